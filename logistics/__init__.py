@@ -1,0 +1,1 @@
+"""The application: data sets in; timetables, cost shares and statements out."""

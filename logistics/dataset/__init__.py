@@ -1,0 +1,32 @@
+"""Data sets: read, checked and written, as a folder of CSV files or as an Excel workbook."""
+
+from logistics.dataset.csv_folder import write_csv
+from logistics.dataset.dataset import DataSet
+from logistics.dataset.library_rows import Flow, Hours, Municipality, Settings, StopClosure, StopRow
+from logistics.dataset.money_rows import Contribution, KeyWeight
+from logistics.dataset.network_rows import Place, Road, RoadClosure, VehicleCost, VehicleRow
+from logistics.dataset.open_dataset import read_dataset
+from logistics.dataset.reading import dataset_from_rows
+from logistics.dataset.workbook_writer import write_template, write_workbook
+
+__all__ = [
+    "Contribution",
+    "DataSet",
+    "Flow",
+    "Hours",
+    "KeyWeight",
+    "Municipality",
+    "Place",
+    "Road",
+    "RoadClosure",
+    "Settings",
+    "StopClosure",
+    "StopRow",
+    "VehicleCost",
+    "VehicleRow",
+    "dataset_from_rows",
+    "read_dataset",
+    "write_csv",
+    "write_template",
+    "write_workbook",
+]

@@ -1,0 +1,108 @@
+"""Read and write a data set as a folder of CSV files."""
+
+import csv
+import io
+from pathlib import Path
+
+from logistics.dataset.dataset import DataSet
+from logistics.dataset.kinds import did_you_mean, tidy
+from logistics.dataset.raw import RawTable
+from logistics.dataset.records import Home
+from logistics.dataset.schema import TABLES
+from logistics.dataset.whole_files import replace_files
+from logistics.errors import Fault
+
+_SEPARATORS = (";", ",", "\t")
+_BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+
+
+def read_csv_tables(folder: Path) -> tuple[dict[str, RawTable], list[Fault]]:
+    """The tables of a folder by name, and the faults of its files; other files than .csv are left alone."""
+    found: dict[str, RawTable] = {}
+    faults: list[Fault] = []
+    names = tuple(table.name for table in TABLES)
+    for path in sorted(folder.iterdir()):
+        name = path.stem.casefold()
+        if path.suffix.casefold() != ".csv" or not path.is_file():
+            continue
+        if name not in names:
+            guess = did_you_mean(path.name, tuple(f"{name}.csv" for name in names))
+            remedy = guess or f"ta bort filen (tabellerna är {', '.join(names)})"
+            faults.append(Fault(file=path.name, problem="filen är ingen känd tabell", remedy=remedy))
+        elif name in found:
+            remedy = f"behåll en av dem, {name}.csv"
+            faults.append(Fault(file=path.name, problem="tabellen finns i två filer", remedy=remedy))
+        else:
+            found[name], table_faults = _read_table(path)
+            faults += table_faults
+    remedy = "lägg till filen, åtminstone med rubrikraden"
+    missing = [name for name in names if name not in found]
+    faults += [Fault(file=f"{name}.csv", problem="filen saknas", remedy=remedy) for name in missing]
+    return found, faults
+
+
+def write_csv(dataset: DataSet, folder: Path) -> None:
+    """Write the data set as UTF-8 with commas and decimal points, one file for each table.
+
+    No file is ever half written; files of other names in the folder are left alone.
+    """
+    rows = dataset.to_rows()
+    contents = {}
+    for table in TABLES:
+        text = io.StringIO()
+        writer = csv.DictWriter(text, table.headings, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows[table.name])
+        contents[f"{table.name}.csv"] = text.getvalue().encode("utf-8")
+    replace_files(folder, contents)
+
+
+def _read_table(path: Path) -> tuple[RawTable, list[Fault]]:
+    home = Home(file=path.name)
+    try:
+        text = _decode(path.read_bytes())
+    except UnicodeError:
+        problem, remedy = "filens teckenkodning är okänd", "spara den som CSV UTF-8"
+        return RawTable(home=home, lines=()), [Fault(file=path.name, problem=problem, remedy=remedy)]
+    except OSError as refusal:
+        problem = f"filen går inte att läsa ({refusal.strerror})"
+        fault = Fault(file=path.name, problem=problem, remedy="stäng den i andra program och försök igen")
+        return RawTable(home=home, lines=()), [fault]
+    lines, faults = _split(text, path.name)
+    return RawTable(home=home, lines=tuple(lines)), faults
+
+
+def _decode(content: bytes) -> str:
+    for mark, encoding in _BYTE_ORDER_MARKS.items():
+        if content.startswith(mark):
+            return content.decode(encoding)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        text = content.decode("windows-1252")
+    if "\0" in text:
+        raise UnicodeError("null characters")
+    return text
+
+
+def _split(text: str, file: str) -> tuple[list[tuple[int, tuple[str, ...]]], list[Fault]]:
+    first, _, rest = text.partition("\n")
+    n_skipped = 0
+    if first.strip().casefold() in {f"sep={separator}" for separator in _SEPARATORS}:
+        text, n_skipped = rest, 1  # Excel's own line that names the separator
+    headings = next((line for line in text.splitlines() if line.strip()), "")
+    separator = next((mark for mark in _SEPARATORS if mark in headings), ",")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines = []
+    try:
+        while True:
+            number = reader.line_num + 1 + n_skipped
+            cells = tuple(tidy(cell) for cell in next(reader))
+            if any(cells):
+                lines.append((number, cells))
+    except StopIteration:
+        return lines, []
+    except csv.Error:
+        problem = "citattecknen går inte ihop"
+        remedy = "skriv citattecken inne i en text dubbelt"
+        return lines, [Fault(file=file, row=number, problem=problem, remedy=remedy)]

@@ -1,0 +1,77 @@
+"""Hold one table as it stands in a file: rows of texts, nothing yet understood."""
+
+from dataclasses import dataclass
+
+from logistics.dataset.kinds import did_you_mean
+from logistics.dataset.records import Home
+from logistics.dataset.schema import Table
+from logistics.errors import Fault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawTable:
+    """One table; `lines` are its row numbers and trimmed texts without blank rows, the headings first."""
+
+    home: Home
+    lines: tuple[tuple[int, tuple[str, ...]], ...]
+
+    def fault(self, row: int | None, column: str | None, value: str, problem: str, *, remedy: str) -> Fault:
+        """A fault somewhere in the table."""
+        return Fault(
+            file=self.home.file,
+            sheet=self.home.sheet,
+            row=row,
+            column=column,
+            value=value,
+            problem=problem,
+            remedy=remedy,
+        )
+
+
+def match_headings(table: Table, raw: RawTable) -> tuple[dict[str, int], tuple[Fault, ...]]:
+    """The position of every heading that was found, and a fault for each missing, repeated or unknown."""
+    if not raw.lines:
+        remedy = f"skriv rubrikerna {', '.join(table.headings)} på första raden"
+        return {}, (raw.fault(None, None, "", "tabellen är tom", remedy=remedy),)
+    row, texts = raw.lines[0]
+    positions: dict[str, int] = {}
+    faults = []
+    for position, text in enumerate(texts):
+        heading = text.casefold()
+        if heading in positions:
+            remedy = "behåll en av kolumnerna"
+            faults.append(raw.fault(row, text, text, f"rubriken ”{text}” står två gånger", remedy=remedy))
+        elif heading in table.headings:
+            positions[heading] = position
+        elif text:
+            faults.append(_unknown_heading(table, raw, row, text))
+        elif any(len(cells) > position and cells[position] for _, cells in raw.lines[1:]):
+            problem = f"kolumn nummer {position + 1} har värden men ingen rubrik"
+            faults.append(raw.fault(row, None, "", problem, remedy="skriv rubriken eller ta bort kolumnen"))
+    missing = [heading for heading in table.headings if heading not in positions]
+    faults += [
+        raw.fault(row, None, "", f"kolumnen {heading} saknas", remedy="lägg till den i rubrikraden")
+        for heading in missing
+    ]
+    return positions, tuple(faults)
+
+
+def overlong_rows(raw: RawTable) -> tuple[Fault, ...]:
+    """A fault for each row with more values than the table has headings."""
+    width = len(raw.lines[0][1]) if raw.lines else 0
+    remedy = "skriv värden som innehåller skiljetecknet inom citattecken"
+    return tuple(
+        raw.fault(row, None, ", ".join(texts[width:]), _overlong(texts, width), remedy=remedy)
+        for row, texts in raw.lines[1:]
+        if any(texts[width:])
+    )
+
+
+def _unknown_heading(table: Table, raw: RawTable, row: int, text: str) -> Fault:
+    guess = did_you_mean(text, table.headings)
+    remedy = guess or f"ta bort den (kolumnerna är {', '.join(table.headings)})"
+    return raw.fault(row, text, text, f"kolumnen ”{text}” är okänd", remedy=remedy)
+
+
+def _overlong(texts: tuple[str, ...], width: int) -> str:
+    return f"raden har {len(texts)} värden men tabellen bara {width} rubriker"

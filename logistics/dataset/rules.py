@@ -1,0 +1,141 @@
+"""Find what rows of a data set must keep together: days, roads, periods, prices and weights."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+
+from logistics.dataset.library_rows import Hours, Municipality, Settings, StopClosure, StopRow
+from logistics.dataset.money_rows import SHARED, Contribution, KeyWeight
+from logistics.dataset.network_rows import Road, RoadClosure, VehicleCost, VehicleRow
+from logistics.dataset.records import Located, Record, Records
+from logistics.errors import Fault
+
+Rule = Callable[[Records], Iterator[Fault]]
+Period = tuple[date, date, Record]
+
+
+def find_broken_rules(records: Records) -> Iterator[Fault]:
+    """Each fault against a rule whose tables could all be read."""
+    for tables, rule in _RULES:
+        if all(name in records.by_table and name not in records.broken for name in tables):
+            yield from rule(records)
+
+
+def _days_allow_the_visits(records: Records) -> Iterator[Fault]:
+    days: dict[str, int] = defaultdict(int)
+    for hours in records.of(Hours):
+        days[hours.row.stop] += hours.row.delivery_from_s is not None
+    for stop in records.of(StopRow):
+        found = days[stop.row.id]
+        if found == 0:
+            problem = f"”{stop.row.id}” har ingen leveransdag"
+            remedy = "ange delivery_from och delivery_to för minst en dag i hours"
+            yield stop.record.fault("id", problem, remedy)
+        elif found < stop.row.visits_fewest:
+            problem = f"{stop.row.visits_fewest} besök i veckan ryms inte på {found} leveransdagar"
+            remedy = f"ange högst {found}, eller fler leveransdagar i hours"
+            yield stop.record.fault("visits_fewest", problem, remedy)
+
+
+def _no_road_stands_twice(records: Records) -> Iterator[Fault]:
+    first_lines: dict[tuple[str, str], int] = {}
+    for road in records.of(Road):
+        ends = (road.row.from_place, road.row.to_place)
+        ways = [ends] if road.row.one_way else [ends, (ends[1], ends[0])]
+        twin = next((first_lines[way] for way in ways if way in first_lines), None)
+        if twin is not None:
+            problem = f"sträckan ”{ends[0]}”–”{ends[1]}” står redan på rad {twin}"
+            remedy = "behåll den rad som gäller, eller lägg en plats emellan om det är två vägar"
+            yield road.record.fault("to_place", problem, remedy)
+        for way in ways:
+            first_lines.setdefault(way, road.record.line)
+
+
+def _closed_roads_exist(records: Records) -> Iterator[Fault]:
+    sections = {frozenset((road.row.from_place, road.row.to_place)) for road in records.of(Road)}
+    for closure in records.of(RoadClosure):
+        ends = (closure.row.from_place, closure.row.to_place)
+        if frozenset(ends) not in sections:
+            problem = f"det finns ingen vägsträcka mellan ”{ends[0]}” och ”{ends[1]}”"
+            yield closure.record.fault("to_place", problem, "ange ändarna på en sträcka i roads")
+
+
+def _prices_hold_from_the_season(records: Records) -> Iterator[Fault]:
+    season = records.of(Settings)[0].row
+    for vehicle in records.of(VehicleRow):
+        starts = [c.row.valid_from for c in records.of(VehicleCost) if c.row.vehicle == vehicle.row.id]
+        if not any(start <= season.season_first_date for start in starts):
+            problem = f"”{vehicle.row.id}” har inget pris den {season.season_first_date}, när perioden börjar"
+            remedy = "lägg till en rad i costs som gäller från den dagen eller tidigare"
+            yield vehicle.record.fault("id", problem, remedy)
+
+
+def _county_is_no_municipality(records: Records) -> Iterator[Fault]:
+    county = records.of(Settings)[0]
+    for municipality in records.of(Municipality):
+        if municipality.row.orgnr == county.row.county_orgnr:
+            problem = f"”{municipality.row.orgnr}” är regionens organisationsnummer"
+            yield municipality.record.fault("orgnr", problem, "ange kommunens eget")
+
+
+def _stop_closures_stand_apart(records: Records) -> Iterator[Fault]:
+    periods = defaultdict(list)
+    for closure in records.of(StopClosure):
+        periods[closure.row.stop].append(_period(closure))
+    yield from (fault for group in periods.values() for fault in _overlaps(group))
+
+
+def _road_closures_stand_apart(records: Records) -> Iterator[Fault]:
+    periods = defaultdict(list)
+    for closure in records.of(RoadClosure):
+        ends = frozenset((closure.row.from_place, closure.row.to_place))
+        periods[ends].append(_period(closure))
+    yield from (fault for group in periods.values() for fault in _overlaps(group))
+
+
+def _contributions_stand_apart(records: Records) -> Iterator[Fault]:
+    yield from _overlaps([_period(contribution) for contribution in records.of(Contribution)])
+
+
+def _weights_sum_to_100(records: Records) -> Iterator[Fault]:
+    weights: dict[tuple[str, str], list[Located[KeyWeight]]] = defaultdict(list)
+    for weight in records.of(KeyWeight):
+        weights[weight.row.contribution, weight.row.shares].append(weight)
+    for (contribution, shares), group in weights.items():
+        total = sum((weight.row.weight_percent for weight in group), Fraction())
+        if total != 100:
+            shown = f"{float(total):g}".replace(".", ",")
+            problem = f"vikterna för ”{contribution}” och {shares} blir {shown} procent"
+            yield group[-1].record.fault("weight_percent", problem, "ändra dem så att de blir 100")
+    for found in records.of(Contribution):
+        for shares in SHARED:
+            if (found.row.id, shares) not in weights:
+                problem = f"”{found.row.id}” saknar nyckel för {shares}"
+                yield found.record.fault("id", problem, "lägg till minst en rad i keys")
+
+
+def _period(located: Located[StopClosure] | Located[RoadClosure] | Located[Contribution]) -> Period:
+    return located.row.first_date, located.row.last_date, located.record
+
+
+def _overlaps(periods: Iterable[Period]) -> Iterator[Fault]:
+    ordered = sorted(periods, key=lambda period: period[:2])
+    for (_, last, earlier), (first, _, later) in pairwise(ordered):
+        if first <= last:
+            problem = f"perioden överlappar den på rad {earlier.line}, som slutar {last}"
+            yield later.fault("first_date", problem, "låt perioderna följa efter varandra")
+
+
+_RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
+    (("stops", "hours"), _days_allow_the_visits),
+    (("roads",), _no_road_stands_twice),
+    (("roads", "road_closures"), _closed_roads_exist),
+    (("settings", "vehicles", "costs"), _prices_hold_from_the_season),
+    (("settings", "municipalities"), _county_is_no_municipality),
+    (("stop_closures",), _stop_closures_stand_apart),
+    (("road_closures",), _road_closures_stand_apart),
+    (("contributions",), _contributions_stand_apart),
+    (("contributions", "keys"), _weights_sum_to_100),
+)

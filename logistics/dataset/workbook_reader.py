@@ -1,0 +1,124 @@
+"""Read the tables of an Excel workbook."""
+
+import io
+import warnings
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
+
+from openpyxl import load_workbook
+
+from logistics.dataset.cells import cell_text
+from logistics.dataset.explanations import EXPLANATIONS_SHEET
+from logistics.dataset.kinds import did_you_mean, tidy
+from logistics.dataset.raw import RawTable
+from logistics.dataset.records import Home
+from logistics.dataset.schema import TABLES
+from logistics.errors import Fault
+
+_LARGEST_UNPACKED_BYTES = 200_000_000
+# What zipfile and openpyxl raise on damaged files, found by changing bytes of good ones.
+_DAMAGE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    BadZipFile,
+    EOFError,
+    LookupError,
+    OSError,
+    ParseError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
+
+
+class UnreadableWorkbook(ValueError):
+    """A file is no workbook that can be read."""
+
+
+def read_workbook_tables(path: Path) -> tuple[dict[str, RawTable], list[Fault]]:
+    """The tables of a workbook by name, and the faults of its sheets; empty unknown sheets are left alone."""
+    try:
+        sheets = _read_sheets(path.read_bytes(), path.name)
+    except UnreadableWorkbook:
+        problem = "filen är ingen hel Excelfil (.xlsx)"
+        remedy = "öppna den i Excel och spara den som Excel-arbetsbok (.xlsx) utan lösenord"
+        return {}, [Fault(file=path.name, problem=problem, remedy=remedy)]
+    return _sort_sheets(path.name, sheets)
+
+
+def _sort_sheets(
+    file: str, sheets: list[tuple[RawTable, list[Fault]]]
+) -> tuple[dict[str, RawTable], list[Fault]]:
+    names = tuple(table.name for table in TABLES)
+    found: dict[str, RawTable] = {}
+    faults: list[Fault] = []
+    for raw, sheet_faults in sheets:
+        title = raw.home.sheet or ""
+        name = tidy(title).casefold()
+        if name in names and name not in found:
+            found[name] = raw
+            faults += sheet_faults
+        elif name in names:
+            remedy = "behåll ett av bladen"
+            faults.append(raw.fault(None, None, "", "tabellen finns på två blad", remedy=remedy))
+        elif raw.lines and name != EXPLANATIONS_SHEET.casefold():
+            remedy = did_you_mean(title, names) or f"ta bort bladet (tabellerna är {', '.join(names)})"
+            faults.append(raw.fault(None, None, "", f"bladet ”{title}” är ingen känd tabell", remedy=remedy))
+    remedy = "lägg till bladet, åtminstone med rubrikraden"
+    missing = [name for name in names if name not in found]
+    faults += [Fault(file=file, sheet=name, problem="bladet saknas", remedy=remedy) for name in missing]
+    return found, faults
+
+
+def _read_sheets(content: bytes, file: str) -> list[tuple[RawTable, list[Fault]]]:
+    try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            n_bytes = sum(entry.file_size for entry in archive.infolist())
+        if n_bytes > _LARGEST_UNPACKED_BYTES:
+            raise UnreadableWorkbook(file)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of extensions that hold no values
+            return list(_sheets(content, file))
+    except _DAMAGE as damage:
+        raise UnreadableWorkbook(file) from damage
+
+
+def _sheets(content: bytes, file: str) -> Iterator[tuple[RawTable, list[Fault]]]:
+    # Two readings: the stored values, and the formulas behind them.
+    stored = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    written = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
+    for sheet, formulas in zip(stored.worksheets, written.worksheets, strict=True):
+        # Some programs state a wrong size, and openpyxl would believe it.
+        sheet.reset_dimensions()
+        formulas.reset_dimensions()
+        yield _read_sheet(sheet, formulas, Home(file=file, sheet=sheet.title))
+    stored.close()
+    written.close()
+
+
+def _read_sheet(sheet: Any, formulas: Any, home: Home) -> tuple[RawTable, list[Fault]]:
+    lines: list[tuple[int, tuple[str, ...]]] = []
+    problems: list[tuple[int, int, str, str]] = []  # row, position, value, problem
+    rows = zip(sheet.iter_rows(), formulas.iter_rows(), strict=True)
+    for number, (cells, formula_cells) in enumerate(rows, start=1):
+        texts = tuple(tidy(cell_text(cell.value, cell.number_format or "")) for cell in cells)
+        if any(texts):
+            lines.append((number, texts))
+        for position, (cell, formula) in enumerate(zip(cells, formula_cells, strict=True)):
+            if cell.data_type == "e":
+                problems.append((number, position, str(cell.value), "cellen visar ett fel"))
+            elif formula.data_type == "f" and cell.value is None:
+                problems.append((number, position, str(formula.value), "formeln har inget sparat värde"))
+    raw = RawTable(home=home, lines=tuple(lines))
+    headings = dict(enumerate(lines[0][1])) if lines else {}
+    remedy = "öppna filen i Excel, rätta cellen och spara"
+    return raw, [
+        raw.fault(number, headings.get(position), value, f"{problem}, ”{value}”", remedy=remedy)
+        for number, position, value, problem in problems
+    ]

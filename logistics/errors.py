@@ -1,0 +1,68 @@
+"""What the application refuses, in Swedish sentences that say what to do.
+
+LogisticsError
+├── DataFaults        a data set has faults; carries every one of them
+├── PlanFileRefused   a saved plan cannot be read
+└── NothingHolds      no price, contribution or key holds on the date asked for
+"""
+
+from dataclasses import dataclass
+
+
+class LogisticsError(Exception):
+    """Any refusal of the application."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One fault in a data set: where it stands, what is wrong and what would be right."""
+
+    file: str
+    sheet: str | None = None
+    row: int | None = None  # as numbered by an editor or by Excel: the headings are row 1
+    column: str | None = None
+    value: str = ""  # as it stands in the file
+    problem: str  # Swedish, without the full stop
+    remedy: str  # Swedish: what would be right; a question when it is a guess
+
+    @property
+    def place(self) -> str:
+        """Where the fault stands, in Swedish: ``flows.csv, rad 7, kolumn crates_per_week``."""
+        parts = [self.file]
+        if self.sheet is not None:
+            parts.append(f"blad {self.sheet}")
+        if self.row is not None:
+            parts.append(f"rad {self.row}")
+        if self.column is not None:
+            parts.append(f"kolumn {self.column}")
+        return ", ".join(parts)
+
+    @property
+    def sentence(self) -> str:
+        """The whole fault as one Swedish sentence, or as a statement and a question."""
+        ending = f". {self.remedy}" if self.remedy.endswith("?") else f"; {self.remedy}."
+        return f"{self.place}: {self.problem}{ending}"
+
+
+class DataFaults(LogisticsError):
+    """A data set has faults; `faults` holds all of them, in the order of the tables and rows."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(fault.sentence for fault in faults))
+
+
+class PlanFileRefused(LogisticsError):
+    """A saved plan cannot be read; `sentence` says why and what to do, in Swedish."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
+
+
+class NothingHolds(LogisticsError):
+    """No price, contribution or key holds on the date asked for; `sentence` says so in Swedish."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)

@@ -1,0 +1,47 @@
+"""Name files so that every system can keep them, and write them whole or not at all."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+# Names that Windows keeps for devices, whatever the ending.
+RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_LETTERS = str.maketrans({"æ": "a", "ø": "o", "ß": "ss"})
+
+
+def slug(text: str) -> str:
+    """Small ASCII letters, digits and hyphens that resemble a text; never empty, never a Windows device.
+
+    >>> slug("Årjängs bibliotek")
+    'arjangs-bibliotek'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    name = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
+    return f"{name or 'namn'}-1" if not name or name in RESERVED else name
+
+
+def distinct_slugs(texts: Iterable[str]) -> dict[str, str]:
+    """A slug for every text, no two alike; texts that resemble each other are numbered in sorted order."""
+    slugs: dict[str, str] = {}
+    taken: set[str] = set()
+    for text in sorted(set(texts)):
+        name, n = slug(text), 1
+        while name in taken:
+            n += 1
+            name = f"{slug(text)}-{n}"
+        taken.add(name)
+        slugs[text] = name
+    return slugs
+
+
+def write_whole(path: Path, content: bytes) -> Path:
+    """Write beside, then rename, so that a reader never meets half a file; answers the path."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return path

@@ -1,0 +1,56 @@
+"""Price runs and week plans in öre."""
+
+from fractions import Fraction
+
+from routes.fleet import Vehicle
+from routes.plan import Run, WeekPlan
+from routes.problem import Problem
+
+METRES_PER_KM = 1000
+SECONDS_PER_HOUR = 3600
+
+
+def run_distance_m(run: Run, problem: Problem) -> int:
+    """Metres driven from the hub through all visits and back."""
+    travel = problem.travel[run.vehicle_id]
+    return sum(travel.leg_m(a, b) for a, b in legs(run, problem))
+
+
+def run_driving_s(run: Run, problem: Problem) -> int:
+    """Seconds at the wheel."""
+    travel = problem.travel[run.vehicle_id]
+    return sum(travel.leg_s(a, b) for a, b in legs(run, problem))
+
+
+def legs(run: Run, problem: Problem) -> tuple[tuple[str, str], ...]:
+    """The place ids of each two consecutive places of a run, the hub first and last."""
+    hub = problem.hub.place_id
+    places = [hub, *(problem.stop(visit.stop_id).place_id for visit in run.visits), hub]
+    return tuple(zip(places, places[1:], strict=False))
+
+
+def price(vehicle: Vehicle, *, distance_m: int, shift_s: int) -> Fraction:
+    """Fixed price + price per km + price per hour of paid shift, exact, in öre."""
+    return (
+        vehicle.fixed_ore
+        + Fraction(vehicle.per_km_ore * distance_m, METRES_PER_KM)
+        + Fraction(vehicle.per_hour_ore * shift_s, SECONDS_PER_HOUR)
+    )
+
+
+def round_ore(amount: Fraction) -> int:
+    """Whole öre, a half öre upward."""
+    return (2 * amount.numerator + amount.denominator) // (2 * amount.denominator)
+
+
+def run_cost_ore(run: Run, problem: Problem) -> int:
+    """What a run costs: its exact price, rounded once."""
+    vehicle = problem.vehicle(run.vehicle_id)
+    return round_ore(
+        price(vehicle, distance_m=run_distance_m(run, problem), shift_s=run.return_s - run.depart_s)
+    )
+
+
+def plan_cost_ore(plan: WeekPlan, problem: Problem) -> int:
+    """What a week costs: the sum of its runs."""
+    return sum(run_cost_ore(run, problem) for run in plan.runs)

@@ -1,0 +1,57 @@
+"""What the routing core refuses.
+
+RoutesError
+├── UnreachablePlaces   no road leads there (or back) on that date
+├── ImpossiblePlan      a hard rule cannot be kept; carries every obstacle found
+└── BrokenPlan          a plan failed `routes.check`; carries every violation found
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+class RoutesError(Exception):
+    """Any refusal of the routing core."""
+
+
+class UnreachablePlaces(RoutesError):
+    """Some places cannot be reached from the hub, or the hub not from them."""
+
+    def __init__(self, place_ids: tuple[str, ...]) -> None:
+        self.place_ids = place_ids
+        super().__init__(f"No road connects the hub and {', '.join(place_ids)} both ways.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obstacle:
+    """One hard rule that no plan can keep, with what would make it possible."""
+
+    rule: str  # the name of the rule, a key for translation
+    sentence: str  # English
+    remedy: str  # English: what would make it possible
+    facts: Mapping[str, str | int] = field(default_factory=dict)  # figures and names for a translation
+
+
+class ImpossiblePlan(RoutesError):
+    """No plan keeps every hard rule; `obstacles` names stops, rules and remedies."""
+
+    def __init__(self, obstacles: tuple[Obstacle, ...]) -> None:
+        self.obstacles = obstacles
+        super().__init__(" ".join(f"{o.sentence} {o.remedy}" for o in obstacles))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """One hard rule that a plan breaks."""
+
+    rule: str  # the name of the rule's function in `routes.check`
+    sentence: str  # English
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+
+
+class BrokenPlan(RoutesError):
+    """A plan breaks hard rules and must not be shown to anyone."""
+
+    def __init__(self, violations: tuple[Violation, ...]) -> None:
+        self.violations = violations
+        super().__init__(" ".join(v.sentence for v in violations))

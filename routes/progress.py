@@ -1,0 +1,49 @@
+"""Tell how far planning has come, and whether there is time left."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+Stage = Literal["tables", "bound", "choose", "search", "check"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """One report; what is not known yet is None."""
+
+    stage: Stage
+    incumbent_ore: int | None = None
+    bound_ore: int | None = None
+    seconds: float
+
+
+@dataclass(slots=True, kw_only=True)
+class Watch:
+    """Measures the time spent and passes reports on."""
+
+    time_limit_s: float
+    on_progress: Callable[[Progress], None] = field(default=lambda _progress: None)
+    clock: Callable[[], float] = time.monotonic
+    began: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        if self.time_limit_s <= 0:
+            raise ValueError(f"the time limit must be positive, not {self.time_limit_s}")
+        self.began = self.clock()
+
+    @property
+    def spent_s(self) -> float:
+        """Seconds since the watch was made."""
+        return self.clock() - self.began
+
+    @property
+    def left_s(self) -> float:
+        """Seconds until the time limit, negative when it has passed."""
+        return self.time_limit_s - self.spent_s
+
+    def report(self, stage: Stage, *, incumbent_ore: int | None = None, bound_ore: int | None = None) -> None:
+        """Pass one report on."""
+        self.on_progress(
+            Progress(stage=stage, incumbent_ore=incumbent_ore, bound_ore=bound_ore, seconds=self.spent_s)
+        )

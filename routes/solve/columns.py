@@ -1,0 +1,109 @@
+"""Price the routes that can be part of an optimal week for the crates they would really carry.
+
+The relaxation prices a route for the least crates of each stop. With more crates every order of its stops gets
+longer by the same service time; so if the relaxed order is allowed with the most crates and never waits, its
+price for any crates is the relaxed price plus that time, which the relaxation already counts on the patterns.
+Only the other routes are priced one by one for every combination of crates.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from math import prod
+
+import numpy as np
+
+from routes.fleet import Vehicle
+from routes.problem import Problem
+from routes.solve import labels
+from routes.solve.choices import Choice, LoadRange
+from routes.solve.day import Crates
+from routes.solve.inputs import NEVER, ORE, DayInputs, Ints, day_inputs, stops_of
+from routes.solve.integer import Column
+from routes.solve.relaxation import Floats
+from routes.solve.route_table import route_table
+from routes.solve.timing import cheapest_timing, timings
+
+ORE_PER_KR = 100
+MOST_VARIANTS = 5000  # combinations of crates priced for one set of stops
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Pricer:
+    """Prices the routes of one kind of vehicle on one weekday."""
+
+    fleet: int
+    weekday: int
+    vehicle: Vehicle
+    problem: Problem
+    loads: LoadRange
+    second_price: int  # what the relaxation counts for a second of service, in 1/3 600 000 öre
+
+    def relaxed_kr(self) -> Floats:
+        """What the relaxation asks for each set of stops, shape (2^n,); inf where no run is allowed."""
+        inputs = day_inputs(self.problem, self.vehicle, self.weekday, *self.loads.least)
+        prices = route_table(inputs).price_unwaited
+        return np.where(prices < NEVER, prices / (ORE * ORE_PER_KR), np.inf)
+
+    def columns(self, reduced_kr: Floats, within_kr: float) -> Iterator[Column]:
+        """Every route whose reduced cost is within the gap, for all crates it may carry."""
+        for mask in np.flatnonzero(reduced_kr <= within_kr):
+            yield from self._columns_of(int(mask), float(reduced_kr[mask]), within_kr)
+
+    def _columns_of(self, mask: int, reduced_kr: float, within_kr: float) -> Iterator[Column]:
+        stops = list(stops_of(mask))
+        least, most = (self._inputs(stops, crates) for crates in (self.loads.least, self.loads.most))
+        table = route_table(least)
+        relaxed, order = int(table.price_unwaited[-1]), table.order(len(table.price) - 1, unwaited=True)
+        shared = Column(fleet=self.fleet, mask=mask, price_kr=relaxed / ORE / ORE_PER_KR)
+        uniform = least.second_price == self.second_price
+        if uniform and _same_for_all(order, relaxed, least, most):
+            yield shared
+            return
+        variants = [self.loads.variants[stop] for stop in stops]
+        if prod(map(len, variants)) > MOST_VARIANTS:  # the bound holds, but may be below any plan
+            yield shared
+            return
+        for crates in product(*variants):
+            inputs = self._inputs(stops, self._with(stops, crates))
+            price = _price(inputs, order, relaxed, least)
+            counted = self.second_price * int((inputs.service - least.service).sum())
+            price_kr = (price - counted) / ORE / ORE_PER_KR
+            if price < NEVER and reduced_kr + price_kr - shared.price_kr <= within_kr:
+                yield replace(shared, price_kr=price_kr, crates=tuple(zip(stops, crates, strict=True)))
+
+    def _with(self, stops: list[int], crates: tuple[Crates, ...]) -> tuple[Ints, Ints]:
+        delivered, collected = self.loads.least[0].copy(), self.loads.least[1].copy()
+        for stop, moved in zip(stops, crates, strict=True):
+            delivered[stop], collected[stop] = moved
+        return delivered, collected
+
+    def _inputs(self, stops: Sequence[int], crates: tuple[Ints, Ints]) -> DayInputs:
+        return day_inputs(self.problem, self.vehicle, self.weekday, *crates).only(list(stops))
+
+
+def _same_for_all(order: tuple[int, ...], relaxed: int, least: DayInputs, most: DayInputs) -> bool:
+    """Whether the relaxed order is allowed for all crates, with its break in one place, and never waits."""
+    return any(
+        low.price == relaxed and not low.waits and high.price < NEVER and not high.waits
+        for low, high in zip(timings(least, order), timings(most, order), strict=True)
+    )
+
+
+def _price(inputs: DayInputs, order: tuple[int, ...], relaxed: int, least: DayInputs) -> int:
+    """The price of the cheapest run with these crates, NEVER if there is none."""
+    if max(inputs.delivered.sum(), inputs.collected.sum()) > inputs.limits[labels.CAPACITY]:
+        return NEVER
+    floor = relaxed + inputs.second_price * int((inputs.service - least.service).sum())
+    if cheapest_timing(inputs, order).price == floor:  # no order can be cheaper than that
+        return floor
+    return int(route_table(inputs).price[-1])
+
+
+def surplus_kr(problem: Problem, loads: Sequence[LoadRange], choice: Choice, second_price: int) -> float:
+    """The price of the service time for what a choice moves beyond the least crates of its days."""
+    crates = sum(
+        sum(choice.on(day)) - int(loads[day].least[0][choice.stop] + loads[day].least[1][choice.stop])
+        for day in choice.pattern
+    )
+    return crates * problem.stops[choice.stop].service_per_crate_s * second_price / (ORE * ORE_PER_KR)

@@ -1,0 +1,54 @@
+"""What the money core refuses.
+
+    SubsidyError
+    ├── RuleNotFound    no rule for the contribution holds on that date
+    ├── AmbiguousRule   several rules hold on that date
+    └── SplitRefused    a cost or a contribution cannot be shared; carries every fault found
+
+The sentences are Swedish: finance staff read them as they stand.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+class SubsidyError(Exception):
+    """Any refusal of the money core."""
+
+
+class RuleNotFound(SubsidyError):
+    """No rule for the contribution holds on `day`."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+        super().__init__(f"Ingen bidragsregel gäller den {day}. Lägg till en regel vars period täcker dagen.")
+
+
+class AmbiguousRule(SubsidyError):
+    """Several rules for the contribution hold on `day`."""
+
+    def __init__(self, day: date, rule_ids: tuple[str, ...]) -> None:
+        self.day = day
+        self.rule_ids = rule_ids
+        super().__init__(
+            f"Flera bidragsregler gäller den {day}: {', '.join(rule_ids)}. "
+            "Ändra perioderna så att exakt en regel gäller varje dag."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One reason why a sum cannot be shared."""
+
+    rule: str  # a key for tests and translation
+    sentence: str  # Swedish: what is wrong and what would be right
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+
+
+class SplitRefused(SubsidyError):
+    """A sum cannot be shared; `faults` carries every reason found."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        super().__init__(" ".join(fault.sentence for fault in faults))

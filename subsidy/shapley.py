@@ -1,0 +1,74 @@
+"""Compute the exact Shapley value of a cost game."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import factorial
+
+import numpy as np
+
+MOST_PLAYERS = 20
+
+
+def shapley_values(players: Sequence[str], cost_ore: Sequence[int]) -> dict[str, Fraction]:
+    """Each player's Shapley value in öre; the values sum to the cost of all.
+
+    `cost_ore` has 2^n entries, shape (2^n,): entry S is the cost of the group whose members are the set
+    bits of S (bit i = `players[i]`). Costs are summed by the size of the group as whole numbers, and
+    divided once at the end, so nothing is rounded.
+
+    Raises
+    ------
+    ValueError
+        There are more than 20 players, a player stands twice, the number of costs is not 2^n, or serving
+        nobody costs something.
+
+    Source: Shapley 1953, *A value for n-person games*: the mean, over all orders of joining, of what the
+    player adds to the cost.
+
+    Examples
+    --------
+    >>> shapley_values(["a", "b"], [0, 600, 400, 800])
+    {'a': Fraction(500, 1), 'b': Fraction(300, 1)}
+    """
+    n = len(players)
+    _refuse_nonsense(players, cost_ore)
+    if n == 0:
+        return {}
+    with_player, totals = _sums_by_size(n, cost_ore)
+    values = {}
+    for player, sums in zip(players, with_player, strict=True):
+        # Groups of `size` others: what they cost with the player, less what they cost without.
+        numerator = sum(
+            factorial(size) * factorial(n - size - 1) * (sums[size + 1] - (totals[size] - sums[size]))
+            for size in range(n)
+        )
+        values[player] = Fraction(numerator, factorial(n))
+    return values
+
+
+def _sums_by_size(n: int, cost_ore: Sequence[int]) -> tuple[list[list[int]], list[int]]:
+    """Sums of costs by size of group 0..n: of groups with player i, shape (n, n + 1), and of all."""
+    # No partial sum can exceed the sum of all absolute values; beyond 63 bits numpy adds Python integers.
+    fits = sum(map(abs, cost_ore)) < 2**63
+    costs = np.array(cost_ore, dtype=np.int64 if fits else object)
+    groups = np.arange(2**n, dtype=np.int64)
+    sizes = np.zeros(2**n, dtype=np.int64)
+    for i in range(n):
+        sizes += groups >> i & 1
+    order = np.argsort(sizes, kind="stable")
+    starts = np.searchsorted(sizes[order], np.arange(n + 1))
+    costs, groups = costs[order], groups[order]
+    with_player = [[int(ore) for ore in np.add.reduceat(costs * (groups >> i & 1), starts)] for i in range(n)]
+    return with_player, [int(ore) for ore in np.add.reduceat(costs, starts)]
+
+
+def _refuse_nonsense(players: Sequence[str], cost_ore: Sequence[int]) -> None:
+    n = len(players)
+    if n > MOST_PLAYERS:
+        raise ValueError(f"exact Shapley values are computed for at most {MOST_PLAYERS} players, not {n}")
+    if len(set(players)) < n:
+        raise ValueError(f"a player stands twice: {list(players)}")
+    if len(cost_ore) != 2**n:
+        raise ValueError(f"{n} players need {2**n} costs, not {len(cost_ore)}")
+    if cost_ore[0] != 0:
+        raise ValueError(f"serving nobody must cost 0 öre, not {cost_ore[0]}")

@@ -1,0 +1,139 @@
+"""Put together what one municipality, and the region, receives when a period is settled."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from subsidy.keys import Measures
+from subsidy.municipality import Municipality
+from subsidy.rules import ContributionRule
+from subsidy.split import CostSplit, Split, share_cost, split_contribution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issuer:
+    """The region that decides."""
+
+    name: str
+    orgnr: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What a settlement is computed from."""
+
+    issuer: Issuer
+    first_date: date
+    last_date: date  # included
+    municipalities: tuple[Municipality, ...]
+    players: tuple[Measures, ...]  # every municipality, and the region if it bears stops itself
+    cost_ore: int  # of the whole period
+
+    def __post_init__(self) -> None:
+        if self.last_date < self.first_date:
+            raise ValueError(f"the period ends {self.last_date}, before it begins {self.first_date}")
+        population = {player.id: player.population for player in self.players}
+        for municipality in self.municipalities:
+            if population.get(municipality.code) != municipality.population:
+                raise ValueError(
+                    f"{municipality.name}: the measures say {population.get(municipality.code)} inhabitants, "
+                    f"the municipality {municipality.population}"
+                )
+
+    @property
+    def members(self) -> tuple[Measures, ...]:
+        """The players that are municipalities, sorted by SCB code."""
+        codes = {municipality.code for municipality in self.municipalities}
+        return tuple(player for player in self.sorted_players if player.id in codes)
+
+    @property
+    def sorted_players(self) -> tuple[Measures, ...]:
+        """The municipalities by SCB code, then the others by id."""
+        codes = {municipality.code for municipality in self.municipalities}
+        return tuple(sorted(self.players, key=lambda player: (player.id not in codes, player.id)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """A basis, the rule, and both splits that they give."""
+
+    basis: Basis
+    rule: ContributionRule
+    cost: CostSplit
+    split: Split
+
+    def __post_init__(self) -> None:
+        if self.split.rule != self.rule or self.cost.total_ore != self.basis.cost_ore:
+            raise ValueError(f"the splits do not belong to this basis and rule {self.rule.id}")
+
+
+def settle(basis: Basis, rule: ContributionRule) -> Settlement:
+    """The cost shared over all players, and the contribution over the municipalities.
+
+    Raises
+    ------
+    SplitRefused
+        The cost or the contribution cannot be shared; every fault is named.
+    """
+    cost = share_cost(basis.cost_ore, rule.cost_mix, basis.players)
+    split = split_contribution(rule, basis.members, cost.costs_ore)
+    return Settlement(basis=basis, rule=rule, cost=cost, split=split)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransportRow:
+    """One run of the timetable, in plain words and figures."""
+
+    weekday: str
+    run: str
+    departs: str
+    returns: str
+    stops: str  # all stops in order
+    own_stops: str  # those of the statement's receiver, with times; empty in the region's summary
+    distance_m: int  # of one run
+    runs_in_period: int
+    cost_ore: int  # of one run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What one municipality receives."""
+
+    settlement: Settlement
+    municipality: Municipality
+    runs: tuple[TransportRow, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.municipality not in self.settlement.basis.municipalities:
+            raise ValueError(f"{self.municipality.name} is not part of the settlement")
+
+    @property
+    def cost_ore(self) -> int:
+        """The municipality's share of the cost."""
+        return self.settlement.cost.costs_ore[self.municipality.code]
+
+    @property
+    def award_ore(self) -> int:
+        """The municipality's part of the contribution."""
+        return self.settlement.split.awards_ore[self.municipality.code]
+
+    @property
+    def own_ore(self) -> int:
+        """What the municipality pays itself; negative when the award is larger than its cost share."""
+        return self.cost_ore - self.award_ore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What the region receives: every municipality, every run."""
+
+    settlement: Settlement
+    runs: tuple[TransportRow, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        cost_ore = sum(run.cost_ore * run.runs_in_period for run in self.runs)
+        if self.runs and cost_ore != self.settlement.basis.cost_ore:
+            raise ValueError(
+                f"the runs cost {cost_ore} öre, but {self.settlement.basis.cost_ore} öre is shared"
+            )

@@ -1,0 +1,167 @@
+"""Write what was decided, by whom, and how to appeal: the sheets Bidragsbesked and Beslut."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from subsidy.keys import KEYS, KeyMix
+from subsidy.rules import ContributionRule
+from subsidy.statement import Settlement, Statement, Summary
+from subsidy.wording import format_date, format_kr, format_percent, format_period
+from subsidy.workbook.book import Book, Formula, Sheet
+
+_WIDTHS = (34, 62)
+_OK = "OK"
+_ROUNDING = (
+    "Beloppen avrundas en gång, nedåt till hela öre; de öre som då blir över går ett och ett till de största "
+    "resterna, vid lika rest i kommunkodens ordning. Summan stämmer alltid."
+)
+Amount = tuple[str, str, int, str]  # label, formula in öre (empty: a fixed figure), öre, name (or empty)
+
+
+def write_decision(book: Book, statement: Statement) -> None:
+    """Write the sheet Bidragsbesked for one municipality."""
+    settlement, municipality = statement.settlement, statement.municipality
+    sheet = book.add_sheet("Bidragsbesked", _WIDTHS)
+    row = sheet.write_heading("Bidragsbesked", "Bidrag till de gemensamma bibliotekstransporterna")
+    decision = (
+        f"{settlement.basis.issuer.name} bidrar med {format_kr(statement.award_ore)} till "
+        f"{_kommun(municipality.name)} för de gemensamma bibliotekstransporterna under perioden "
+        f"{_period(settlement)}."
+    )
+    receiver = (("Mottagare", municipality.name), ("Organisationsnummer", municipality.orgnr))
+    row = _write_fields(sheet, row, (*receiver, ("Kommunkod", municipality.code)))
+    book.define_name("Kommunkod", sheet.cell(row - 1, 1))
+    row = _write_fields(sheet, row, _decision_fields(settlement, decision))
+    row = _write_amounts(sheet, row + 1, _statement_amounts(statement))
+    row = _write_method(sheet, row + 1, settlement.rule)
+    _write_notes(sheet, row + 1, statement.notes)
+
+
+def write_region_decision(book: Book, summary: Summary) -> None:
+    """Write the sheet Beslut for the region: the contribution to all."""
+    settlement = summary.settlement
+    basis, rule, split = settlement.basis, settlement.rule, settlement.split
+    sheet = book.add_sheet("Beslut", _WIDTHS)
+    row = sheet.write_heading("Beslut om bidrag", "Bidrag till de gemensamma bibliotekstransporterna")
+    awarded_ore = sum(split.awards_ore.values())
+    decision = (
+        f"{basis.issuer.name} bidrar med {format_kr(awarded_ore)} till {len(split.rows)} kommuner "
+        f"för de gemensamma bibliotekstransporterna under perioden {_period(settlement)}."
+    )
+    issuer = (("Region", basis.issuer.name), ("Organisationsnummer", basis.issuer.orgnr))
+    row = _write_fields(sheet, row, (*issuer, *_decision_fields(settlement, decision)))
+    amounts: tuple[Amount, ...] = (
+        ("Kostnad att dela", "Kostnad_öre", basis.cost_ore, ""),
+        ("Regionens bidrag", "Bidrag_öre", rule.amount_ore, ""),
+        ("Beviljas kommunerna", "SUM(Bidrag_per_kommun_öre)", awarded_ore, ""),
+        ("Kvar att fördela", "Bidrag_öre-SUM(Bidrag_per_kommun_öre)", split.left_ore, ""),
+    )
+    row = _write_amounts(sheet, row + 1, amounts)
+    row = _write_method(sheet, row + 1, rule)
+    _write_notes(sheet, row + 1, summary.notes)
+
+
+def _kommun(name: str) -> str:
+    # "Kils kommun", but "Sunne kommun" and "Hagfors kommun".
+    return f"{name}{'' if name[-1].lower() in 'aeiouyåäösxz' else 's'} kommun"
+
+
+def _period(settlement: Settlement) -> str:
+    return format_period(settlement.basis.first_date, settlement.basis.last_date)
+
+
+def _decision_fields(settlement: Settlement, decision: str) -> tuple[tuple[str, str], ...]:
+    rule = settlement.rule
+    return (
+        ("Period", _period(settlement)),
+        ("Beslut", decision),
+        ("Beslutsdatum", format_date(rule.decided_on)),
+        ("Referens", rule.reference),
+        ("Beslutad av", rule.decided_by),
+        ("Beredd av", rule.prepared_by),
+        ("Så överklagar du", rule.appeal),
+        ("Regelns källa", rule.source),
+    )
+
+
+def _statement_amounts(statement: Statement) -> tuple[Amount, ...]:
+    settlement = statement.settlement
+    cost = "INDEX(Kostnadsandelar_öre,MATCH(Kommunkod,Kostnad_kommunkoder,0))"
+    left: Amount = (
+        "Kvar att fördela (taken hindrar)",
+        "Bidrag_öre-SUM(Bidrag_per_kommun_öre)",
+        settlement.split.left_ore,
+        "",
+    )
+    award = "INDEX(Bidrag_per_kommun_öre,MATCH(Kommunkod,Bidrag_kommunkoder,0))"
+    return (
+        ("Kostnad som delas av alla", "Kostnad_öre", settlement.basis.cost_ore, ""),
+        ("Kommunens kostnadsandel", cost, statement.cost_ore, ""),
+        ("Regionens bidrag till alla", "Bidrag_öre", settlement.rule.amount_ore, ""),
+        ("Beslutat bidrag till kommunen", "", statement.award_ore, "Beslutat_bidrag_kr"),
+        ("Bidraget enligt beräkningen", award, statement.award_ore, ""),
+        ("Kommunen betalar själv", f"{cost}-{award}", statement.own_ore, ""),
+        *((left,) if left[2] else ()),
+    )
+
+
+def _write_fields(sheet: Sheet, row: int, fields: Sequence[tuple[str, str]]) -> int:
+    for label, text in fields:
+        sheet.write(row, 0, label, "label")
+        sheet.write(row, 1, text, "strong" if label == "Beslut" else "wrap")
+        row += 1
+    return row
+
+
+def _write_amounts(sheet: Sheet, row: int, amounts: Sequence[Amount]) -> int:
+    sheet.write(row, 0, "Post", "head")
+    sheet.write(row, 1, "Belopp", "head")
+    row += 1
+    for label, text, ore, name in amounts:
+        kronor = Fraction(ore, 100)
+        sheet.write(row, 0, label, "label" if text else "strong_label")
+        sheet.write(
+            row, 1, Formula(f"({text})/100", kronor) if text else kronor, "kr" if text else "strong_kr"
+        )
+        if name:
+            sheet.book.define_name(name, sheet.cell(row, 1))
+        row += 1
+    sheet.write(row, 0, "Bladet Kontroll säger", "label")
+    sheet.write(row, 1, Formula("Kontroll_resultat", _OK), "verdict")
+    sheet.judge(row, row, 1)
+    return row + 1
+
+
+def _write_method(sheet: Sheet, row: int, rule: ContributionRule) -> int:
+    sheet.write(row, 0, "Så räknas beloppen", "section")
+    bounds = []
+    if rule.floor_ore:
+        bounds.append(f"minst {format_kr(rule.floor_ore)} till varje kommun")
+    if rule.cap_share is not None:
+        bounds.append(f"högst {format_percent(rule.cap_share)} av kommunens kostnadsandel")
+    fields = (
+        ("Kostnaden delas efter", _describe(rule.cost_mix)),
+        ("Bidraget delas efter", _describe(rule.contribution_mix)),
+        (
+            "Golv och tak",
+            " och ".join(bounds).capitalize() + "." if bounds else "Regeln har inget golv och inget tak.",
+        ),
+        ("Avrundning", _ROUNDING),
+        ("Räkna efter", "Bladen Underlag, Regel, Kostnadsandel, Golv och tak, Beräkning och Kontroll."),
+    )
+    return _write_fields(sheet, row + 1, fields)
+
+
+def _describe(mix: KeyMix) -> str:
+    parts = [f"{format_percent(weight)} {KEYS[name].swedish.lower()}" for name, weight in mix.parts]
+    explained = " ".join(f"{KEYS[name].swedish}: {KEYS[name].sentence}" for name in mix.names)
+    listed = " och ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return f"{listed}. {explained}"
+
+
+def _write_notes(sheet: Sheet, row: int, notes: Sequence[str]) -> None:
+    if notes:
+        sheet.write(row, 0, "Anmärkningar", "section")
+    for number, note in enumerate(notes, start=1):
+        sheet.write(row + number, 0, str(number), "label")
+        sheet.write(row + number, 1, note, "wrap")

@@ -1,0 +1,63 @@
+"""Write everyone's figures side by side: the sheet Sammanställning."""
+
+from fractions import Fraction
+
+from subsidy.statement import Settlement
+from subsidy.wording import format_period
+from subsidy.workbook.book import Book, Content, Formula, Table
+from subsidy.workbook.styles import Style
+
+_BOUND_WORDS = {"floor": "golvet", "cap": "taket", None: ""}
+
+
+def write_overview(book: Book, settlement: Settlement, basis: Table, costs: Table, awards: Table) -> Table:
+    """Write the sheet Sammanställning; the column "decided" holds the decided awards as fixed figures."""
+    split = settlement.split
+    sheet = book.add_sheet("Sammanställning", (17, 7, 11, 17, 11, 17, 17, 11, 17, 12, 10), landscape=True)
+    first, last = settlement.basis.first_date, settlement.basis.last_date
+    top = sheet.write_heading(
+        "Sammanställning", f"Kostnad och bidrag per kommun. Perioden {format_period(first, last)}."
+    )
+    players = settlement.basis.sorted_players
+    table = Table(sheet, top, len(players))
+    rows = range(table.n)
+    styles: dict[str, Style] = {"name": "text", "id": "middle", "population": "ore"}
+    for key, head in (("name", "Kommun"), ("id", "Kod"), ("population", "Invånare")):
+        cells = [Formula(basis.at(key, i, outside=True), basis.values[key][i]) for i in rows]
+        style = styles[key]
+        table.add(key, head, style, cells, total="Summa" if key == "name" else "")
+    cost_ore = [settlement.cost.costs_ore[player.id] for player in players]
+    award_ore = [split.awards_ore.get(player.id, 0) for player in players]
+    members = len(split.rows)
+    cost = [Formula(f"{costs.at('result', i, outside=True)}/100", Fraction(cost_ore[i], 100)) for i in rows]
+    table.add("cost", "Kostnadsandel", "kr", cost, total=Fraction(sum(cost_ore), 100))
+    _add_parts(table, "cost", cost_ore, "Andel av kostnaden")
+    decided = [Fraction(ore, 100) for ore in award_ore]
+    table.add("decided", "Beslutat bidrag", "strong_kr", decided, total=Fraction(sum(award_ore), 100))
+    award: list[Content] = [
+        Formula(f"{awards.at('result', i, outside=True)}/100", decided[i]) if i < members else 0 for i in rows
+    ]
+    table.add("award", "Bidrag enligt beräkningen", "kr", award, total=Fraction(sum(award_ore), 100))
+    _add_parts(table, "award", award_ore, "Andel av bidraget")
+    own = [Fraction(cost_ore[i] - award_ore[i], 100) for i in rows]
+    own_cells = [Formula(f"{table.at('cost', i)}-{table.at('award', i)}", own[i]) for i in rows]
+    table.add("own", "Betalar själv", "kr", own_cells, total=sum(own, Fraction(0)))
+    per_head = [
+        Formula(f"{table.at('award', i)}/{table.at('population', i)}", decided[i] / players[i].population)
+        if i < members
+        else ""
+        for i in rows
+    ]
+    table.add("per_head", "Bidrag per invånare", "kr", per_head, total="")
+    bounds = {row.id: _BOUND_WORDS[row.locked] for row in split.rows}
+    table.add("bound", "Hålls av", "middle", [bounds.get(player.id, "") for player in players], total="")
+    sheet.freeze(table)
+    return table
+
+
+def _add_parts(table: Table, key: str, ore: list[int], head: str) -> None:
+    total_ore = sum(ore)
+    total = table.total(key)
+    parts = [Fraction(part, total_ore) if total_ore else Fraction(0) for part in ore]
+    cells = [Formula(f"IF({total}>0,{table.at(key, i)}/{total},0)", part) for i, part in enumerate(parts)]
+    table.add(f"{key}_part", head, "percent", cells, total=sum(parts, Fraction(0)))

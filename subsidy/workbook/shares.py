@@ -1,0 +1,67 @@
+"""Write the columns that every calculation shares: shares by key, and rounding by largest remainder."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from subsidy.keys import KEYS, KeyMix
+from subsidy.workbook.basis import weight_name
+from subsidy.workbook.book import Content, Formula, Table
+from subsidy.workbook.model import RoundedCells
+
+
+def add_shares(
+    table: Table, basis: Table, mix: KeyMix, key_shares: Sequence[Sequence[Fraction]], prefix: str
+) -> None:
+    """Add a column per key of the mix and "share", their weighted sum.
+
+    The rows of `table` are the first rows of `basis`; `key_shares` are by row, then in the order of the mix.
+    """
+    rows = range(table.n)
+    for place, name in enumerate(mix.names):
+        cells: list[Content] = []
+        for i in rows:
+            whole = (
+                basis.over(name, table.n, outside=True)
+                if name != "equal"
+                else basis.over("id", table.n, outside=True)
+            )
+            text = (
+                f"1/ROWS({whole})" if name == "equal" else f"{basis.at(name, i, outside=True)}/SUM({whole})"
+            )
+            cells.append(Formula(text, key_shares[i][place]))
+        table.add(name, f"{KEYS[name].swedish}, andel", "share", cells, total=Fraction(1))
+    mixed = [sum((w * key_shares[i][p] for p, (_, w) in enumerate(mix.parts)), Fraction(0)) for i in rows]
+    texts = ["+".join(f"{table.at(name, i)}*{weight_name(prefix, name)}" for name in mix.names) for i in rows]
+    cells = [Formula(text, share) for text, share in zip(texts, mixed, strict=True)]
+    table.add("share", "Sammanvägd andel", "share", cells, total=sum(mixed, Fraction(0)))
+
+
+def add_rounding(table: Table, rounded: RoundedCells, head: str) -> None:
+    """Add the rounding of the column "exact" by largest remainder: "whole" to "result" and "result_kr"."""
+    rows = range(table.n)
+    whole = [Formula(f"INT({table.at('exact', i)}+Tolerans_öre)", rounded.whole_ore[i]) for i in rows]
+    table.add("whole", "Hela öre", "ore", whole, total=sum(rounded.whole_ore))
+    rests = [Formula(f"{table.at('exact', i)}-{table.at('whole', i)}", rounded.rests_ore[i]) for i in rows]
+    table.add("rest", "Rest, öre", "exact_ore", rests, total=rounded.extra_ore)
+    table.add("order", "Ordning vid lika rest", "middle", rounded.tie_order, total="")
+    ranks = [Formula(_rank(table, i), rounded.ranks[i]) for i in rows]
+    table.add("rank", "Restens plats", "middle", ranks, total="")
+    results = [
+        Formula(
+            f"{table.at('whole', i)}+IF({table.at('rank', i)}<=ROUND({table.total('rest')},0),1,0)",
+            rounded.results_ore[i],
+        )
+        for i in rows
+    ]
+    total_ore = sum(rounded.results_ore)
+    table.add("result", f"{head}, öre", "ore", results, total=total_ore)
+    kronor = [Formula(f"{table.at('result', i)}/100", Fraction(rounded.results_ore[i], 100)) for i in rows]
+    table.add("result_kr", f"{head}, kr", "strong_kr", kronor, total=Fraction(total_ore, 100))
+
+
+def _rank(table: Table, i: int) -> str:
+    rest, order = table.at("rest", i), table.at("order", i)
+    rests, orders = table.over("rest"), table.over("order")
+    larger = f"({rests}-{rest}>Tolerans_öre)"
+    equal_but_first = f"(ABS({rests}-{rest})<=Tolerans_öre)*({orders}<{order})"
+    return f"1+SUMPRODUCT({larger}+{equal_but_first})"

@@ -1,0 +1,52 @@
+"""Name the looks of cells: number formats, headings, borders."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+Style = Literal[
+    "title", "lead", "section", "label", "text", "wrap", "strong", "strong_label", "head", "verdict",
+    "ore", "exact_ore", "kr", "strong_kr", "percent", "share", "count", "decimal",
+    "middle", "ore_or_dash", "exact_or_dash",
+]  # fmt: skip
+FONT = "Calibri"
+_GREEN = "#1F4E3D"
+_LINE = "#BFBFBF"
+_SWEDISH = "[$-41D]"  # so that programs with another language also show 1 234,50
+_KR = f'{_SWEDISH}#,##0.00 "kr"'
+_RULED: Mapping[str, str | int | bool] = {"bottom": 4, "bottom_color": _LINE, "valign": "top"}
+
+LOOKS: Mapping[Style, Mapping[str, str | int | bool]] = {
+    "title": {"bold": True, "font_size": 18, "font_color": _GREEN},
+    "lead": {"font_color": "#404040"},
+    "section": {"bold": True, "font_size": 12, "font_color": _GREEN},
+    "label": {**_RULED, "font_color": "#404040", "text_wrap": True},
+    "text": _RULED,
+    "wrap": {**_RULED, "text_wrap": True, "align": "left", "indent": 1},
+    "strong": {**_RULED, "bold": True, "text_wrap": True, "align": "left", "indent": 1},
+    "strong_label": {**_RULED, "bold": True, "text_wrap": True},
+    "head": {
+        "bold": True,
+        "text_wrap": True,
+        "align": "center",
+        "valign": "vcenter",
+        "font_color": "#FFFFFF",
+        "bg_color": _GREEN,
+        "border": 1,
+        "border_color": _LINE,
+    },
+    "verdict": {**_RULED, "bold": True, "align": "center"},
+    "middle": {**_RULED, "align": "center"},
+    "ore": {**_RULED, "num_format": f"{_SWEDISH}#,##0"},
+    "ore_or_dash": {**_RULED, "num_format": f"{_SWEDISH}#,##0;-#,##0;–"},
+    "exact_ore": {**_RULED, "num_format": f"{_SWEDISH}#,##0.0000"},
+    "exact_or_dash": {**_RULED, "num_format": f"{_SWEDISH}#,##0.0000;-#,##0.0000;–"},
+    "kr": {**_RULED, "num_format": _KR},
+    "strong_kr": {**_RULED, "num_format": _KR, "bold": True},
+    "percent": {**_RULED, "num_format": f"{_SWEDISH}0.00%", "align": "right"},
+    "share": {**_RULED, "num_format": f"{_SWEDISH}0.0000%"},
+    "count": {**_RULED, "num_format": "0"},
+    "decimal": {**_RULED, "num_format": f"{_SWEDISH}#,##0.0"},
+}
+TOTAL: Mapping[str, str | int | bool] = {"bold": True, "top": 1, "bottom": 1, "bottom_color": "#000000"}
+GOOD: Mapping[str, str | int | bool] = {"font_color": "#1E6B34", "bg_color": "#E2F0E4"}
+BAD: Mapping[str, str | int | bool] = {"font_color": "#9C0006", "bg_color": "#FFD9D9"}

@@ -1,0 +1,100 @@
+"""A data set of three libraries, written out by hand, to break in every way."""
+
+import csv
+import io
+from pathlib import Path
+
+SMALL = {
+    "settings": """name,value
+title,Tre bibliotek
+hub_name,Navet
+hub_place,KAR
+hub_address,
+season_first_date,2026-01-01
+season_last_date,2026-12-31
+county_code,17
+county_name,Region Värmland
+county_orgnr,232100-0156
+""",
+    "municipalities": """scb_code,name,orgnr,population,population_date
+1715,Kil,212000-1751,12085,2023-12-31
+1780,Karlstad,212000-1850,97233,2023-12-31
+1785,Säffle,212000-1900,15011,2023-12-31
+""",
+    "places": """id,name,kind,lat,lon
+KAR,Karlstad,main_library_town,59.3793,13.50357
+KIL,Kil,main_library_town,59.50234,13.31277
+SAF,Säffle,main_library_town,59.13229,12.92888
+kors,Korset,junction,59.4,13.4
+""",
+    "roads": """from_place,to_place,road,length_m,speed_kmh,one_way
+KAR,kors,Rv 61,9300,65,nej
+kors,KIL,Rv 61,11600,80,
+kors,SAF,E18,58500,84,nej
+KIL,SAF,en väg,67100,70,ja
+""",
+    "stops": """id,name,kind,place,bearer,address,\
+visits_fewest,visits_most,longest_gap_days,service_min,seconds_per_crate
+KAR,Karlstads bibliotek,main,KAR,1780,"Torget 1, Karlstad",5,5,1,12,20
+KIL,Kils bibliotek,main,KIL,1715,,2,3,3,7.5,25
+SAF,Sjukhusbiblioteket,hospital,SAF,17,,1,1,5,8,30
+""",
+    "hours": """stop,weekday,opens,closes,delivery_from,delivery_to
+KAR,man,09:00,19:00,08:00,16:00
+KAR,tis,09:00,19:00,08:00,16:00
+KAR,ons,09:00,19:00,08:00,16:00
+KAR,tor,09:00,19:00,08:00,16:00
+KAR,fre,09:00,18:00,08:00,16:00
+KIL,man,10:00,18:00,08:30,16:00
+KIL,ons,,,08:30,16:00
+KIL,fre,10:00,16:00,,
+SAF,tor,10:00,16:00,10:00,10:00
+""",
+    "flows": """from_stop,to_stop,crates_per_week
+KAR,KIL,6.25
+KIL,KAR,4
+SAF,KIL,0.05
+""",
+    "vehicles": """id,name,capacity_crates,weekdays,earliest_departure,latest_return,\
+longest_shift_min,break_after_min,break_min,break_counts
+bil-1,Bokbil 1,45,man tis ons tor fre,07:00,17:00,540,300,30,work
+bil-2,Bokbil 2,20,tor,06:30,16:45,480,,,
+""",
+    "costs": """vehicle,valid_from,kr_per_run,kr_per_km,kr_per_hour,source
+bil-1,2025-07-01,385,5.3,375.5,Avtal
+bil-1,2026-07-01,400,5.5,390,Avtal
+bil-2,2026-01-01,0,4.05,410,Avtal
+""",
+    "stop_closures": """stop,first_date,last_date,reason
+KIL,2026-03-09,2026-03-13,Inventering
+""",
+    "road_closures": """from_place,to_place,first_date,last_date,reason
+SAF,kors,2026-06-29,2026-07-24,Beläggning
+""",
+    "contributions": """id,first_date,last_date,amount_kr,floor_kr,cap_percent,\
+reference,decided_on,decided_by,prepared_by,appeal,source
+b25,2025-01-01,2025-12-31,870000,0,,RUN/1,2024-11-19,Nämnden,Enheten,,Protokoll
+b26,2026-01-01,2026-12-31,900000.5,10000,99.5,RUN/2,2025-11-18,Nämnden,Enheten,Kan överklagas.,Protokoll
+""",
+    "keys": """contribution,shares,key,weight_percent
+b25,cost,population,100
+b25,contribution,population,100
+b26,cost,equal,33.5
+b26,cost,shapley,66.5
+b26,contribution,equal,100
+""",
+}
+
+
+def write_small(folder: Path, changes: dict[str, tuple[str, str]] | None = None) -> Path:
+    """The folder with the small data set, in each named table one text replaced by another."""
+    for name, text in SMALL.items():
+        old, new = (changes or {}).get(name, ("", ""))
+        assert old in text, (name, old)
+        (folder / f"{name}.csv").write_text(text.replace(old, new, 1) if old else text, encoding="utf-8")
+    return folder
+
+
+def small_rows() -> dict[str, list[dict[str, str]]]:
+    """The small data set as rows of texts."""
+    return {name: list(csv.DictReader(io.StringIO(text))) for name, text in SMALL.items()}

@@ -1,0 +1,139 @@
+"""The pages in a real browser: accessible, within the screen, self-contained, and right about "next"."""
+
+import os
+import shutil
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from logistics.timetable import build_timetable, write_timetables
+from tests.logistics.timetable.county import county_season
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+KINDS = ("index.html", "karta.html", "dag/tisdag.html", "tur/mandag-bil-1.html", "bibliotek/kil.html")
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+# On a user's machine without a browser the other tests still tell much; in CI a missing browser is a fault.
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None and not os.environ.get("CI"),
+    reason="no Chromium on this machine to look at the pages with",
+)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
+    write_timetables(build_timetable(county_season()), folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser, site):
+    """Open a page of the site at a width, in light or dark colours, with or without scripts, at a moment."""
+    contexts = []
+
+    def opened(name, *, width=1280, colours="light", scripts=True, moment=None):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=colours, java_script_enabled=scripts
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.asked_for = []
+        page.on("request", lambda request: page.asked_for.append(request.url))
+        if moment:
+            page.clock.set_fixed_time(datetime(*moment, tzinfo=STOCKHOLM))
+        page.goto((site / name).as_uri())
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def answer(page):
+    return " ".join(page.locator("h1").inner_text().split())
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 375])
+@pytest.mark.parametrize("name", KINDS)
+def test_axe_finds_no_fault(open_page, name, width, colours):
+    """Public pages must be accessible (lag 2018:1937), on screens and phones, in light and dark."""
+    results = Axe().run(open_page(name, width=width, colours=colours))
+    assert [] == results.response["violations"], results.generate_report()
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_nothing_hangs_over_the_edge_of_a_phone(open_page, name):
+    """A page that slides sideways cannot be read in the lunch room."""
+    page = open_page(name, width=375)
+    assert 375 >= page.evaluate("document.documentElement.scrollWidth")
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_page_asks_for_itself_only(open_page, site, name):
+    """No fonts, maps or counters from elsewhere, and nothing of the reader goes there."""
+    assert [(site / name).as_uri()] == open_page(name).asked_for
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ((2026, 3, 25, 12, 0), "i morgon, torsdag 26 mars, 08:05–08:35"),
+        ((2026, 3, 26, 8, 35), "i dag, torsdag 26 mars, 08:05–08:35"),
+        ((2026, 3, 26, 8, 36), "måndag 30 mars, 08:05–08:35"),
+        ((2026, 3, 29, 23, 59), "i morgon, måndag 30 mars, 08:05–08:35"),
+        ((2026, 4, 2, 9, 0), "torsdag 9 april, 08:05–08:35"),
+        ((2026, 4, 10, 9, 0), "måndag 20 april, 08:05–08:35"),
+    ],
+)
+def test_the_next_line_follows_the_reader_s_clock(open_page, moment, expected):
+    """The page is made once and read all season; the van does not come on annandag påsk."""
+    page = open_page("bibliotek/kil.html", moment=moment)
+    assert f"Nästa bil till Kils bibliotek kommer {expected}" == answer(page)
+
+
+def test_after_the_season_the_page_says_so(open_page):
+    """An old page must not promise a van."""
+    page = open_page("bibliotek/kil.html", moment=(2026, 7, 1, 8, 0))
+    expected = "Ingen fler bil kommer till Kils bibliotek enligt den här tidtabellen"
+    assert (expected, 0) == (answer(page), page.locator("[data-coming]").count())
+
+
+def test_dates_gone_by_are_not_listed(open_page):
+    """The first date of the list is the date of the answer, and ten are shown."""
+    page = open_page("bibliotek/kil.html", moment=(2026, 4, 10, 9, 0))
+    listed = page.locator("ol.dates").first.locator("li time").all_inner_texts()
+    assert ("måndag 20 april", 10) == (listed[0], len(listed))
+
+
+def test_without_scripts_the_page_counts_from_its_date_of_issue(open_page):
+    """The answer is then older than the reader, and says so."""
+    page = open_page("bibliotek/kil.html", scripts=False)
+    expected = ("Nästa bil till Kils bibliotek kommer torsdag 26 mars, 08:05–08:35", True)
+    basis = page.locator("[data-basis]").inner_text()
+    assert expected == (answer(page), basis.startswith("Räknat från onsdag 25 mars 2026."))
+
+
+def test_on_paper_nothing_is_said_of_today(open_page):
+    """`i dag` on a wall is wrong tomorrow."""
+    page = open_page("bibliotek/kil.html", moment=(2026, 3, 26, 8, 0))
+    page.emulate_media(media="print")
+    assert "Nästa bil till Kils bibliotek kommer torsdag 26 mars, 08:05–08:35" == answer(page)
+
+
+def test_scripts_run_under_the_page_s_own_policy(open_page):
+    """The policy names the script by its hash: a changed script without a new hash would be dead."""
+    page = open_page("bibliotek/kil.html", moment=(2026, 4, 10, 9, 0))
+    assert "Räknat från 2026-04-10." == page.locator("[data-basis]").inner_text()

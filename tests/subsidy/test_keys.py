@@ -1,0 +1,136 @@
+"""Keys and mixes give shares that sum to 1, or say why they cannot."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from subsidy.errors import SplitRefused
+from subsidy.keys import (
+    KEY_NAMES,
+    KEYS,
+    KeyMix,
+    KeyName,
+    Measures,
+    find_faults,
+    key_shares,
+    mix_keys,
+    mixed_shares,
+)
+from tests.subsidy.cases import measures, mix
+
+PLAYERS = (measures("1780", population=6, visits=3, crates=Fraction(5, 2)), measures("1715", population=2))
+
+
+def positive_players() -> st.SearchStrategy[tuple[Measures, ...]]:
+    """Up to eight players with any positive measures."""
+    amounts = st.integers(min_value=1, max_value=10**9)
+    lists = st.lists(st.tuples(amounts, amounts, amounts), min_size=1, max_size=8)
+    return lists.map(
+        lambda rows: tuple(
+            measures(str(1700 + i), population=a, visits=b, crates=Fraction(c, 10))
+            for i, (a, b, c) in enumerate(rows)
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "of_1715"),
+    [
+        ("equal", Fraction(1, 2)),
+        ("population", Fraction(2, 8)),
+        ("visits", Fraction(1, 4)),
+        ("crates", Fraction(2, 7)),
+        ("stand_alone", Fraction(2, 8)),
+        ("shapley", Fraction(2, 8)),
+    ],
+)
+def test_each_key_follows_its_measure(key: KeyName, of_1715: Fraction) -> None:
+    """Two libraries, solved on paper."""
+    assert {"1715": of_1715, "1780": 1 - of_1715} == key_shares(key, PLAYERS)
+
+
+def test_mix_weighs_the_shares_of_its_keys() -> None:
+    """40 % equal and 60 % by population: 0.4 x 1/2 + 0.6 x 1/4 = 0.35."""
+    assert Fraction(35, 100) == mixed_shares(mix(equal=40, population=60), PLAYERS)["1715"]
+
+
+@given(positive_players())
+def test_shares_of_any_mix_sum_to_one(players: tuple[Measures, ...]) -> None:
+    """Whatever the key, the whole sum is shared out."""
+    all_keys = mix(equal=10, population=15, visits=20, crates=25, stand_alone=13, shapley=17)
+    assert sum(mixed_shares(all_keys, players).values()) == 1
+
+
+@given(positive_players())
+def test_order_of_players_never_matters(players: tuple[Measures, ...]) -> None:
+    """The rows of a file may come in any order."""
+    a_mix = mix(population=50, crates=50)
+    assert list(mixed_shares(a_mix, players).items()) == list(mixed_shares(a_mix, players[::-1]).items())
+
+
+def test_negative_shapley_value_is_refused_by_name() -> None:
+    """A share below zero would be a payment that the decision does not speak of."""
+    players = (PLAYERS[0], replace(PLAYERS[1], shapley_ore=Fraction(-5)))
+    with pytest.raises(
+        SplitRefused, match=r"Kommun 1715: värdet för nyckeln Shapleyvärde är negativt \(-5\)"
+    ):
+        key_shares("shapley", players)
+
+
+def test_negative_value_of_an_unused_key_is_no_fault() -> None:
+    """Sharing by population does not care for the Shapley value."""
+    players = (PLAYERS[0], replace(PLAYERS[1], shapley_ore=Fraction(-5)))
+    assert find_faults(mix(population=100), players) == ()
+
+
+def test_all_faults_are_named_at_once() -> None:
+    """Who mends one fault at a time gives up before the last."""
+    first = replace(PLAYERS[0], population=-1, visits=0)
+    players = (first, first, replace(PLAYERS[1], visits=0))
+    faults = find_faults(mix(population=50, visits=50), players)
+    assert [f.rule for f in faults] == ["player_twice", "negative_measure", "negative_measure", "zero_key"]
+
+
+def test_nobody_to_share_is_a_fault() -> None:
+    """An empty file must not become an empty decision."""
+    assert [fault.rule for fault in find_faults(mix(equal=100), ())] == ["no_players"]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (),
+        (("equal", Fraction(99, 100)),),
+        (("equal", Fraction(1, 2)), ("equal", Fraction(1, 2))),
+        (("equal", Fraction(3, 2)), ("visits", Fraction(-1, 2))),
+        (("equal", Fraction(1)), ("visits", Fraction(0))),
+        (("weight", Fraction(1)),),
+    ],
+)
+def test_impossible_mix_is_refused(parts: tuple[tuple[KeyName, Fraction], ...]) -> None:
+    """Weights that do not sum to 1 share out too much or too little."""
+    with pytest.raises(ValueError, match=r"mix|keys"):
+        KeyMix(parts=parts)
+
+
+def test_mix_keys_leaves_out_weights_of_zero() -> None:
+    """A row with 0 % in the data set says that the key is not used."""
+    made = mix_keys({"visits": Fraction(1, 4), "equal": Fraction(3, 4), "crates": Fraction(0)})
+    assert (("equal", Fraction(3, 4)), ("visits", Fraction(1, 4))) == made.parts
+
+
+def test_mix_keys_refuses_an_unknown_key() -> None:
+    """A misspelt key must not vanish silently."""
+    with pytest.raises(ValueError, match="unknown keys"):
+        mix_keys({"equal": Fraction(1), "wieght": Fraction(0)})  # type: ignore[dict-item]  # the point of the test
+
+
+def test_every_key_explains_itself() -> None:
+    """A reader of the statement sees a name and one sentence."""
+    assert set(KEY_NAMES) == set(KEYS)
+    assert all(
+        key.swedish and key.sentence.endswith(".") and key.sentence.count(".") == 1 for key in KEYS.values()
+    )

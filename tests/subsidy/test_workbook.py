@@ -1,0 +1,272 @@
+"""Workbooks recompute every figure in another program, to the öre, and print well."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from time import perf_counter
+from zipfile import ZipFile
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from subsidy.statement import Settlement, Statement, Summary, settle
+from subsidy.workbook import write_statement, write_summary
+from subsidy.workbook.book import as_decimal
+from tests.subsidy.cases import mix, rule, runs, sixteen
+from tests.subsidy.office import Cells, find_formulas, read_values, recalculate
+
+ALL_KEYS = mix(equal=10, population=20, visits=15, crates=25, stand_alone=13, shapley=17)
+CASES: Mapping[str, Settlement] = {
+    "bounds": sixteen(
+        rule(
+            80_000_000,
+            floor_ore=2_000_000,
+            cap_share=Fraction(45, 100),
+            cost_mix=mix(equal=30, population=40, shapley=30),
+            contribution_mix=mix(equal=20, population=50, crates=30),
+        )
+    ),
+    "all_keys": sixteen(
+        rule(123_456_789, cost_mix=ALL_KEYS, contribution_mix=ALL_KEYS), cost_ore=234_567_891
+    ),
+    "ties": sixteen(
+        rule(10_007, cost_mix=mix(equal=100), contribution_mix=mix(visits=100)),
+        cost_ore=1_009,
+        with_region=False,
+    ),
+    "left": sixteen(rule(150_000_001, cap_share=Fraction(1, 3), cost_mix=mix(stand_alone=100))),
+    "largest": sixteen(
+        rule(9_999_999_967, cap_share=Fraction(2), cost_mix=ALL_KEYS, contribution_mix=ALL_KEYS),
+        cost_ore=9_999_999_999,
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Recalculated:
+    """A workbook as written, and as LibreOffice computes it."""
+
+    stored: Cells
+    computed: Cells
+    formulas: list[tuple[str, str]]
+
+
+def write_both(settlement: Settlement, folder: Path, name: str) -> list[Path]:
+    kil = settlement.basis.municipalities[0]
+    paths = [folder / f"{name}.xlsx", folder / f"{name}_region.xlsx"]
+    write_statement(
+        Statement(settlement=settlement, municipality=kil, runs=runs(), notes=("-1 är text",)), paths[0]
+    )
+    summary_runs = runs(settlement.basis.cost_ore) if settlement.basis.cost_ore > 150_000_000 else ()
+    write_summary(Summary(settlement=settlement, runs=summary_runs), paths[1])
+    return paths
+
+
+@pytest.fixture(scope="module")
+def recalculated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Recalculated]:
+    folder = tmp_path_factory.mktemp("recalculated")
+    paths = [path for name, settlement in CASES.items() for path in write_both(settlement, folder, name)]
+    computed = recalculate(paths, folder / "office")
+    return {
+        path.stem: Recalculated(read_values(path), cells, find_formulas(path))
+        for path, cells in zip(paths, computed, strict=True)
+    }
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return write_both(CASES["bounds"], tmp_path_factory.mktemp("written"), "kil")
+
+
+def awards_in(cells: Cells) -> dict[str, object]:
+    """The column Bidrag, öre of the sheet Beräkning, by municipality code."""
+    heads = {
+        value: where[1][:-1]
+        for where, value in cells.items()
+        if where[0] == "Beräkning" and where[1].endswith("4") and len(where[1]) == 2
+    }
+    codes, results = heads["Kod"], heads["Bidrag, öre"]
+    rows = range(5, 5 + 16)
+    return {str(cells["Beräkning", f"{codes}{row}"]): cells["Beräkning", f"{results}{row}"] for row in rows}
+
+
+@pytest.mark.parametrize("name", [name + kind for name in CASES for kind in ("", "_region")])
+def test_another_program_computes_every_stored_value(
+    recalculated: dict[str, Recalculated], name: str
+) -> None:
+    """What a preview shows is what a recalculation gives: whole öre exactly, fractions as doubles allow."""
+    case = recalculated[name]
+    assert len(case.formulas) > 600
+    for where in case.formulas:
+        stored, computed = case.stored.get(where), case.computed.get(where)
+        if isinstance(stored, int | float) and isinstance(computed, int | float):
+            assert computed == pytest.approx(stored, rel=1e-12, abs=2e-5), where
+        else:
+            assert computed == stored, where
+
+
+@pytest.mark.parametrize("name", [name + kind for name in CASES for kind in ("", "_region")])
+def test_another_program_computes_the_awards(recalculated: dict[str, Recalculated], name: str) -> None:
+    """To the öre, from the basis sheet, also near the largest sums and with ties."""
+    assert awards_in(recalculated[name].computed) == CASES[name.removesuffix("_region")].split.awards_ore
+
+
+@pytest.mark.parametrize("name", [name + kind for name in CASES for kind in ("", "_region")])
+def test_all_checks_say_ok(recalculated: dict[str, Recalculated], name: str) -> None:
+    """The workbook vouches for itself, when recalculated too."""
+    verdicts = [
+        value
+        for (sheet, cell), value in recalculated[name].computed.items()
+        if sheet == "Kontroll" and cell[0] == "D"
+    ]
+    assert len(verdicts) > 10
+    assert set(verdicts[1:]) == {"OK"}
+
+
+def test_cases_cover_floors_caps_and_rests() -> None:
+    """Else the recalculation would prove little."""
+    assert {"floor", "cap"} <= {row.locked for row in CASES["bounds"].split.rows}
+    assert len(CASES["bounds"].split.rounds) > 2
+    assert CASES["left"].split.left_ore > 0
+
+
+@pytest.mark.parametrize("name", ["bounds", "all_keys"])
+def test_another_population_gives_the_awards_that_python_gives(name: str, tmp_path: Path) -> None:
+    """The formulas are live: change the basis, and the result follows as the rule says."""
+    settlement = CASES[name]
+    path = write_both(settlement, tmp_path, name)[0]
+    cells = recalculate(
+        [path], tmp_path / "office", edits={("Underlag", "C8"): 9_876, ("Underlag", "C15"): 70_001}
+    )[0]
+    changes = {"1760": 9_876, "1780": 70_001}
+    players = tuple(replace(p, population=changes.get(p.id, p.population)) for p in settlement.basis.players)
+    municipalities = tuple(
+        replace(m, population=changes.get(m.code, m.population)) for m in settlement.basis.municipalities
+    )
+    changed = settle(
+        replace(settlement.basis, players=players, municipalities=municipalities), settlement.rule
+    )
+    assert awards_in(cells) == changed.split.awards_ore
+    assert awards_in(cells) != settlement.split.awards_ore
+    verdicts = {
+        value for (sheet, _), value in cells.items() if sheet == "Bidragsbesked" and value in {"OK", "FEL"}
+    }
+    assert verdicts == {"FEL"}
+
+
+def test_pandas_reads_the_decided_awards(written: list[Path]) -> None:
+    """A reader that does not calculate sees the same figures."""
+    frame = pd.read_excel(written[1], sheet_name="Sammanställning", header=3, dtype={"Kod": str}).set_index(
+        "Kod"
+    )
+    split = CASES["bounds"].split
+    for code, award_ore in split.awards_ore.items():
+        assert frame.loc[code, "Bidrag enligt beräkningen"] == pytest.approx(award_ore / 100, abs=1e-9)
+
+
+def test_two_runs_give_identical_bytes(written: list[Path], tmp_path: Path) -> None:
+    """The same input is the same document, so a fingerprint means something."""
+    again = write_both(CASES["bounds"], tmp_path, "kil")
+    assert [path.read_bytes() for path in again] == [path.read_bytes() for path in written]
+
+
+def test_text_that_begins_like_a_formula_stays_text(tmp_path: Path) -> None:
+    """A name in the data must not become a program in the receiver's spreadsheet."""
+    kil = replace(CASES["bounds"].basis.municipalities[0], name="@SUMMA(A1)")
+    basis = replace(CASES["bounds"].basis, municipalities=(kil, *CASES["bounds"].basis.municipalities[1:]))
+    settlement = settle(basis, CASES["bounds"].rule)
+    notes = ("=1+1", "+46 54", "-1", "@x")
+    path = tmp_path / "text.xlsx"
+    write_statement(Statement(settlement=settlement, municipality=kil, notes=notes, runs=()), path)
+    sheet = openpyxl.load_workbook(path)["Bidragsbesked"]
+    texts = {cell.value for row in sheet.iter_rows() for cell in row if cell.data_type == "s"}
+    assert {*notes, "@SUMMA(A1)", "=HÄMTA(påhittad regel för test)"} <= texts
+
+
+def test_every_sheet_prints_on_a4_with_page_numbers(written: list[Path]) -> None:
+    """Municipalities file statements on paper."""
+    for path in written:
+        for sheet in openpyxl.load_workbook(path).worksheets:
+            assert sheet.page_setup.paperSize == 9
+            assert sheet.oddFooter.right.text == "Sida &P av &N"
+            assert sheet.oddHeader.right.text == "RUN/2026-0042"
+            assert sheet.sheet_properties.pageSetUpPr is not None or sheet.page_setup.scale == 60
+
+
+def test_formulas_are_protected_and_nothing_is_merged(written: list[Path]) -> None:
+    """A slip of the finger must not change a decision; merged cells break sorting and screen readers."""
+    for path in written:
+        for sheet in openpyxl.load_workbook(path).worksheets:
+            assert sheet.protection.sheet
+            assert sheet.protection.password is None
+            assert not sheet.merged_cells.ranges
+            assert all(cell.protection.locked for row in sheet.iter_rows() for cell in row)
+
+
+def test_document_properties_name_the_issuer_and_the_decision_date(written: list[Path]) -> None:
+    """The file says who made it, and no clock is in it."""
+    properties = openpyxl.load_workbook(written[0]).properties
+    assert properties.title == "Bidragsbesked Kil"
+    assert properties.creator == "Region Värmland"
+    assert properties.created is not None
+    assert properties.created.date() == date(2025, 12, 12)
+
+
+def test_names_stand_for_fixed_cells(written: list[Path]) -> None:
+    """A name without $ means another cell wherever it is used."""
+    names = openpyxl.load_workbook(written[0]).defined_names
+    assert {"Bidrag_öre", "Kostnad_öre", "Golv_öre", "Tak_täljare", "Kontroll_resultat"} <= set(names)
+    assert all("$" in name.attr_text for name in names.values())
+
+
+def test_no_links_and_no_macros(written: list[Path]) -> None:
+    """Mail filters stop such files."""
+    for path in written:
+        assert not [part for part in ZipFile(path).namelist() if "external" in part or "vba" in part]
+
+
+def test_sixteen_statements_and_the_summary_take_less_than_three_seconds(tmp_path: Path) -> None:
+    """Settling is tried again and again before it is right."""
+    settlement = CASES["bounds"]
+    started = perf_counter()
+    for municipality in settlement.basis.municipalities:
+        statement = Statement(settlement=settlement, municipality=municipality, runs=runs())
+        write_statement(statement, tmp_path / f"{municipality.code}.xlsx")
+    write_summary(Summary(settlement=settlement), tmp_path / "region.xlsx")
+    assert perf_counter() - started < 3
+
+
+def test_failed_write_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Half a workbook is worse than none, and the old one stays."""
+    path = tmp_path / "kil.xlsx"
+    path.mkdir()
+    kil = CASES["bounds"].basis.municipalities[0]
+    with pytest.raises(OSError, match=r"kil\.xlsx"):
+        write_statement(Statement(settlement=CASES["bounds"], municipality=kil), path)
+    assert [path] == list(tmp_path.iterdir())
+
+
+def test_amount_beyond_a_double_is_refused(tmp_path: Path) -> None:
+    """A sheet that cannot recompute the öre must not claim to."""
+    huge = sixteen(rule(1), cost_ore=10**10 + 1)
+    with pytest.raises(ValueError, match="more than a workbook recomputes"):
+        write_summary(Summary(settlement=huge), tmp_path / "huge.xlsx")
+    assert not list(tmp_path.iterdir())
+
+
+def test_text_that_excel_cannot_hold_is_refused(tmp_path: Path) -> None:
+    """XlsxWriter would leave the cell empty and only return a number."""
+    settlement = CASES["bounds"]
+    statement = Statement(
+        settlement=settlement, municipality=settlement.basis.municipalities[0], notes=("x" * 32_768,)
+    )
+    with pytest.raises(ValueError, match="Excel cannot hold"):
+        write_statement(statement, tmp_path / "long.xlsx")
+
+
+def test_numbers_reach_the_file_with_seventeen_digits() -> None:
+    """One third is written as close as a double can be."""
+    assert str(as_decimal(Fraction(1, 3))) == "0.33333333333333333"
