@@ -22,6 +22,15 @@ class UnreachablePlaces(RoutesError):
         super().__init__(f"No road connects the hub and {', '.join(place_ids)} both ways.")
 
 
+class TooManyStops(RoutesError):
+    """More stops on a weekday (or groups, where `weekday` is None) than exact costs can be found for."""
+
+    def __init__(self, weekday: int | None, count: int, most: int) -> None:
+        self.weekday, self.count, self.most = weekday, count, most
+        what = "groups" if weekday is None else f"stops on weekday {weekday}"
+        super().__init__(f"{count} {what}: exact costs can be found for at most {most}.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obstacle:
     """One hard rule that no plan can keep, with what would make it possible."""

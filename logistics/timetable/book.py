@@ -7,8 +7,8 @@ from io import BytesIO
 from math import ceil
 from typing import Any
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]  # XlsxWriter has no type information
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 DAY_S = 24 * 3600
 A4_PAPER = 9  # its number in the file format

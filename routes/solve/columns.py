@@ -21,7 +21,7 @@ from routes.solve.day import Crates
 from routes.solve.inputs import NEVER, ORE, DayInputs, Ints, day_inputs, stops_of
 from routes.solve.integer import Column
 from routes.solve.relaxation import Floats
-from routes.solve.route_table import route_table
+from routes.solve.route_table import cheapest_run, route_table
 from routes.solve.timing import cheapest_timing, timings
 
 ORE_PER_KR = 100
@@ -42,22 +42,25 @@ class Pricer:
     def relaxed_kr(self) -> Floats:
         """What the relaxation asks for each set of stops, shape (2^n,); inf where no run is allowed."""
         inputs = day_inputs(self.problem, self.vehicle, self.weekday, *self.loads.least)
+        visited = np.array([bool(variants) for variants in self.loads.variants])
+        inputs = inputs._replace(is_open=inputs.is_open & visited)
         prices = route_table(inputs).price_unwaited
         return np.where(prices < NEVER, prices / (ORE * ORE_PER_KR), np.inf)
 
-    def columns(self, reduced_kr: Floats, within_kr: float) -> Iterator[Column]:
+    def columns(self, route_kr: Floats, reduced_kr: Floats, within_kr: float) -> Iterator[Column]:
         """Every route whose reduced cost is within the gap, for all crates it may carry."""
         for mask in np.flatnonzero(reduced_kr <= within_kr):
-            yield from self._columns_of(int(mask), float(reduced_kr[mask]), within_kr)
+            yield from self._columns_of(int(mask), float(route_kr[mask]), within_kr - float(reduced_kr[mask]))
 
-    def _columns_of(self, mask: int, reduced_kr: float, within_kr: float) -> Iterator[Column]:
+    def _columns_of(self, mask: int, price_kr: float, room_kr: float) -> Iterator[Column]:
+        """The columns of one set of stops that cost at most `room_kr` more than the relaxation asks."""
         stops = list(stops_of(mask))
         least, most = (self._inputs(stops, crates) for crates in (self.loads.least, self.loads.most))
-        table = route_table(least)
-        relaxed, order = int(table.price_unwaited[-1]), table.order(len(table.price) - 1, unwaited=True)
-        shared = Column(fleet=self.fleet, mask=mask, price_kr=relaxed / ORE / ORE_PER_KR)
-        uniform = least.second_price == self.second_price
-        if uniform and _same_for_all(order, relaxed, least, most):
+        relaxed = round(price_kr * ORE * ORE_PER_KR)
+        room = int(room_kr * ORE * ORE_PER_KR) + ORE
+        shared = Column(fleet=self.fleet, mask=mask, price_kr=price_kr)
+        order = cheapest_run(least, at_most=relaxed + ORE)[1]
+        if least.second_price == self.second_price and _same_for_all(order, least, most):
             yield shared
             return
         variants = [self.loads.variants[stop] for stop in stops]
@@ -66,11 +69,16 @@ class Pricer:
             return
         for crates in product(*variants):
             inputs = self._inputs(stops, self._with(stops, crates))
-            price = _price(inputs, order, relaxed, least)
-            counted = self.second_price * int((inputs.service - least.service).sum())
-            price_kr = (price - counted) / ORE / ORE_PER_KR
-            if price < NEVER and reduced_kr + price_kr - shared.price_kr <= within_kr:
-                yield replace(shared, price_kr=price_kr, crates=tuple(zip(stops, crates, strict=True)))
+            more_s = int((inputs.service - least.service).sum())
+            counted = self.second_price * more_s
+            floor = relaxed + inputs.second_price * more_s
+            price = _price(inputs, order, floor, relaxed + counted + room)
+            if price < NEVER:
+                yield replace(
+                    shared,
+                    price_kr=(price - counted) / (ORE * ORE_PER_KR),
+                    crates=tuple(zip(stops, crates, strict=True)),
+                )
 
     def _with(self, stops: list[int], crates: tuple[Crates, ...]) -> tuple[Ints, Ints]:
         delivered, collected = self.loads.least[0].copy(), self.loads.least[1].copy()
@@ -82,22 +90,24 @@ class Pricer:
         return day_inputs(self.problem, self.vehicle, self.weekday, *crates).only(list(stops))
 
 
-def _same_for_all(order: tuple[int, ...], relaxed: int, least: DayInputs, most: DayInputs) -> bool:
-    """Whether the relaxed order is allowed for all crates, with its break in one place, and never waits."""
+def _same_for_all(order: tuple[int, ...], least: DayInputs, most: DayInputs) -> bool:
+    """Whether an order is allowed for all crates, with its break in one place, and never waits."""
+    if not order:
+        return False
+    cheapest = cheapest_timing(least, order).price
     return any(
-        low.price == relaxed and not low.waits and high.price < NEVER and not high.waits
+        low.price == cheapest and not low.waits and high.price < NEVER and not high.waits
         for low, high in zip(timings(least, order), timings(most, order), strict=True)
     )
 
 
-def _price(inputs: DayInputs, order: tuple[int, ...], relaxed: int, least: DayInputs) -> int:
-    """The price of the cheapest run with these crates, NEVER if there is none."""
+def _price(inputs: DayInputs, order: tuple[int, ...], floor: int, at_most: int) -> int:
+    """The price of the cheapest run, which cannot be below `floor`; NEVER if it would exceed `at_most`."""
     if max(inputs.delivered.sum(), inputs.collected.sum()) > inputs.limits[labels.CAPACITY]:
         return NEVER
-    floor = relaxed + inputs.second_price * int((inputs.service - least.service).sum())
-    if cheapest_timing(inputs, order).price == floor:  # no order can be cheaper than that
+    if order and cheapest_timing(inputs, order).price == floor:
         return floor
-    return int(route_table(inputs).price[-1])
+    return cheapest_run(inputs, at_most=at_most)[0]
 
 
 def surplus_kr(problem: Problem, loads: Sequence[LoadRange], choice: Choice, second_price: int) -> float:

@@ -22,8 +22,9 @@ from routes.solve.inputs import second_price
 from routes.solve.integer import IntegerWeek, choose_week
 from routes.solve.relaxation import Fleet, Relaxation, relax_week
 
-FIRST_GAP = 0.002  # of the bound: routes within it go into the first integer model
+FIRST_GAP = 0.004  # of the bound: routes within it go into the first integer model
 LAST_GAP = 0.25  # a wider one would hold nearly every route
+ROUND_UP_KR = 0.01
 TOLERANCE_ORE = 1  # what the solvers' floats may be wrong by
 MOST_VEHICLES_MORE = 3  # so many are tried when there are too few
 THREADS = 2
@@ -39,27 +40,28 @@ class Solution:
 
 
 def plan_exactly(problem: Problem, watch: Watch, *, seed: int) -> Solution | None:
-    """The cheapest week, or the best one in the time; None if the time was too short to find any.
+    """The cheapest week, or the best one in the time; None if none was found near the bound or in the time.
 
     Raises
     ------
     ImpossiblePlan
-        If the vehicles cannot serve all stops.
+        If even the relaxed week cannot serve all stops.
     """
     week = _Week(problem, watch)
     relaxed = week.relax()
-    gap_kr = FIRST_GAP * relaxed.bound_kr
-    while True:
+    best, gap_kr = None, FIRST_GAP * relaxed.bound_kr
+    while gap_kr <= LAST_GAP * relaxed.bound_kr:
         within_kr = relaxed.bound_kr + gap_kr
         found = week.choose(relaxed, gap_kr, seed)
+        if found.choices and (best is None or found.cost_kr < best.cost_kr):
+            best = found
         bound_kr = max(relaxed.bound_kr, min(found.bound_kr, within_kr))
-        if found.choices and (not found.is_proven or found.bound_kr <= within_kr):
-            return week.settle(found, bound_kr)
+        if best and (not found.is_proven or best.cost_kr <= within_kr):
+            return week.settle(best, bound_kr, is_proven=found.is_proven)
         if not found.is_proven:
             return None
-        if gap_kr > LAST_GAP * relaxed.bound_kr:
-            raise ImpossiblePlan((too_few_vehicles(problem, (), None),))
-        gap_kr *= 2
+        gap_kr = best.cost_kr - relaxed.bound_kr + ROUND_UP_KR if best else 2 * gap_kr
+    return None
 
 
 class _Week:
@@ -103,15 +105,21 @@ class _Week:
         """The best week of the routes within the gap."""
         columns = [
             column
-            for pricer, reduced in zip(self.pricers, relaxed.reduced_kr, strict=True)
-            for column in pricer.columns(reduced, gap_kr)
+            for pricer, fleet, reduced in zip(self.pricers, self.fleets, relaxed.reduced_kr, strict=True)
+            for column in pricer.columns(fleet.route_kr, reduced, gap_kr)
         ]
         time_left_s = self.watch.left_s
-        return choose_week(
+        found = choose_week(
             self.choices, self.choice_kr, self.fleets, columns, time_limit_s=time_left_s, seed=seed
         )
+        self.watch.report(
+            "choose",
+            incumbent_ore=round(found.cost_kr * ORE_PER_KR) if found.choices else None,
+            bound_ore=_bound_ore(min(found.bound_kr, relaxed.bound_kr + gap_kr), self.problem),
+        )
+        return found
 
-    def settle(self, found: IntegerWeek, bound_kr: float) -> Solution:
+    def settle(self, found: IntegerWeek, bound_kr: float, *, is_proven: bool) -> Solution:
         """The chosen week with its runs timed."""
         days = week_of(found.choices or ())
         runs = tuple(
@@ -120,7 +128,7 @@ class _Week:
             if crates
             for run in solve_day(self.problem, day, crates).runs(self.problem)
         )
-        return Solution(runs=runs, bound_ore=_bound_ore(bound_kr, self.problem), is_proven=found.is_proven)
+        return Solution(runs=runs, bound_ore=_bound_ore(bound_kr, self.problem), is_proven=is_proven)
 
     def _missing(self) -> int | None:
         """How many more vehicles of each kind would be enough for the relaxed week; None if even many are not."""

@@ -1,6 +1,6 @@
 """Turn a problem into the whole numbers that the compiled loops read."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,7 @@ ORE = METRES_PER_KM * SECONDS_PER_HOUR  # prices are counted exactly, in 1/3 600
 NEVER = int(np.iinfo(np.int64).max) // 4  # the price of what cannot be driven
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class DayInputs:
+class DayInputs(NamedTuple):
     """One kind of vehicle on one weekday; index 0 is the hub, index i + 1 the i-th stop."""
 
     seconds: Ints  # shape (n + 1, n + 1), row = from

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from math import inf
 
 from ortools.math_opt.python import mathopt
 
@@ -29,8 +30,9 @@ class IntegerWeek:
     """The best choice found and what none can cost less than."""
 
     choices: tuple[Choice, ...] | None  # None: none was found
+    cost_kr: float  # inf where none was found
     bound_kr: float
-    is_proven: bool
+    is_proven: bool  # nothing cheaper exists among the columns
 
 
 def choose_week(
@@ -60,13 +62,15 @@ def choose_week(
         absolute_gap_tolerance=0.0,
     )
     result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=parameters)
-    chosen = None
+    chosen, cost_kr = None, inf
     if result.has_primal_feasible_solution():
         values = result.variable_values(xs)
         chosen = tuple(c for c, value in zip(choices, values, strict=True) if value > CHOSEN)
+        cost_kr = result.objective_value()
     reason = result.termination.reason
     return IntegerWeek(
         choices=chosen,
+        cost_kr=cost_kr,
         bound_kr=result.termination.objective_bounds.dual_bound,
         is_proven=reason in (mathopt.TerminationReason.OPTIMAL, mathopt.TerminationReason.INFEASIBLE),
     )

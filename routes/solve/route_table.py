@@ -15,10 +15,9 @@ from routes.solve import labels
 from routes.solve.inputs import NEVER, DayInputs, Ints
 from routes.solve.labels import (
     COLUMNS,
-    FULLEST,
+    EARLIEST,
     HUB,
     LAST,
-    LATEST,
     NEXT,
     NOBODY,
     PARENT,
@@ -54,11 +53,26 @@ class RouteTable:
 
 def route_table(inputs: DayInputs) -> RouteTable:
     """The route table of one kind of vehicle on one weekday."""
+    n = len(inputs.opens)
+    return _table(inputs, np.zeros(n << n, dtype=np.int64), NEVER)
+
+
+def cheapest_run(inputs: DayInputs, *, at_most: int = NEVER) -> tuple[int, tuple[int, ...]]:
+    """The price and order of the cheapest run through all stops; NEVER if no allowed one costs `at_most` or less.
+
+    Partial runs that cannot end within `at_most` are dropped: the way through the stops still ahead, without
+    windows and loads, bounds what they will cost (as in A*, Hart, Nilsson & Raphael 1968).
+    """
+    table = _table(inputs, _prices_ahead(inputs), at_most - inputs.run_price)
+    price = int(table.price[-1])
+    if price > at_most or price >= NEVER:
+        return NEVER, ()
+    return price, table.order(len(table.price) - 1)
+
+
+def _table(inputs: DayInputs, ahead: Ints, at_most: int) -> RouteTable:
     home_s = _quickest(inputs.seconds)[:, HUB].copy()
-    price, unwaited, best, best_unwaited, parent, last = _fill(
-        inputs.seconds, inputs.metres, inputs.metre_price, inputs.second_price, home_s, inputs.is_open,
-        inputs.opens, inputs.closes, inputs.service, inputs.delivered, inputs.collected, inputs.limits,
-    )  # fmt: skip
+    price, unwaited, best, best_unwaited, parent, last = _fill(inputs, home_s, ahead, at_most)
     price[price < NEVER] += inputs.run_price
     unwaited[unwaited < NEVER] += inputs.run_price
     return RouteTable(
@@ -75,70 +89,53 @@ def _quickest(seconds: Ints) -> Ints:
 
 
 @njit(cache=True, nogil=True)
-def _fill(
-    seconds,
-    metres,
-    metre_price,
-    second_price,
-    home_s,
-    is_open,
-    opens,
-    closes,
-    service,
-    delivered,
-    collected,
-    limits,
-):
-    n = opens.size
+def _prices_ahead(inputs):
+    """The least price from each set and last stop through all other stops and home (Held & Karp 1962)."""
+    n = inputs.opens.size
+    whole = (1 << n) - 1
+    legs = inputs.metre_price * inputs.metres + inputs.second_price * inputs.seconds
+    ahead = np.full(n << n, NEVER, dtype=np.int64)
+    for mask in range(whole, 0, -1):
+        for last in range(n):
+            if not mask >> last & 1:
+                continue
+            least = legs[last + 1, HUB] if mask == whole else NEVER
+            for stop in range(n):
+                if not mask >> stop & 1:
+                    service = inputs.second_price * inputs.service[stop]
+                    least = min(
+                        least, legs[last + 1, stop + 1] + service + ahead[(mask | 1 << stop) * n + stop]
+                    )
+            ahead[mask * n + last] = least
+    return ahead
+
+
+@njit(cache=True, nogil=True)
+def _fill(inputs, home_s, ahead, at_most):
+    n = inputs.opens.size
     kept = np.empty((FIRST_LABELS, COLUMNS), dtype=np.int32)
-    kept[0] = labels.start(limits)
+    kept[0] = labels.start(inputs.limits)
     count, freed = 1, NOBODY
     heads = np.full(n << n, NOBODY, dtype=np.int32)
-    price = np.full(1 << n, NEVER, dtype=np.int64)
-    unwaited = price.copy()
-    best = np.full(1 << n, NOBODY, dtype=np.int64)
-    best_unwaited = best.copy()
+    price, unwaited = np.full(1 << n, NEVER, dtype=np.int64), np.full(1 << n, NEVER, dtype=np.int64)
+    best, best_unwaited = np.full(1 << n, NOBODY, dtype=np.int64), np.full(1 << n, NOBODY, dtype=np.int64)
     trial = np.empty(COLUMNS, dtype=np.int32)
     for mask in range(1 << n):
-        service_s = 0
-        for stop in range(n):
-            if mask >> stop & 1:
-                service_s += service[stop]
-        for end in range(max(n, 1) if mask else 1):
+        for end in range(n if mask else min(n, 1)):
             label = heads[mask * n + end] if mask else 0
             while label != NOBODY:
-                here = kept[label, LAST] + 1
-                if mask:
-                    for rests in range(2):
-                        trial[:] = kept[label]
-                        trial[WAY] += metres[here, HUB]
-                        if not labels.go_home(trial, seconds[here, HUB], rests, service_s, limits):
-                            continue
-                        way = metre_price * trial[WAY]
-                        if way + second_price * labels.lasts(trial) < price[mask]:
-                            price[mask] = way + second_price * labels.lasts(trial)
-                            best[mask] = label
-                        if way + second_price * trial[TOTAL] < unwaited[mask]:
-                            unwaited[mask] = way + second_price * trial[TOTAL]
-                            best_unwaited[mask] = label
+                _close(kept[label], label, mask, inputs, trial, price, unwaited, best, best_unwaited)
                 for stop in range(n):
-                    if mask >> stop & 1 or not is_open[stop]:
+                    if mask >> stop & 1 or not inputs.is_open[stop]:
                         continue
+                    slot = (mask | 1 << stop) * n + stop
                     for rests in range(2):
-                        trial[:] = kept[label]
-                        trial[WAY] += metres[here, stop + 1]
-                        if not labels.drive(trial, seconds[here, stop + 1], rests, limits):
+                        if not _extend(kept[label], stop, rests, inputs, home_s, trial):
                             continue
-                        if trial[labels.EARLIEST] > closes[stop]:
+                        so_far = inputs.metre_price * trial[WAY] + inputs.second_price * trial[TOTAL]
+                        if so_far + ahead[slot] > at_most:
                             continue
-                        labels.serve(trial, opens[stop], closes[stop], service[stop], limits)
-                        labels.load(trial, delivered[stop], collected[stop])
-                        if trial[TOTAL] + home_s[stop + 1] > limits[labels.SHIFT]:
-                            continue
-                        if not labels.is_allowed(trial, limits):
-                            continue
-                        slot = (mask | 1 << stop) * n + stop
-                        freed, fits = _make_room(kept, heads, slot, trial, freed, limits)
+                        freed, fits = _make_room(kept, heads, slot, trial, freed, inputs.limits)
                         if not fits:
                             continue
                         if freed != NOBODY:
@@ -152,6 +149,47 @@ def _fill(
                         heads[slot] = place
                 label = kept[label, NEXT]
     return price, unwaited, best, best_unwaited, kept[:count, PARENT].copy(), kept[:count, LAST].copy()
+
+
+@njit(cache=True, nogil=True)
+def _close(label, place, mask, inputs, trial, price, unwaited, best, best_unwaited):
+    """Drive home from `label` with and without the break, and note the run if it is the cheapest of its set."""
+    if not mask:
+        return
+    here = label[LAST] + 1
+    service_s = 0
+    for stop in range(inputs.opens.size):
+        if mask >> stop & 1:
+            service_s += inputs.service[stop]
+    for rests in range(2):
+        trial[:] = label
+        trial[WAY] += inputs.metres[here, HUB]
+        if not labels.go_home(trial, inputs.seconds[here, HUB], rests, service_s, inputs.limits):
+            continue
+        way = inputs.metre_price * trial[WAY]
+        if way + inputs.second_price * labels.lasts(trial) < price[mask]:
+            price[mask] = way + inputs.second_price * labels.lasts(trial)
+            best[mask] = place
+        if way + inputs.second_price * trial[TOTAL] < unwaited[mask]:
+            unwaited[mask] = way + inputs.second_price * trial[TOTAL]
+            best_unwaited[mask] = place
+
+
+@njit(cache=True, nogil=True)
+def _extend(label, stop, rests, inputs, home_s, trial):
+    """Fill `trial` with `label` after one more visit, the break on the way if `rests`; whether it is allowed."""
+    here = label[LAST] + 1
+    trial[:] = label
+    trial[WAY] += inputs.metres[here, stop + 1]
+    if not labels.drive(trial, inputs.seconds[here, stop + 1], rests, inputs.limits):
+        return False
+    if trial[EARLIEST] > inputs.closes[stop]:
+        return False
+    labels.serve(trial, inputs.opens[stop], inputs.closes[stop], inputs.service[stop], inputs.limits)
+    labels.load(trial, inputs.delivered[stop], inputs.collected[stop])
+    if trial[TOTAL] + home_s[stop + 1] > inputs.limits[labels.SHIFT]:
+        return False
+    return labels.is_allowed(trial, inputs.limits)
 
 
 @njit(cache=True, nogil=True)

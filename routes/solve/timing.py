@@ -82,31 +82,29 @@ def time_run(
 
 
 def _time(inputs: DayInputs, order: tuple[int, ...], rest_leg: int | None) -> Timing:
-    label, allowed = _walk(
-        np.array(order, dtype=np.int64), NOBODY if rest_leg is None else rest_leg,
-        inputs.seconds, inputs.metres, inputs.is_open, inputs.opens, inputs.closes, inputs.service,
-        inputs.delivered, inputs.collected, inputs.limits,
-    )  # fmt: skip
+    leg = NOBODY if rest_leg is None else rest_leg
+    label, allowed = _walk(np.array(order, dtype=np.int64), leg, inputs)
     return _timing(inputs, label, rest_leg, allowed=bool(allowed))
 
 
 @njit(cache=True, nogil=True)
-def _walk(order, rest_leg, seconds, metres, is_open, opens, closes, service, delivered, collected, limits):
+def _walk(order, rest_leg, inputs):
+    limits = inputs.limits
     label = labels.start(limits)
     label[LATEST] = limits[labels.RETURN]
     allowed, here, service_s = True, HUB, 0
     for leg in range(order.size):
         stop = order[leg]
-        label[WAY] += metres[here, stop + 1]
-        allowed &= labels.drive(label, seconds[here, stop + 1], leg == rest_leg, limits)
-        allowed &= is_open[stop] and label[EARLIEST] <= closes[stop]
-        labels.serve(label, opens[stop], closes[stop], service[stop], limits)
-        labels.load(label, delivered[stop], collected[stop])
+        label[WAY] += inputs.metres[here, stop + 1]
+        allowed &= labels.drive(label, inputs.seconds[here, stop + 1], leg == rest_leg, limits)
+        allowed &= inputs.is_open[stop] and label[EARLIEST] <= inputs.closes[stop]
+        labels.serve(label, inputs.opens[stop], inputs.closes[stop], inputs.service[stop], limits)
+        labels.load(label, inputs.delivered[stop], inputs.collected[stop])
         allowed &= labels.is_allowed(label, limits)
-        service_s += service[stop]
+        service_s += inputs.service[stop]
         here = stop + 1
-    label[WAY] += metres[here, HUB]
-    allowed &= labels.go_home(label, seconds[here, HUB], rest_leg == order.size, service_s, limits)
+    label[WAY] += inputs.metres[here, HUB]
+    allowed &= labels.go_home(label, inputs.seconds[here, HUB], rest_leg == order.size, service_s, limits)
     return label, allowed
 
 
@@ -133,7 +131,7 @@ def _place_break(inputs: DayInputs, order: tuple[int, ...], timing: Timing, depa
     """The break as late on its leg as the rule allows, lengthened where it can swallow waiting."""
     if timing.rest_leg is None:
         return None
-    mode, after_s, length_s = (int(x) for x in inputs.limits[labels.BREAK_MODE :])
+    mode, after_s, length_s = (int(x) for x in inputs.limits[labels.BREAK_MODE : labels.LAST_OPENING])
     now_s, worked_s, begin_s = depart_s, 0, 0
     for leg, (here, there) in enumerate(_legs(order)):
         leg_s = int(inputs.seconds[here, there])

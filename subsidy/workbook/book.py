@@ -9,8 +9,8 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from pathlib import Path
 
-import xlsxwriter  # type: ignore[import-untyped]  # the package ships no types
-from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell  # type: ignore[import-untyped]  # the same
+import xlsxwriter
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from subsidy.statement import Settlement
 from subsidy.workbook.styles import BAD, FONT, GOOD, LOOKS, TOTAL, Style

@@ -1,0 +1,77 @@
+"""Show on stderr how far the work has come: a live line in a terminal, plain lines elsewhere."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from rich.console import Console
+from rich.progress import Progress as Bar
+from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from logistics.dataset import DataSet
+from logistics.swedish import amount_text, count_text
+from logistics.cli.wording import percent_text
+from routes.progress import Progress
+
+PLAIN_EVERY_S = 5.0  # a log file needs no more
+
+_STAGES = {
+    "tables": "räknar ut alla möjliga turer",
+    "bound": "räknar ut en undre gräns",
+    "choose": "väljer dagar och turer",
+    "search": "söker en bättre plan",
+    "check": "kontrollerar planen",
+}
+_CONSOLE_OPTIONS = {"stderr": True, "highlight": False, "markup": False, "soft_wrap": True}
+
+
+@contextmanager
+def shown_planning(dataset: DataSet, time_limit_s: float) -> Iterator[Callable[[Progress], None]]:
+    """What to call with every report while a data set is planned."""
+    console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    libraries = count_text(len(dataset.stops), "bibliotek", "bibliotek")
+    vehicles = count_text(len(dataset.vehicles), "bil", "bilar")
+    title = f"Planerar veckan för {libraries} och {vehicles}, högst {time_limit_s:g} s"
+    console.print(title)
+    if not console.is_terminal:
+        yield _Plain(console=console)
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    with Bar(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        known = _Known()
+
+        def show(progress: Progress) -> None:
+            bar.update(task, description=known.line(progress))
+
+        yield show
+
+
+def show_step(text: str) -> None:
+    """Say what is being done now."""
+    Console(stderr=True, highlight=False, markup=False, soft_wrap=True).print(text)
+
+
+@dataclass(slots=True)
+class _Known:
+    """The best plan and bound so far: later reports may leave them out."""
+
+    incumbent_ore: int | None = None
+    bound_ore: int | None = None
+
+    def line(self, progress: Progress) -> str:
+        """The whole state in one line."""
+        if progress.incumbent_ore is not None:
+            self.incumbent_ore = progress.incumbent_ore
+        if progress.bound_ore is not None:
+            self.bound_ore = progress.bound_ore
+        parts = [_STAGES[progress.stage]]
+        if self.incumbent_ore is not None:
+            parts.append(f"bästa plan {amount_text(self.incumbent_ore)}")
+        if self.bound_ore is not None:
+            parts.append(f"undre gräns {amount_text(self.bound_ore)}")
+        if self.incumbent_ore and self.bound_ore is not None:
+            gap = Fraction(max(0, self.incumbent_ore - self.bound_ore), self.incumbent_ore)
+            parts.append(f"gap {percent_text(gap)}")
+        return " · ".join(parts)

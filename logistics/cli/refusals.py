@@ -1,0 +1,64 @@
+"""Find the Swedish sentences for everything that can be refused on the command line."""
+
+import errno
+import re
+
+from logistics.errors import DataFaults
+from logistics.sentences import refusal_sentences
+from logistics.swedish import count_text
+from routes.errors import RoutesError
+from subsidy.errors import SplitRefused
+
+# What typer says in English, and what we say: the groups are option names and values as they were typed.
+_USAGE = (
+    (r"Missing (?:argument|option) '(.+?)'", "{0} saknas."),
+    (r"No such option:? '?(-[^ .']+)'?", "Alternativet {0} finns inte."),
+    (r"No such command '(.+)'\. Did you mean '(.+)'\?", "Kommandot ”{0}” finns inte. Menade du {1}?"),
+    (r"No such command '(.+)'", "Kommandot ”{0}” finns inte."),
+    (r"Option '(.+)' requires an argument", "{0} ska följas av ett värde."),
+    (r"Got unexpected extra arguments? \((.+)\)", "Det här var oväntat: {0}."),
+    (r"Invalid value for '(.+?)'.*: '(.*)' is not a valid", "{0}: ”{1}” är inget tal; ange ett tal."),
+    (r"Invalid value for '(.+?)'.*: '(.*)' does not match", "{0}: ”{1}” är inget datum; ange det som 2026-01-07."),
+    (r"Invalid value for '(.+?)'.*: (.*) is not in the range (.*)\.", "{0}: {1} går inte; ange {2}."),
+    (r"Invalid value for '(.+?)'.*: (.*)", "{0}: {1}"),
+)
+
+_OS_REASONS = {
+    errno.EACCES: "åtkomst nekas; stäng filen i andra program eller ange en annan plats med --out",
+    errno.EPERM: "åtkomst nekas; stäng filen i andra program eller ange en annan plats med --out",
+    errno.EROFS: "disken går inte att skriva på; ange en annan plats med --out",
+    errno.ENOSPC: "disken är full; gör plats och försök igen",
+    errno.ENOENT: "den finns inte",
+    errno.EEXIST: "där finns redan en fil; ange en mapp",
+    errno.ENOTDIR: "där finns redan en fil; ange en mapp",
+    errno.EISDIR: "där finns redan en mapp; ange en fil",
+    errno.ENAMETOOLONG: "namnet är för långt",
+}
+
+
+def refused_sentences(refusal: Exception) -> tuple[str, ...]:
+    """One sentence for each fault; many faults in a data set end with their number."""
+    if isinstance(refusal, DataFaults):
+        sentences = tuple(fault.sentence for fault in refusal.faults)
+        ending = count_text(len(sentences), "fel", "fel")
+        return (*sentences, f"{ending}. Rätta och försök igen.")
+    if isinstance(refusal, RoutesError):
+        return refusal_sentences(refusal)
+    if isinstance(refusal, SplitRefused):
+        return tuple(fault.sentence for fault in refusal.faults)
+    return (str(refusal),)
+
+
+def os_sentence(refusal: OSError) -> str:
+    """Which file or folder could not be used, and why."""
+    reason = _OS_REASONS.get(refusal.errno or 0, refusal.strerror or str(refusal))
+    place = refusal.filename2 or refusal.filename or "Filen"
+    return f"{place} går inte att läsa eller skriva: {reason}."
+
+
+def usage_sentence(message: str) -> str:
+    """What was wrong with the words of the command."""
+    for pattern, sentence in _USAGE:
+        if found := re.match(pattern, message, re.DOTALL):
+            return sentence.format(*found.groups())
+    return message

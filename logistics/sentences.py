@@ -1,0 +1,166 @@
+"""Say in Swedish what the routing core refuses, rule by rule."""
+
+from collections.abc import Iterable, Mapping
+from string import Formatter
+
+from logistics.swedish import count_text, duration_text, weekday_name
+from routes.errors import BrokenPlan, ImpossiblePlan, Obstacle, RoutesError, TooManyStops, Violation
+
+Facts = Mapping[str, str | int]
+
+_COUNTED = {
+    "capacity": ("låda", "lådor"),
+    "crates": ("låda", "lådor"),
+    "delivered": ("låda", "lådor"),
+    "collected": ("låda", "lådor"),
+    "load": ("låda", "lådor"),
+    "gap": ("vardag", "vardagar"),
+    "longest": ("vardag", "vardagar"),
+    "open_days": ("leveransdag", "leveransdagar"),
+    "visits": ("gång", "gånger"),
+    "more": ("bil till", "bilar till"),
+    "needed_min": ("minut", "minuter"),
+    "shift_min": ("minut", "minuter"),
+    "longer_min": ("minut", "minuter"),
+    "later_min": ("minut", "minuter"),
+}
+_KINDS_OF_WORK = {"work": "arbete", "driving": "körning"}
+
+# Of several sentences for a rule the first holds whose facts are all known.
+OBSTACLES: Mapping[str, tuple[str, ...]] = {
+    "no_vehicle": ("Ingen bil går någon dag. Låt minst en bil gå minst en dag i veckan.",),
+    "too_few_vehicles": (
+        (
+            "Bilarna hinner inte med {stops} på en vecka tillsammans med de andra. {more} av varje sort "
+            "skulle räcka; det kan också räcka med längre arbetspass, större bilar eller färre besök."
+        ),
+        (
+            "Bilarna hinner inte med {stops} på en vecka tillsammans med de andra. Fler bilar räcker "
+            "inte: förläng arbetspass eller leveranstider, eller begär färre besök."
+        ),
+    ),
+    "no_pattern": (
+        (
+            "{stop} har {open_days} i veckan, och {range} besök går inte att lägga där med dagar emellan "
+            "och högst {longest} från besök till besök. Ta emot leveranser fler dagar, tillåt ett längre "
+            "uppehåll eller begär färre besök."
+        ),
+    ),
+    "no_vehicle_that_day": (
+        "Ingen bil går på någon av leveransdagarna för {stop}. Låt en bil gå någon av dem.",
+    ),
+    "load_exceeds_capacity": (
+        (
+            "{stop} har minst {crates} att lämna eller hämta vid ett besök, men {vehicle} rymmer "
+            "{capacity}. Fler besök i veckan eller en större bil skulle göra det möjligt."
+        ),
+    ),
+    "window_unreachable": (
+        (
+            "{stop} går inte att nå innan leveranstiden slutar {closes}; tidigast {earliest}. En "
+            "leveranstid till {earliest}, eller att {vehicle} åker {leave}, skulle göra det möjligt."
+        ),
+    ),
+    "shift_too_short": (
+        (
+            "En tur till {stop} och tillbaka tar {needed_min}, men det längsta arbetspasset för {vehicle} "
+            "är {shift_min}. Ett {longer_min} längre arbetspass skulle göra det möjligt."
+        ),
+    ),
+    "return_too_late": (
+        (
+            "En tur till {stop} är tillbaka tidigast {earliest}, men {vehicle} ska vara tillbaka "
+            "{latest}. {later_min} senare återkomst, eller en tidigare leveranstid, skulle göra det "
+            "möjligt."
+        ),
+    ),
+}
+
+VIOLATIONS: Mapping[str, tuple[str, ...]] = {
+    "known_names": ("Planen nämner ”{name}”, som inte finns i datamängden.",),
+    "visits_a_week": ("{stop} besöks {visits} i veckan i stället för {range}.",),
+    "one_visit_a_day": ("{stop} besöks {visits} {weekday}; en gång är tillåtet.",),
+    "days_between": ("{stop} besöks {weekday} och dagen efter, utan någon dag emellan.",),
+    "longest_gap": ("{stop} väntar {gap} på besöket {weekday}; högst {longest} är tillåtet.",),
+    "loads_follow_gaps": (
+        "{stop} ska få {delivered} och lämna {collected} {weekday}, men planen säger något annat.",
+    ),
+    "window_kept": (
+        "{stop} besöks {weekday} {begins}, utanför leveranstiden.",
+        "{stop} besöks {weekday}, men tar inte emot leveranser då.",
+    ),
+    "service_takes_its_time": (
+        ("Besöket hos {stop} {weekday} behöver {needed_s} efter ankomsten, men får kortare tid i planen."),
+    ),
+    "no_faster_than_the_road": (
+        "Vägen från {from} till {to} {weekday} tar {needed_s}, men planen ger den {allowed_s}.",
+    ),
+    "capacity_kept": ("{vehicle} har {load} ombord {weekday}, men rymmer {capacity}.",),
+    "vehicle_in_service": ("{vehicle} går inte {weekday}, eller har fler än en tur då.",),
+    "shift_kept": ("Turen med {vehicle} {weekday} är för lång eller går utanför bilens tider.",),
+    "break_taken": (
+        ("Föraren av {vehicle} har {longest_s} {counts} utan rast {weekday}; högst {allowed_s} är tillåtet."),
+        "Rasten för {vehicle} {weekday} är kortare än {needed_s}.",
+    ),
+    "break_undisturbed": ("Rasten för {vehicle} {weekday} ligger utanför turen eller under ett besök.",),
+}
+
+
+def refusal_sentences(refusal: RoutesError) -> tuple[str, ...]:
+    """Everything that a refusal of the routing core says, a Swedish sentence or two for each fault."""
+    if isinstance(refusal, ImpossiblePlan):
+        return tuple(obstacle_sentence(obstacle) for obstacle in refusal.obstacles)
+    if isinstance(refusal, BrokenPlan):
+        lead = "Den plan som räknades fram bryter mot en regel. Det är ett fel i programmet; anmäl det."
+        return (lead, *violation_sentences(refusal.violations))
+    if isinstance(refusal, TooManyStops):
+        return (_too_many_stops(refusal),)
+    return (str(refusal),)
+
+
+def obstacle_sentence(obstacle: Obstacle) -> str:
+    """What makes every plan impossible, and what would make one possible."""
+    facts = dict(obstacle.facts)
+    if not facts.get("more", 1):
+        del facts["more"]  # no number of vehicles is enough
+    if facts.get("stops") == "all stops":
+        facts["stops"] = "alla bibliotek"
+    return _say(OBSTACLES[obstacle.rule], facts)
+
+
+def violation_sentences(violations: Iterable[Violation]) -> tuple[str, ...]:
+    """What a plan breaks, one sentence for each breach."""
+    return tuple(_say(VIOLATIONS[violation.rule], violation.facts) for violation in violations)
+
+
+def _say(sentences: tuple[str, ...], facts: Facts) -> str:
+    words = {name: _word(name, fact) for name, fact in facts.items()}
+    if "fewest" in facts:
+        same = facts["fewest"] == facts["most"]
+        words["range"] = words["fewest"] if same else f"{facts['fewest']}–{facts['most']}"
+    known = (
+        s for s in sentences if {field for _, field, _, _ in Formatter().parse(s) if field} <= set(words)
+    )
+    said = next(known).format_map(words)
+    return said[0].upper() + said[1:]
+
+
+def _too_many_stops(refusal: TooManyStops) -> str:
+    if refusal.weekday is None:
+        what = f"{refusal.count} deltagare ska dela på kostnaden"
+    else:
+        what = f"Planen har {refusal.count} besök på {weekday_name(refusal.weekday)}ar"
+    return (
+        f"{what}, men vad varje grupp för sig skulle kosta går att räkna exakt för högst {refusal.most}."
+        " Kostnaden fördelas därför inte: sprid besöken på fler dagar eller för ihop bibliotek."
+    )
+
+
+def _word(name: str, fact: str | int) -> str:
+    if name == "weekday":
+        return f"på {weekday_name(int(fact))}ar"
+    if name.endswith("_s"):
+        return duration_text(int(fact))
+    if name in _COUNTED:
+        return count_text(int(fact), *_COUNTED[name])
+    return _KINDS_OF_WORK.get(str(fact), str(fact)) if name == "counts" else str(fact)

@@ -1,0 +1,197 @@
+"""Settle a period: what a plan's runs cost, whose cost it is, and how the contribution is shared."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+from logistics.dataset import Contribution, DataSet
+from logistics.errors import NothingHolds
+from logistics.planning import Planned
+from logistics.swedish import dates_text
+from logistics.timetable.files import slug
+from logistics.transports import own_transports, transports_of
+from routes.coalitions import coalition_costs
+from routes.places import WEEKDAYS
+from subsidy.keys import KEY_NAMES, KeyMix, Measures, mix_keys
+from subsidy.municipality import Municipality
+from subsidy.rules import ContributionRule, find_rule
+from subsidy.shapley import shapley_values
+from subsidy.statement import Basis, Issuer, Settlement, Statement, Summary, settle
+from subsidy.workbook import write_statement, write_summary
+
+SUMMARY_FILE = "sammanstallning.xlsx"
+
+ONE_WEEK = dict.fromkeys(WEEKDAYS, 1)  # the keys measure an ordinary week, without holidays
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Settled:
+    """A settlement, and the statements that follow from it."""
+
+    settlement: Settlement
+    statements: tuple[Statement, ...]  # by SCB code
+    summary: Summary
+
+
+def year_of(year: int) -> tuple[date, date]:
+    """The first and last day of a calendar year."""
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def settle_period(planned: Planned, first: date, last: date) -> Settled:
+    """The cost of every run from `first` to `last`, shared, and the contribution of that period, shared.
+
+    A run costs what its vehicle's price of the day makes of it, on every service date of its weekday. The
+    keys measure an ordinary week at the plan's own prices: visits, crates, what each would pay alone, and
+    the Shapley value of the week's cost.
+
+    Raises
+    ------
+    NothingHolds
+        The plan's season, or no contribution, holds for exactly that period.
+    SubsidyError
+        The rules cannot share the cost or the contribution.
+    TooManyStops
+        A weekday has more stops than exact costs of groups can be found for.
+    """
+    dataset = planned.dataset
+    _refuse_other_season(dataset, first, last)
+    rule = find_rule([_rule(dataset, row) for row in dataset.contributions], first)
+    _refuse_other_period(rule, first, last)
+    transports = transports_of(planned, first, last)
+    basis = Basis(
+        issuer=Issuer(name=dataset.settings.county_name, orgnr=dataset.settings.county_orgnr),
+        first_date=first,
+        last_date=last,
+        municipalities=_municipalities(dataset),
+        players=measure_players(planned),
+        cost_ore=sum(transport.cost_ore for transport in transports),
+    )
+    settlement = settle(basis, rule)
+    return Settled(
+        settlement=settlement,
+        statements=tuple(
+            Statement(settlement=settlement, municipality=m, runs=own_transports(dataset, transports, m.code))
+            for m in sorted(basis.municipalities, key=lambda m: m.code)
+        ),
+        summary=Summary(settlement=settlement, runs=tuple(transport.row for transport in transports)),
+    )
+
+
+def measure_players(planned: Planned) -> tuple[Measures, ...]:
+    """What the keys know of every municipality, and of the region where it bears stops itself.
+
+    Raises
+    ------
+    TooManyStops
+        A weekday has more stops, or there are more players, than exact costs of groups can be found for.
+    """
+    dataset = planned.dataset
+    groups = _groups(dataset)
+    costs_ore = coalition_costs(planned.plan, planned.problem, list(groups.values()), ONE_WEEK)
+    shapley_ore = shapley_values(list(groups), costs_ore)
+    population = {m.scb_code: (m.name, m.population) for m in dataset.municipalities}
+    return tuple(
+        Measures(
+            id=id_,
+            name=population.get(id_, (dataset.settings.county_name, 0))[0],
+            population=population.get(id_, ("", 0))[1],
+            visits=sum(len(planned.plan.pattern_of(stop)) for stop in stops),
+            crates=sum(
+                (dataset.crates_in_per_week(stop) + dataset.crates_out_per_week(stop) for stop in stops),
+                Fraction(),
+            ),
+            stand_alone_ore=costs_ore[1 << position],
+            shapley_ore=shapley_ore[id_],
+        )
+        for position, (id_, stops) in enumerate(groups.items())
+    )
+
+
+def write_settlement(settled: Settled, folder: Path) -> tuple[Path, ...]:
+    """Write the region's summary and a statement for each municipality; the paths, the summary first.
+
+    Raises
+    ------
+    ValueError
+        An amount is too large for a workbook.
+    OSError
+        The files cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    summary = folder / SUMMARY_FILE
+    write_summary(settled.summary, summary)
+    written = [summary]
+    for statement in settled.statements:
+        path = folder / f"{statement.municipality.code}-{slug(statement.municipality.name)}.xlsx"
+        write_statement(statement, path)
+        written.append(path)
+    return tuple(written)
+
+
+def _groups(dataset: DataSet) -> dict[str, frozenset[str]]:
+    """The stops that each player bears, by player: the municipalities, then the region if it bears any."""
+    bearers = [municipality.scb_code for municipality in dataset.municipalities]
+    county = dataset.settings.county_code
+    if any(stop.bearer == county for stop in dataset.stops):
+        bearers.append(county)
+    return {
+        bearer: frozenset(stop.id for stop in dataset.stops if stop.bearer == bearer) for bearer in bearers
+    }
+
+
+def _rule(dataset: DataSet, row: Contribution) -> ContributionRule:
+    return ContributionRule(
+        id=row.id,
+        first_date=row.first_date,
+        last_date=row.last_date,
+        amount_ore=row.amount_ore,
+        floor_ore=row.floor_ore,
+        cap_share=None if row.cap_percent is None else row.cap_percent / 100,
+        cost_mix=_mix(dataset, row.id, "cost"),
+        contribution_mix=_mix(dataset, row.id, "contribution"),
+        reference=row.reference,
+        decided_on=row.decided_on,
+        decided_by=row.decided_by,
+        prepared_by=row.prepared_by,
+        appeal=row.appeal,
+        source=row.source,
+    )
+
+
+def _mix(dataset: DataSet, contribution_id: str, shares: str) -> KeyMix:
+    weights = dataset.weights(contribution_id, shares)
+    return mix_keys({name: weights[name] for name in KEY_NAMES if name in weights})
+
+
+def _municipalities(dataset: DataSet) -> tuple[Municipality, ...]:
+    return tuple(
+        Municipality(
+            code=row.scb_code,
+            name=row.name,
+            orgnr=row.orgnr,
+            population=row.population,
+            population_date=row.population_date,
+        )
+        for row in dataset.municipalities
+    )
+
+
+def _refuse_other_season(dataset: DataSet, first: date, last: date) -> None:
+    season = (dataset.settings.season_first_date, dataset.settings.season_last_date)
+    if first < season[0] or season[1] < last:
+        raise NothingHolds(
+            f"Planen gäller {dates_text(*season)} och kan därför inte avräknas för {dates_text(first, last)}."
+            " Gör en plan vars period täcker hela tiden (season_first_date och season_last_date i settings)."
+        )
+
+
+def _refuse_other_period(rule: ContributionRule, first: date, last: date) -> None:
+    # The amount is for the rule's whole period: sharing it out for a part would pay it more than once.
+    if (rule.first_date, rule.last_date) != (first, last):
+        raise NothingHolds(
+            f"Bidraget {rule.id} är beslutat för {dates_text(rule.first_date, rule.last_date)} och kan bara"
+            f" avräknas för hela den perioden, inte för {dates_text(first, last)}. Lägg till ett bidrag i"
+            " contributions som gäller precis den tiden."
+        )

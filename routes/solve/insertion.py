@@ -1,0 +1,110 @@
+"""Price one run in its order, and find the cheapest place in it for one more call, compiled."""
+
+import numpy as np
+from numba import njit
+
+from routes.solve import labels
+from routes.solve.inputs import NEVER
+from routes.solve.labels import EARLIEST, HUB, NOBODY
+
+
+@njit(cache=True, nogil=True)
+def price_run(numbers, day, vehicle, run):
+    """The price of the cheapest allowed timing of an order of calls, as `timing.cheapest_timing` finds it; NEVER if
+    none is allowed, 0 for an empty run."""
+    if run.size == 0:
+        return 0
+    metres, work_s = measure(numbers, vehicle, run)
+    floor = (
+        numbers.run_price[vehicle]
+        + numbers.metre_price[vehicle] * metres
+        + numbers.second_price[vehicle] * work_s
+    )
+    return _price_timed(numbers, day, vehicle, run, floor, work_s)
+
+
+@njit(cache=True, nogil=True)
+def measure(numbers, vehicle, run):
+    """Metres of a run, and its seconds of driving and service."""
+    metres, work_s, here = 0, 0, HUB
+    for call in run:
+        there = numbers.place[call]
+        metres += numbers.metres[vehicle, here, there]
+        work_s += numbers.seconds[vehicle, here, there] + numbers.service[call]
+        here = there
+    return metres + numbers.metres[vehicle, here, HUB], work_s + numbers.seconds[vehicle, here, HUB]
+
+
+@njit(cache=True, nogil=True)
+def cheapest_place(numbers, day, vehicle, run, call, blind):
+    """The least price of a run with `call` added, and its index there; each index is overlooked where `blind`."""
+    metres, work_s = measure(numbers, vehicle, run)
+    way, drive_s = numbers.metres[vehicle], numbers.seconds[vehicle]
+    there, served_s = numbers.place[call], numbers.service[call]
+    trial = np.empty(run.size + 1, dtype=np.int64)
+    trial[1:] = run
+    best, best_index = NEVER, NOBODY
+    for index in range(run.size + 1):
+        if index:
+            trial[index - 1] = run[index - 1]
+        trial[index] = call
+        if blind[index]:
+            continue
+        here = numbers.place[run[index - 1]] if index else HUB
+        onward = numbers.place[run[index]] if index < run.size else HUB
+        more_m = way[here, there] + way[there, onward] - way[here, onward]
+        more_s = drive_s[here, there] + drive_s[there, onward] - drive_s[here, onward] + served_s
+        floor = (
+            numbers.run_price[vehicle]
+            + numbers.metre_price[vehicle] * (metres + more_m)
+            + numbers.second_price[vehicle] * (work_s + more_s)
+        )
+        if floor < best:
+            price = _price_timed(numbers, day, vehicle, trial, floor, work_s + more_s)
+            if price < best:
+                best, best_index = price, index
+    return best, best_index
+
+
+@njit(cache=True, nogil=True)
+def _price_timed(numbers, day, vehicle, run, floor, work_s):
+    """`floor`, the price without waiting or break, and what those add at least; NEVER if no timing is allowed."""
+    limits, second_price = numbers.limits[day, vehicle], numbers.second_price[vehicle]
+    if work_s > limits[labels.SHIFT]:
+        return NEVER
+    mode, rest_s = limits[labels.BREAK_MODE], limits[labels.BREAK_LENGTH]
+    if mode != labels.WORK_BREAK or work_s <= limits[labels.BREAK_AFTER]:
+        lasts_s = _lasts(numbers, vehicle, run, NOBODY, limits)
+        if lasts_s != NEVER:  # a break would only add to it
+            return floor + second_price * (lasts_s - work_s)
+    best_s = NEVER
+    if mode != labels.NO_BREAK and work_s + rest_s <= limits[labels.SHIFT]:
+        for leg in range(run.size + 1):
+            best_s = min(best_s, _lasts(numbers, vehicle, run, leg, limits))
+            if best_s == work_s + rest_s:
+                break
+    return floor + second_price * (best_s - work_s) if best_s != NEVER else NEVER
+
+
+@njit(cache=True, nogil=True)
+def _lasts(numbers, vehicle, run, rest_leg, limits):
+    """The paid seconds of a run with its break on this leg; NEVER if that breaks a rule."""
+    label = labels.start(limits)
+    here, service_s = HUB, 0
+    for leg in range(run.size):
+        call = run[leg]
+        there = numbers.place[call]
+        if not labels.drive(label, numbers.seconds[vehicle, here, there], leg == rest_leg, limits):
+            return NEVER
+        if label[EARLIEST] > numbers.closes[call]:
+            return NEVER
+        labels.serve(label, numbers.opens[call], numbers.closes[call], numbers.service[call], limits)
+        labels.load(label, numbers.delivered[call], numbers.collected[call])
+        if not labels.is_allowed(label, limits):
+            return NEVER
+        service_s += numbers.service[call]
+        here = there
+    home_s = numbers.seconds[vehicle, here, HUB]
+    if not labels.go_home(label, home_s, rest_leg == run.size, service_s, limits):
+        return NEVER
+    return np.int64(labels.lasts(label))
