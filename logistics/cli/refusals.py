@@ -16,11 +16,13 @@ _USAGE = (
     (r"No such command '(.+)'\. Did you mean '(.+)'\?", "Kommandot ”{0}” finns inte. Menade du {1}?"),
     (r"No such command '(.+)'", "Kommandot ”{0}” finns inte."),
     (r"Option '(.+)' requires an argument", "{0} ska följas av ett värde."),
-    (r"Got unexpected extra arguments? \((.+)\)", "Det här var oväntat: {0}."),
-    (r"Invalid value for '(.+?)'.*: '(.*)' is not a valid", "{0}: ”{1}” är inget tal; ange ett tal."),
-    (r"Invalid value for '(.+?)'.*: '(.*)' does not match", "{0}: ”{1}” är inget datum; ange det som 2026-01-07."),
-    (r"Invalid value for '(.+?)'.*: (.*) is not in the range (.*)\.", "{0}: {1} går inte; ange {2}."),
-    (r"Invalid value for '(.+?)'.*: (.*)", "{0}: {1}"),
+    (r"Got unexpected extra argument.*? \((.+)\)", "Det här var oväntat: {0}."),
+    (r"Invalid value for '(.+?)'.*valid integer", "{0} ska vara ett heltal."),
+    (r"Invalid value for '(.+?)'.*valid number", "{0} ska vara ett tal."),
+    (r"Invalid value for '(.+?)'.*greater than or equal to (\d+)", "{0} ska vara minst {1}."),
+    (r"Invalid value for '(.+?)'.*less than or equal to (\d+)", "{0} ska vara högst {1}."),
+    (r"Invalid value for '(.+?)'.*does not match the formats", "{0} ska vara ett datum som 2026-01-07."),
+    (r"Invalid value for '(.+?)'.*?: (.*)", "{0}: {1}"),
 )
 
 _OS_REASONS = {
@@ -29,9 +31,9 @@ _OS_REASONS = {
     errno.EROFS: "disken går inte att skriva på; ange en annan plats med --out",
     errno.ENOSPC: "disken är full; gör plats och försök igen",
     errno.ENOENT: "den finns inte",
-    errno.EEXIST: "där finns redan en fil; ange en mapp",
-    errno.ENOTDIR: "där finns redan en fil; ange en mapp",
-    errno.EISDIR: "där finns redan en mapp; ange en fil",
+    errno.EEXIST: "där finns redan en fil med det namnet; ange ett annat namn",
+    errno.ENOTDIR: "en del av sökvägen är en fil; ange en mapp",
+    errno.EISDIR: "där finns redan en mapp med det namnet; ange ett annat namn",
     errno.ENAMETOOLONG: "namnet är för långt",
 }
 

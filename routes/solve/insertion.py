@@ -15,12 +15,7 @@ def price_run(numbers, day, vehicle, run):
     if run.size == 0:
         return 0
     metres, work_s = measure(numbers, vehicle, run)
-    floor = (
-        numbers.run_price[vehicle]
-        + numbers.metre_price[vehicle] * metres
-        + numbers.second_price[vehicle] * work_s
-    )
-    return _price_timed(numbers, day, vehicle, run, floor, work_s)
+    return _price_timed(numbers, day, vehicle, run, _price(numbers, vehicle, metres, work_s), work_s)
 
 
 @njit(cache=True, nogil=True)
@@ -38,32 +33,48 @@ def measure(numbers, vehicle, run):
 @njit(cache=True, nogil=True)
 def cheapest_place(numbers, day, vehicle, run, call, blind):
     """The least price of a run with `call` added, and its index there; each index is overlooked where `blind`."""
+    floors, works_s = _floors(numbers, vehicle, run, call)
+    floors[blind] = NEVER
+    trial = np.empty(run.size + 1, dtype=np.int64)
+    best, best_index = NEVER, NOBODY
+    while True:
+        index = np.argmin(floors)  # in the order of what a place costs at least, most need not be timed
+        if floors[index] >= best:
+            return best, best_index
+        trial[:index] = run[:index]
+        trial[index] = call
+        trial[index + 1 :] = run[index:]
+        price = _price_timed(numbers, day, vehicle, trial, floors[index], works_s[index])
+        if price < best:
+            best, best_index = price, index
+        floors[index] = NEVER
+
+
+@njit(cache=True, nogil=True)
+def _floors(numbers, vehicle, run, call):
+    """For every index of `call` in a run the price without waiting or break, and the seconds of driving and service."""
     metres, work_s = measure(numbers, vehicle, run)
     way, drive_s = numbers.metres[vehicle], numbers.seconds[vehicle]
-    there, served_s = numbers.place[call], numbers.service[call]
-    trial = np.empty(run.size + 1, dtype=np.int64)
-    trial[1:] = run
-    best, best_index = NEVER, NOBODY
+    there = numbers.place[call]
+    floors = np.empty(run.size + 1, dtype=np.int64)
+    works_s = np.empty(run.size + 1, dtype=np.int64)
     for index in range(run.size + 1):
-        if index:
-            trial[index - 1] = run[index - 1]
-        trial[index] = call
-        if blind[index]:
-            continue
         here = numbers.place[run[index - 1]] if index else HUB
         onward = numbers.place[run[index]] if index < run.size else HUB
         more_m = way[here, there] + way[there, onward] - way[here, onward]
-        more_s = drive_s[here, there] + drive_s[there, onward] - drive_s[here, onward] + served_s
-        floor = (
-            numbers.run_price[vehicle]
-            + numbers.metre_price[vehicle] * (metres + more_m)
-            + numbers.second_price[vehicle] * (work_s + more_s)
-        )
-        if floor < best:
-            price = _price_timed(numbers, day, vehicle, trial, floor, work_s + more_s)
-            if price < best:
-                best, best_index = price, index
-    return best, best_index
+        more_s = drive_s[here, there] + drive_s[there, onward] - drive_s[here, onward]
+        works_s[index] = work_s + more_s + numbers.service[call]
+        floors[index] = _price(numbers, vehicle, metres + more_m, works_s[index])
+    return floors, works_s
+
+
+@njit(cache=True, nogil=True)
+def _price(numbers, vehicle, metres, paid_s):
+    return (
+        numbers.run_price[vehicle]
+        + numbers.metre_price[vehicle] * metres
+        + numbers.second_price[vehicle] * paid_s
+    )
 
 
 @njit(cache=True, nogil=True)
@@ -79,11 +90,28 @@ def _price_timed(numbers, day, vehicle, run, floor, work_s):
             return floor + second_price * (lasts_s - work_s)
     best_s = NEVER
     if mode != labels.NO_BREAK and work_s + rest_s <= limits[labels.SHIFT]:
-        for leg in range(run.size + 1):
+        for leg in _rest_legs(numbers, vehicle, run, work_s, limits):
             best_s = min(best_s, _lasts(numbers, vehicle, run, leg, limits))
             if best_s == work_s + rest_s:
                 break
     return floor + second_price * (best_s - work_s) if best_s != NEVER else NEVER
+
+
+@njit(cache=True, nogil=True)
+def _rest_legs(numbers, vehicle, run, work_s, limits):
+    """The legs that may hold the break: neither the work before nor that after them alone is too long."""
+    legs = np.empty(run.size + 1, dtype=np.int64)
+    found, before_s, here = 0, 0, HUB
+    for leg in range(run.size + 1):
+        there = numbers.place[run[leg]] if leg < run.size else HUB
+        leg_s = numbers.seconds[vehicle, here, there]
+        longest_s = max(before_s, work_s - before_s - leg_s)
+        if limits[labels.BREAK_MODE] != labels.WORK_BREAK or longest_s <= limits[labels.BREAK_AFTER]:
+            legs[found] = leg
+            found += 1
+        before_s += leg_s + (numbers.service[run[leg]] if leg < run.size else 0)
+        here = there
+    return legs[:found]
 
 
 @njit(cache=True, nogil=True)

@@ -17,8 +17,9 @@ from routes.solve.insertion import cheapest_place, price_run
 from routes.solve.labels import NOBODY
 
 UNSERVED = NEVER // 4096  # the penalty of a stop left out: over a million kronor a week
-MOST_OUT = 6  # so many stops are taken out at once
-BLINK = 0.01  # the part of all places overlooked
+MOST_OUT = 12  # so many stops are taken out at once
+BLINK = 0.02  # the part of all places overlooked
+FAVOUR = 1.0
 PASS_OVER = 0.25  # the part of near stops passed over
 
 
@@ -59,8 +60,12 @@ def recreate(numbers, week, rng):
         keys[i] = rng.random()
         if far_first:
             keys[i] -= numbers.seconds[0, 0, out[i] + 1]
+    days = np.ones(5)
+    if rng.random() < 0.5:
+        for day in range(5):
+            days[day] = 1.0 + FAVOUR * (rng.random() - 0.5)
     for i in np.argsort(keys):
-        _put_back(numbers, week, out[i], rng)
+        _put_back(numbers, week, out[i], days, rng)
 
 
 @njit(cache=True, nogil=True)
@@ -97,7 +102,7 @@ def _take_out(numbers, week, stop):
 
 
 @njit(cache=True, nogil=True)
-def _put_back(numbers, week, stop, rng):
+def _put_back(numbers, week, stop, days, rng):
     first = numbers.first_call[stop]
     calls = numbers.first_call[stop + 1] - first
     more = np.full(calls, NEVER, dtype=np.int64)
@@ -105,6 +110,8 @@ def _put_back(numbers, week, stop, rng):
     index_of = np.empty(calls, dtype=np.int64)
     for i in range(calls):
         more[i], vehicle_of[i], index_of[i] = _cheapest_run(numbers, week, first + i, rng)
+        if more[i] < NEVER:
+            more[i] = int(more[i] * days[numbers.weekday[first + i]])
     least, best = NEVER, NOBODY
     for choice in range(numbers.first_choice[stop], numbers.first_choice[stop + 1]):
         price = 0

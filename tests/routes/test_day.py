@@ -3,6 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from routes.check import find_violations
@@ -108,7 +109,5 @@ def test_alike_vehicles_are_one_kind() -> None:
 
 def test_half_an_ore_is_rounded_up() -> None:
     """As the cost of a plan is rounded: 1/3 600 000 öre below a half goes down."""
-    import numpy as np
-
     prices = np.array([ORE // 2, ORE // 2 - 1, 3 * ORE, NEVER], dtype=np.int64)
     assert [1, 0, 3, NEVER] == list(prices_ore(prices))

@@ -113,8 +113,8 @@ def test_driving_break_falls_in_the_middle_of_a_leg() -> None:
     """After 90 minutes at the wheel, half an hour into the way home."""
     lorry = van(break_rule=BreakRule(after_s=90 * MIN, length_s=45 * MIN, counts="driving"))
     noon = stop("a", windows=windows("12:00-12:00"), service_fixed_s=30 * MIN)
-    run = timed(problem([noon], spokes({"a": 60}), lorry), 0)
-    assert (at("11:00"), at("14:15")) == (run.depart_s, run.return_s)
+    run = timed(problem([noon], travel(("hub", "a"), [[0, 60], [100, 0]]), lorry), 0)
+    assert (at("11:00"), at("14:55")) == (run.depart_s, run.return_s)
     assert Break(begin_s=at("13:00"), end_s=at("13:45")) == run.rest
 
 

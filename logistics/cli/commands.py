@@ -1,0 +1,142 @@
+"""Define the commands: what each is given, what it does and what it answers."""
+
+import errno
+from pathlib import Path
+
+import typer
+
+import sample_data
+from logistics.cli.answers import Answer
+from logistics.cli.options import (
+    Data,
+    FolderOut,
+    Json,
+    Plan,
+    PlanOut,
+    Seed,
+    SwedishCommand,
+    SwedishGroup,
+    TemplatePath,
+    TimeLimit,
+    Today,
+    Version,
+    Year,
+)
+from logistics.cli.staging import staged
+from logistics.cli.steps import plan_shown, settle_shown, write_season
+from logistics.cli.wording import (
+    dataset_lines,
+    dataset_result,
+    plan_lines,
+    plan_result,
+    settlement_lines,
+    settlement_result,
+)
+from logistics.dataset import read_dataset, write_template
+from logistics.planfile import read_plan, write_plan
+from logistics.settling import year_of
+
+app = typer.Typer(
+    cls=SwedishGroup,
+    help="Planera bibliotekens gemensamma transporter och dela på kostnaden.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+TIMETABLES, STATEMENTS, PLAN_FILE = "tidtabell", "bidragsbesked", "plan.json"
+
+
+@app.callback(invoke_without_command=True)
+def bokslinga(ctx: typer.Context, *, _version: Version = False) -> None:  # noqa: D103  # its help stands above
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+@app.command(cls=SwedishCommand)
+def check(data: Data, *, as_json: Json = False) -> None:
+    """Kontrollera en datamängd och visa alla fel på en gång."""
+    dataset = read_dataset(data)
+    Answer(lines=dataset_lines(dataset), result=dataset_result(dataset)).show(as_json=as_json)
+
+
+@app.command(cls=SwedishCommand)
+def template(path: TemplatePath, *, as_json: Json = False) -> None:
+    """Skapa en tom arbetsbok i Excel att fylla i. En fil som redan finns skrivs aldrig över."""
+    if path.exists():
+        raise FileExistsError(errno.EEXIST, "", str(path))
+    with staged(path.parent) as aside:
+        write_template(aside / path.name)
+    Answer(lines=[], result={}, files={"Mall": [path]}).show(as_json=as_json)
+
+
+@app.command(cls=SwedishCommand)
+def plan(
+    data: Data,
+    *,
+    out: PlanOut = Path(PLAN_FILE),
+    time_limit: TimeLimit = 60,
+    seed: Seed = 1,
+    as_json: Json = False,
+) -> None:
+    """Planera säsongens vecka och spara planen."""
+    dataset = read_dataset(data)
+    with staged(out.parent) as aside:
+        planned = plan_shown(dataset, time_limit, seed)
+        write_plan(planned, aside / out.name)
+    answer = Answer(lines=plan_lines(planned), result=plan_result(planned), files={"Plan": [out]})
+    answer.show(as_json=as_json)
+
+
+@app.command(cls=SwedishCommand)
+def timetable(
+    plan: Plan, *, out: FolderOut = Path(TIMETABLES), today: Today = None, as_json: Json = False
+) -> None:
+    """Skriv tidtabeller för biblioteken och körlistor för förarna."""
+    planned = read_plan(plan)
+    with staged(out) as aside:
+        written = write_season(planned, today, aside)
+    Answer(lines=[], result={}, files={"Tidtabell": _moved(written, aside, out)}).show(as_json=as_json)
+
+
+@app.command(cls=SwedishCommand)
+def settle(plan: Plan, *, year: Year, out: FolderOut = Path(STATEMENTS), as_json: Json = False) -> None:
+    """Fördela årets kostnad och bidrag och skriv bidragsbesked i Excel."""
+    planned = read_plan(plan)
+    with staged(out) as aside:
+        settled, written = settle_shown(planned, year_of(year), aside)
+    files = {"Bidragsbesked": _moved(written, aside, out)}
+    Answer(lines=settlement_lines(settled), result=settlement_result(settled), files=files).show(
+        as_json=as_json
+    )
+
+
+@app.command(cls=SwedishCommand)
+def demo(
+    *,
+    out: FolderOut = Path("out"),
+    time_limit: TimeLimit = 60,
+    seed: Seed = 1,
+    today: Today = None,
+    as_json: Json = False,
+) -> None:
+    """Kör allt på exempeldata: plan, tidtabeller, körlistor och bidragsbesked."""
+    dataset = read_dataset(sample_data.FOLDER)
+    year = year_of(dataset.settings.season_first_date.year)
+    with staged(out) as aside:
+        planned = plan_shown(dataset, time_limit, seed)
+        write_plan(planned, aside / PLAN_FILE)
+        tables = write_season(planned, today, aside / TIMETABLES)
+        settled, statements = settle_shown(planned, year, aside / STATEMENTS)
+    Answer(
+        lines=[*plan_lines(planned), *settlement_lines(settled)],
+        result={"plan": plan_result(planned), "settlement": settlement_result(settled)},
+        files={
+            "Plan": [out / PLAN_FILE],
+            "Tidtabell": _moved(tables, aside, out),
+            "Bidragsbesked": _moved(statements, aside, out),
+        },
+    ).show(as_json=as_json)
+
+
+def _moved(written: tuple[Path, ...], aside: Path, folder: Path) -> list[Path]:
+    return [folder / path.relative_to(aside) for path in written]

@@ -1,0 +1,50 @@
+"""Do the steps of the main job: plan, print timetables, settle; each tells what it does."""
+
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from logistics.cli.progress import show_step, shown_planning
+from logistics.dataset import DataSet
+from logistics.planning import Planned, plan_dataset
+from logistics.settling import Settled, settle_period, write_settlement
+from logistics.timetable import Season, build_timetable, write_timetables
+
+SWEDEN = ZoneInfo("Europe/Stockholm")
+
+
+def plan_shown(dataset: DataSet, time_limit_s: float, seed: int) -> Planned:
+    """The plan of a data set, with its progress on stderr."""
+    with shown_planning(dataset, time_limit_s) as on_progress:
+        return plan_dataset(dataset, time_limit_s=time_limit_s, seed=seed, on_progress=on_progress)
+
+
+def write_season(planned: Planned, today: datetime | None, folder: Path) -> tuple[Path, ...]:
+    """The timetables of a plan's season, written into a folder; `index.html` first."""
+    show_step("Skriver tidtabeller och körlistor")
+    settings = planned.dataset.settings
+    span = (settings.season_first_date, settings.season_last_date)
+    season = Season(
+        dataset=planned.dataset,
+        problem=planned.problem,
+        plan=planned.plan,
+        first_date=span[0],
+        last_date=span[1],
+        issued_on=_within(span, today.date() if today else datetime.now(tz=SWEDEN).date()),
+    )
+    return write_timetables(build_timetable(season), folder)
+
+
+def settle_shown(
+    planned: Planned, period: tuple[date, date], folder: Path
+) -> tuple[Settled, tuple[Path, ...]]:
+    """A period settled and its statements written into a folder; the summary first."""
+    show_step("Räknar ut vad varje grupp av kommuner skulle kosta för sig, och fördelar")
+    settled = settle_period(planned, *period)
+    show_step("Skriver bidragsbesked")
+    return settled, write_settlement(settled, folder)
+
+
+def _within(span: tuple[date, date], day: date) -> date:
+    """The day itself, or the nearest of the season: a timetable cannot be issued outside what it tells of."""
+    return min(max(day, span[0]), span[1])

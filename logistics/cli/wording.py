@@ -1,0 +1,184 @@
+"""Word what a plan and a settlement come to, for the screen and as JSON."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+from logistics.cli.answers import Line
+from logistics.dataset import DataSet
+from logistics.planning import Planned
+from logistics.settling import Settled
+from logistics.swedish import (
+    NO_BREAK_SPACE,
+    alphabetical,
+    amount_text,
+    count_text,
+    dates_text,
+    distance_text,
+    number_text,
+    weekday_name,
+)
+from routes.certificate import Certificate
+from routes.cost import run_distance_m
+
+DAYS_A_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """The longest time without a van in an ordinary week, and where it is that long."""
+
+    days: int  # calendar days from one visit to the next
+    from_weekday: int
+    to_weekday: int
+    stop_names: tuple[str, ...]  # in alphabetical order; the weekdays are those of the first
+
+
+def percent_text(share: Fraction) -> str:
+    """A share in percent with two decimals: `0,05 %`."""
+    percent = share * 100
+    return f"{number_text(Decimal(percent.numerator) / percent.denominator, 2)}{NO_BREAK_SPACE}%"
+
+
+def longest_wait(planned: Planned) -> Wait:
+    """The largest number of days between two visits, over all libraries, in a week without holidays."""
+    waits: dict[int, list[tuple[str, int, int]]] = {}
+    for stop in sorted(planned.problem.stops, key=lambda stop: alphabetical(stop.name)):
+        days = planned.plan.pattern_of(stop.id)
+        for last, following in pairwise((*days, days[0] + DAYS_A_WEEK)):
+            waits.setdefault(following - last, []).append((stop.name, last, following % DAYS_A_WEEK))
+    most = max(waits)
+    _, from_weekday, to_weekday = waits[most][0]
+    return Wait(
+        days=most,
+        from_weekday=from_weekday,
+        to_weekday=to_weekday,
+        stop_names=tuple(dict.fromkeys(name for name, _, _ in waits[most])),
+    )
+
+
+def dataset_lines(dataset: DataSet) -> list[Line]:
+    """What a data set without faults holds."""
+    crates = sum((flow.crates_per_week for flow in dataset.flows), Fraction())
+    settings = dataset.settings
+    return [
+        ("Datamängd", f"{settings.title}: inga fel"),
+        ("Period", dates_text(settings.season_first_date, settings.season_last_date)),
+        ("Bibliotek", number_text(len(dataset.stops))),
+        ("Kommuner", number_text(len(dataset.municipalities))),
+        ("Bilar", number_text(len(dataset.vehicles))),
+        ("Lådor i veckan", number_text(Decimal(crates.numerator) / crates.denominator, 1)),
+    ]
+
+
+def dataset_result(dataset: DataSet) -> dict[str, object]:
+    """The same as `dataset_lines`, for a program."""
+    crates = sum((flow.crates_per_week for flow in dataset.flows), Fraction())
+    return {
+        "title": dataset.settings.title,
+        "first_date": dataset.settings.season_first_date.isoformat(),
+        "last_date": dataset.settings.season_last_date.isoformat(),
+        "stops": len(dataset.stops),
+        "municipalities": len(dataset.municipalities),
+        "vehicles": len(dataset.vehicles),
+        "crates_per_week": float(crates),
+    }
+
+
+def plan_lines(planned: Planned) -> list[Line]:
+    """The week's cost, what is proven, and the longest wait."""
+    runs = planned.plan.runs
+    distance_m = sum(run_distance_m(run, planned.problem) for run in runs)
+    visits = sum(len(run.visits) for run in runs)
+    driven = (count_text(len(runs), "tur", "turer"), count_text(visits, "besök", "besök"))
+    return [
+        (
+            "Veckans kostnad",
+            f"{amount_text(planned.certificate.cost_ore)} ({', '.join(driven)}, {distance_text(distance_m)})",
+        ),
+        ("Bevisat", proof_text(planned.certificate)),
+        ("Längsta väntan", _wait_text(longest_wait(planned))),
+    ]
+
+
+def proof_text(certificate: Certificate) -> str:
+    """What is proven of a plan, in plain words."""
+    if certificate.gap is None or certificate.lower_bound_ore is None:
+        return "ingenting: det kan finnas billigare planer"
+    if certificate.is_optimal:
+        return "planen är optimal, ingen plan som följer reglerna kostar mindre"
+    return (
+        f"ingen plan som följer reglerna kostar mindre än {amount_text(certificate.lower_bound_ore)}"
+        f" (gap {percent_text(certificate.gap)})"
+    )
+
+
+def settlement_lines(settled: Settled) -> list[Line]:
+    """What is shared, by how many, and that the parts sum to it."""
+    settlement = settled.settlement
+    basis, split = settlement.basis, settlement.split
+    costs_ore, awards_ore = settlement.cost.costs_ore, split.awards_ore
+    left = f", {amount_text(split.left_ore)} blir över för att taken hindrar" if split.left_ore else ""
+    cost_sum = sum(costs_ore.values())
+    award_sum = sum(awards_ore.values())
+    return [
+        (
+            "Kostnad att dela",
+            f"{amount_text(basis.cost_ore)} för {dates_text(basis.first_date, basis.last_date)}",
+        ),
+        ("Kostnadsandelar", f"{_players(len(costs_ore))}, summa {amount_text(cost_sum)}"),
+        (
+            "Regionens bidrag",
+            f"{amount_text(settlement.rule.amount_ore)} till {_municipalities(len(awards_ore))},"
+            f" summa {amount_text(award_sum)}{left}",
+        ),
+    ]
+
+
+def plan_result(planned: Planned) -> dict[str, object]:
+    """The same as `plan_lines`, for a program."""
+    certificate, wait = planned.certificate, longest_wait(planned)
+    return {
+        "cost_ore": certificate.cost_ore,
+        "lower_bound_ore": certificate.lower_bound_ore,
+        "gap": None if certificate.gap is None else float(certificate.gap),
+        "is_optimal": certificate.is_optimal,
+        "method": certificate.method,
+        "ended_by": certificate.ended_by,
+        "seed": certificate.seed,
+        "runs": len(planned.plan.runs),
+        "visits": sum(len(run.visits) for run in planned.plan.runs),
+        "distance_m": sum(run_distance_m(run, planned.problem) for run in planned.plan.runs),
+        "longest_wait_days": wait.days,
+        "longest_wait_stops": list(wait.stop_names),
+    }
+
+
+def settlement_result(settled: Settled) -> dict[str, object]:
+    """The same as `settlement_lines`, for a program, with every share."""
+    settlement = settled.settlement
+    return {
+        "first_date": settlement.basis.first_date.isoformat(),
+        "last_date": settlement.basis.last_date.isoformat(),
+        "cost_ore": settlement.basis.cost_ore,
+        "cost_shares_ore": settlement.cost.costs_ore,
+        "contribution_ore": settlement.rule.amount_ore,
+        "awards_ore": settlement.split.awards_ore,
+        "left_ore": settlement.split.left_ore,
+    }
+
+
+def _wait_text(wait: Wait) -> str:
+    span = f"från {weekday_name(wait.from_weekday)} till {weekday_name(wait.to_weekday)}"
+    others = len(wait.stop_names) - 1
+    also = f" och {count_text(others, 'bibliotek till', 'bibliotek till')}" if others else ""
+    return f"{count_text(wait.days, 'dag', 'dagar')}, {wait.stop_names[0]} {span}{also}"
+
+
+def _players(count: int) -> str:
+    return f"delas av {count}"
+
+
+def _municipalities(count: int) -> str:
+    return count_text(count, "kommun", "kommuner")
