@@ -62,9 +62,11 @@ def read_plan(path: Path) -> Planned:
     Raises
     ------
     PlanFileRefused
-        The file cannot be read, is no plan, comes from a newer program, or does not hold what it claims.
+        The file is no plan, comes from a newer program, or does not hold what it claims.
     DataFaults
         The data set in the file has faults.
+    OSError
+        The file cannot be read.
     """
     content = _parsed(path)
     dataset = dataset_from_rows(_mapping(path, content, "dataset"), path.name)
@@ -82,11 +84,6 @@ def read_plan(path: Path) -> Planned:
 def _parsed(path: Path) -> Mapping[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as refusal:
-        raise _refusal(path, "filen finns inte", "Ange en fil som bokslinga plan har skrivit.") from refusal
-    except OSError as refusal:
-        remedy = "Ange en fil som bokslinga plan har skrivit, och stäng den i andra program."
-        raise _refusal(path, f"filen går inte att läsa ({refusal.strerror})", remedy) from refusal
     except (ValueError, RecursionError):
         content = None
     if not isinstance(content, dict) or content.get("schema") != SCHEMA:

@@ -1,6 +1,7 @@
 """Price runs and week plans in öre."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 from routes.fleet import Vehicle
 from routes.plan import Run, WeekPlan
@@ -26,7 +27,7 @@ def legs(run: Run, problem: Problem) -> tuple[tuple[str, str], ...]:
     """The place ids of each two consecutive places of a run, the hub first and last."""
     hub = problem.hub.place_id
     places = [hub, *(problem.stop(visit.stop_id).place_id for visit in run.visits), hub]
-    return tuple(zip(places, places[1:], strict=False))
+    return tuple(pairwise(places))
 
 
 def price(vehicle: Vehicle, *, distance_m: int, shift_s: int) -> Fraction:

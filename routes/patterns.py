@@ -1,6 +1,6 @@
 """Find the weekdays on which a stop may be visited, and the crates that each visit moves."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import ceil
 
 from routes.places import WEEKDAYS, Stop
@@ -29,7 +29,7 @@ def collected_crates(stop: Stop, gap: int) -> int:
 def is_spread(pattern: Pattern) -> bool:
     """Whether two or three visits a week have days between them (Friday to Monday counts as apart)."""
     return len(pattern) not in SPREAD_VISITS or all(
-        b - a > 1 for a, b in zip(pattern, pattern[1:], strict=False)
+        b - a > 1 for a, b in pairwise(pattern)
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import networkx as nx
 import numpy as np
@@ -54,7 +55,7 @@ def measure_travel(
         ways = nx.single_source_dijkstra_path(network, from_id, weight=price)
         for column, to_id in enumerate(ids):
             way = ways[to_id]
-            arcs = [network[a][b] for a, b in zip(way, way[1:], strict=False)]
+            arcs = [network[a][b] for a, b in pairwise(way)]
             metres[row, column] = sum(arc["length_m"] for arc in arcs)
             seconds[row, column] = sum(arc["duration_s"] for arc in arcs)
             paths[from_id, to_id] = tuple(way)

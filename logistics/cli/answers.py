@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import typer
+
+from logistics.errors import DataFaults
 
 Line = tuple[str, str]  # a label, and what is said of it
 
@@ -23,14 +25,23 @@ class Answer:
         typer.echo(self._json() if as_json else self._text())
 
     def _json(self) -> str:
-        files = {kind: [path.as_posix() for path in paths] for kind, paths in self.files.items()}
-        # ASCII only, so that no console or pipe can change a letter.
-        return json.dumps({**self.result, **({"files": files} if files else {})}, indent=2)
+        files = [path.as_posix() for paths in self.files.values() for path in paths]
+        return _dumped({**self.result, **({"files": files} if files else {})})
 
     def _text(self) -> str:
         lines = [*self.lines, *((kind, _where(paths)) for kind, paths in self.files.items())]
         width = max(len(label) for label, _ in lines)
         return "\n".join(f"{label:<{width}}  {text}" for label, text in lines)
+
+
+def faults_json(refusal: DataFaults) -> str:
+    """Every fault of a data set, with its place, value and remedy."""
+    return _dumped({"faults": [asdict(fault) for fault in refusal.faults]})
+
+
+def _dumped(content: Mapping[str, object]) -> str:
+    # ASCII only, so that no console or pipe can change a letter.
+    return json.dumps(content, indent=2)
 
 
 def _where(paths: Sequence[Path]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 import sample_data
-from logistics.cli.answers import Answer
+from logistics.cli.answers import Answer, faults_json
 from logistics.cli.options import (
     Data,
     FolderOut,
@@ -33,6 +33,7 @@ from logistics.cli.wording import (
     settlement_result,
 )
 from logistics.dataset import read_dataset, write_template
+from logistics.errors import DataFaults
 from logistics.planfile import read_plan, write_plan
 from logistics.settling import year_of
 
@@ -55,7 +56,12 @@ def bokslinga(ctx: typer.Context, *, _version: Version = False) -> None:  # noqa
 @app.command(cls=SwedishCommand)
 def check(data: Data, *, as_json: Json = False) -> None:
     """Kontrollera en datamängd och visa alla fel på en gång."""
-    dataset = read_dataset(data)
+    try:
+        dataset = read_dataset(data)
+    except DataFaults as refusal:
+        if as_json:
+            typer.echo(faults_json(refusal))
+        raise
     Answer(lines=dataset_lines(dataset), result=dataset_result(dataset)).show(as_json=as_json)
 
 

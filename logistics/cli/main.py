@@ -33,10 +33,13 @@ def main(arguments: Sequence[str]) -> int:
     except typer.TyperException as fault:
         hint = "Skriv bokslinga --help för att se alla kommandon."
         return _say([usage_sentence(fault.format_message()), hint], WRONG_USAGE)
-    except (KeyboardInterrupt, typer.Abort):
+    except SystemError as failure:
+        # Ctrl-C within a compiled function comes out of numba as this, with the interrupt as its cause.
+        if not isinstance(failure.__cause__, KeyboardInterrupt):
+            raise
         status = INTERRUPTED
     if status == INTERRUPTED:
-        return _say(["Avbrutet. Inga filer har skrivits."], INTERRUPTED)
+        return _say(["Avbrutet. Inga halvskrivna filer finns kvar."], INTERRUPTED)
     return status or DONE
 
 

@@ -67,7 +67,7 @@ class _Known:
             parts.append(f"undre gräns {amount_text(self.bound_ore)}")
         if self.incumbent_ore and self.bound_ore is not None:
             gap = Fraction(max(0, self.incumbent_ore - self.bound_ore), self.incumbent_ore)
-            parts.append(f"gap {percent_text(gap)}")
+            parts.append(f"skillnad {percent_text(gap)}")
         return " · ".join(parts)
 
 

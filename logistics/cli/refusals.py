@@ -33,7 +33,7 @@ _OS_REASONS = {
     errno.ENOENT: "den finns inte",
     errno.EEXIST: "där finns redan en fil med det namnet; ange ett annat namn",
     errno.ENOTDIR: "en del av sökvägen är en fil; ange en mapp",
-    errno.EISDIR: "där finns redan en mapp med det namnet; ange ett annat namn",
+    errno.EISDIR: "det är en mapp; ange en fil",
     errno.ENAMETOOLONG: "namnet är för långt",
 }
 

@@ -14,7 +14,7 @@ def staged(folder: Path) -> Iterator[Path]:
     nothing behind. The folder aside is made at once, so that a place where nobody may write is refused
     before any long work.
     """
-    with TemporaryDirectory(dir=_nearest(folder), prefix=".bokslinga-") as aside:
+    with _aside(folder) as aside:
         yield Path(aside)
         for path in sorted(Path(aside).rglob("*")):
             target = folder / path.relative_to(aside)
@@ -25,6 +25,11 @@ def staged(folder: Path) -> Iterator[Path]:
                 path.replace(target)
 
 
-def _nearest(folder: Path) -> Path:
-    """The folder itself, or the nearest above it that exists: on the same disk, for renaming."""
-    return next(path for path in (folder, *folder.absolute().parents) if path.exists())
+def _aside(folder: Path) -> TemporaryDirectory[str]:
+    """A new folder in the nearest one that exists: on the same disk, so that files can be renamed."""
+    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    try:
+        return TemporaryDirectory(dir=nearest, prefix=".bokslinga-")
+    except OSError as refusal:
+        refusal.filename = str(folder)  # what was asked for, not what we made of it
+        raise

@@ -36,8 +36,10 @@ class Wait:
 
 
 def percent_text(share: Fraction) -> str:
-    """A share in percent with two decimals: `0,05 %`."""
+    """A share in percent with two decimals, `0,05 %`; what is not zero never looks like it."""
     percent = share * 100
+    if 0 < percent < Fraction(1, 100):
+        return f"under 0,01{NO_BREAK_SPACE}%"
     return f"{number_text(Decimal(percent.numerator) / percent.denominator, 2)}{NO_BREAK_SPACE}%"
 
 
@@ -110,7 +112,7 @@ def proof_text(certificate: Certificate) -> str:
         return "planen är optimal, ingen plan som följer reglerna kostar mindre"
     return (
         f"ingen plan som följer reglerna kostar mindre än {amount_text(certificate.lower_bound_ore)}"
-        f" (gap {percent_text(certificate.gap)})"
+        f" (skillnad {percent_text(certificate.gap)})"
     )
 
 
@@ -119,21 +121,19 @@ def settlement_lines(settled: Settled) -> list[Line]:
     settlement = settled.settlement
     basis, split = settlement.basis, settlement.split
     costs_ore, awards_ore = settlement.cost.costs_ore, split.awards_ore
-    left = f", {amount_text(split.left_ore)} blir över för att taken hindrar" if split.left_ore else ""
-    cost_sum = sum(costs_ore.values())
-    award_sum = sum(awards_ore.values())
-    return [
+    awarded = f"{amount_text(sum(awards_ore.values()))} till {_municipalities(len(awards_ore))}"
+    lines = [
         (
             "Kostnad att dela",
-            f"{amount_text(basis.cost_ore)} för {dates_text(basis.first_date, basis.last_date)}",
+            f"{amount_text(basis.cost_ore)} ({dates_text(basis.first_date, basis.last_date)})",
         ),
-        ("Kostnadsandelar", f"{_players(len(costs_ore))}, summa {amount_text(cost_sum)}"),
-        (
-            "Regionens bidrag",
-            f"{amount_text(settlement.rule.amount_ore)} till {_municipalities(len(awards_ore))},"
-            f" summa {amount_text(award_sum)}{left}",
-        ),
+        ("Kostnadsandelar", f"{amount_text(sum(costs_ore.values()))} på {_players(settled)}"),
+        ("Regionens bidrag", amount_text(settlement.rule.amount_ore)),
+        ("Beviljas", awarded),
     ]
+    if split.left_ore:
+        lines.append(("Blir över", f"{amount_text(split.left_ore)} (taken hindrar)"))
+    return lines
 
 
 def plan_result(planned: Planned) -> dict[str, object]:
@@ -176,8 +176,10 @@ def _wait_text(wait: Wait) -> str:
     return f"{count_text(wait.days, 'dag', 'dagar')}, {wait.stop_names[0]} {span}{also}"
 
 
-def _players(count: int) -> str:
-    return f"delas av {count}"
+def _players(settled: Settled) -> str:
+    basis = settled.settlement.basis
+    region = f" och {basis.issuer.name}" if len(basis.players) > len(basis.municipalities) else ""
+    return f"{_municipalities(len(basis.municipalities))}{region}"
 
 
 def _municipalities(count: int) -> str:

@@ -15,7 +15,7 @@ from routes.places import WEEKDAYS
 from routes.plan import Run
 from routes.problem import Problem
 from routes.progress import Watch
-from routes.solve.choices import Choice, list_choices, load_ranges, week_of
+from routes.solve.choices import list_choices, load_ranges, week_of
 from routes.solve.columns import ORE_PER_KR, Pricer, surplus_kr
 from routes.solve.day import solve_day, vehicle_kinds
 from routes.solve.inputs import second_price
@@ -49,18 +49,20 @@ def plan_exactly(problem: Problem, watch: Watch, *, seed: int) -> Solution | Non
     """
     week = _Week(problem, watch)
     relaxed = week.relax()
-    best, gap_kr = None, FIRST_GAP * relaxed.bound_kr
+    best, bound_kr, gap_kr = None, relaxed.bound_kr, FIRST_GAP * relaxed.bound_kr
     while gap_kr <= LAST_GAP * relaxed.bound_kr:
-        within_kr = relaxed.bound_kr + gap_kr
         found = week.choose(relaxed, gap_kr, seed)
+        bound_kr = max(bound_kr, min(found.bound_kr, relaxed.bound_kr + gap_kr))
         if found.choices and (best is None or found.cost_kr < best.cost_kr):
             best = found
-        bound_kr = max(relaxed.bound_kr, min(found.bound_kr, within_kr))
-        if best and (not found.is_proven or best.cost_kr <= within_kr):
+        week.report(best, bound_kr)
+        if best and (not found.is_proven or best.cost_kr <= relaxed.bound_kr + gap_kr):
             return week.settle(best, bound_kr, is_proven=found.is_proven)
         if not found.is_proven:
             return None
-        gap_kr = best.cost_kr - relaxed.bound_kr + ROUND_UP_KR if best else 2 * gap_kr
+        gap_kr *= 2
+        if best:
+            gap_kr = min(gap_kr, best.cost_kr - relaxed.bound_kr + ROUND_UP_KR)
     return None
 
 
@@ -109,15 +111,17 @@ class _Week:
             for column in pricer.columns(fleet.route_kr, reduced, gap_kr)
         ]
         time_left_s = self.watch.left_s
-        found = choose_week(
+        return choose_week(
             self.choices, self.choice_kr, self.fleets, columns, time_limit_s=time_left_s, seed=seed
         )
+
+    def report(self, best: IntegerWeek | None, bound_kr: float) -> None:
+        """Tell what is known so far."""
         self.watch.report(
             "choose",
-            incumbent_ore=round(found.cost_kr * ORE_PER_KR) if found.choices else None,
-            bound_ore=_bound_ore(min(found.bound_kr, relaxed.bound_kr + gap_kr), self.problem),
+            incumbent_ore=round(best.cost_kr * ORE_PER_KR) if best else None,
+            bound_ore=_bound_ore(bound_kr, self.problem),
         )
-        return found
 
     def settle(self, found: IntegerWeek, bound_kr: float, *, is_proven: bool) -> Solution:
         """The chosen week with its runs timed."""

@@ -1,6 +1,7 @@
 """Time a run through given stops in a given order: when it leaves, where the break goes, when it arrives."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numba import njit
@@ -124,7 +125,7 @@ def _timing(inputs: DayInputs, label: Ints, rest_leg: int | None, *, allowed: bo
 
 def _legs(order: tuple[int, ...]) -> list[tuple[int, int]]:
     places = [HUB, *(stop + 1 for stop in order), HUB]
-    return list(zip(places[:-1], places[1:], strict=True))
+    return list(pairwise(places))
 
 
 def _place_break(inputs: DayInputs, order: tuple[int, ...], timing: Timing, depart_s: int) -> Break | None:

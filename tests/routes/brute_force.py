@@ -1,14 +1,14 @@
-"""Find the cheapest runs, days and weeks by trying everything: slow, plain, and not a line shared with the solver.
+"""Find the cheapest runs, days and weeks by trying everything: plain, and not a line shared with the solver.
 
-Exact for problems whose times are all whole ticks: departure and break may then be taken to begin and end on a
-tick, for every rule compares sums of whole ticks.
+Exact for problems whose times are all whole ticks: departure and break may then be taken to begin and end
+on a tick, for every rule compares sums of whole ticks.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from itertools import combinations, permutations, product
+from itertools import combinations, pairwise, permutations, product
 from math import ceil, floor
 
 import numpy as np
@@ -115,7 +115,7 @@ def crates_on_paper(stop: Stop, pattern: Sequence[int], day: int) -> Crates:
 def _gaps(days: Sequence[int]) -> dict[int, int]:
     """Service days since the visit before, by writing two weeks one after the other."""
     two_weeks = [*days, *(day + 5 for day in days)]
-    return {b - 5: b - a for a, b in zip(two_weeks, two_weeks[1:], strict=False) if b >= 5}
+    return {b - 5: b - a for a, b in pairwise(two_weeks) if b >= 5}
 
 
 def _try_order(
@@ -127,21 +127,23 @@ def _try_order(
     ways = problem.travel[vehicle.id]
     stops = [problem.stops[i] for i, _ in order]
     places = [problem.hub.place_id, *(stop.place_id for stop in stops), problem.hub.place_id]
-    legs_s = [ways.leg_s(a, b) for a, b in zip(places, places[1:], strict=False)]
-    service_s = [s.service_fixed_s + s.service_per_crate_s * sum(c) for s, (_, c) in zip(stops, order, strict=True)]
+    legs_s = [ways.leg_s(a, b) for a, b in pairwise(places)]
+    service_s = [
+        s.service_fixed_s + s.service_per_crate_s * sum(c) for s, (_, c) in zip(stops, order, strict=True)
+    ]
     spans = [stop.windows[weekday] for stop in stops]
     if None in spans:
         return None
     result = _least_seconds(vehicle, legs_s, service_s, [(w.opens_s, w.closes_s) for w in spans])
     if result is None:
         return None
-    metres = sum(ways.leg_m(a, b) for a, b in zip(places, places[1:], strict=False))
+    metres = sum(ways.leg_m(a, b) for a, b in pairwise(places))
     driven = vehicle.fixed_ore + Fraction(vehicle.per_km_ore * metres, 1000)
     return tuple(driven + Fraction(vehicle.per_hour_ore * seconds, 3600) for seconds in result)
 
 
 def _fullest(crates: Sequence[Crates]) -> int:
-    """The most crates on board: what is still to be delivered and what is already collected, at every point."""
+    """The most crates on board at any point: those still to be delivered and those already collected."""
     return max(
         sum(delivered for delivered, _ in crates[done:]) + sum(collected for _, collected in crates[:done])
         for done in range(len(crates) + 1)
@@ -191,7 +193,10 @@ def _clock_grid(vehicle: Vehicle) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Every departure with no break (one that begins and ends at NO_REST_S) and with every break."""
     rule = vehicle.break_rule
     return _grid(
-        vehicle.earliest_departure_s, vehicle.latest_return_s, vehicle.longest_shift_s, rule.length_s if rule else 0
+        vehicle.earliest_departure_s,
+        vehicle.latest_return_s,
+        vehicle.longest_shift_s,
+        rule.length_s if rule else 0,
     )
 
 
@@ -209,4 +214,3 @@ def _breaks(ticks: Sequence[int], shift_s: int, break_s: int) -> Iterator[tuple[
     for depart, rest, rested in product(ticks, repeat=3):
         if depart <= rest and rested - rest >= break_s and rested - depart <= shift_s:
             yield depart, rest, rested
-

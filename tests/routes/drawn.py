@@ -47,7 +47,9 @@ def draw_week(seed: int, *, stops: int = 3, vans: int = 1, alike: bool = True) -
 
 def _spread_over_week(random: Random, monday: Stop) -> Stop:
     """The stop with the same window on some weekdays and a wider one on the others that are open."""
-    span = replace(monday.windows[0], closes_s=min(FIRST_S + 20 * TICK_S, monday.windows[0].closes_s + 4 * TICK_S))
+    span = replace(
+        monday.windows[0], closes_s=min(FIRST_S + 20 * TICK_S, monday.windows[0].closes_s + 4 * TICK_S)
+    )
     wider = replace(span, closes_s=FIRST_S + 20 * TICK_S)
     days = _some_days(random, 3)
     fewest = random.choice((1, 1, 1, 2))
@@ -69,7 +71,10 @@ def _some_days(random: Random, fewest: int) -> frozenset[int]:
 def _draw_fleet(random: Random, vans: int, *, alike: bool) -> tuple[Vehicle, ...]:
     first = _draw_van(random)
     others = (first if alike else _draw_van(random) for _ in range(1, vans))
-    return (first, *(replace(other, id=f"van-{k}", name=f"Van {k}") for k, other in enumerate(others, start=2)))
+    return (
+        first,
+        *(replace(other, id=f"van-{k}", name=f"Van {k}") for k, other in enumerate(others, start=2)),
+    )
 
 
 def _draw_travel(random: Random, fleet: tuple[Vehicle, ...], n: int, *, alike: bool) -> dict[str, Travel]:

@@ -34,7 +34,7 @@ def windows(clocks: str = "06:00-18:00", days: Sequence[int] = range(5)) -> tupl
 
 
 def stop(stop_id: str, **fields: object) -> Stop:
-    """A stop at the place of its own id, visited once a week, without crates or service time unless told so."""
+    """A stop at the place of its own id, once a week, without crates or service time unless told so."""
     given: dict[str, object] = {
         "name": stop_id.capitalize(),
         "place_id": stop_id,

@@ -41,7 +41,9 @@ def test_every_set_is_shared_among_two_vans_at_least_cost(seeds: range, *, alike
         week = draw_monday(seed, vans=2, alike=alike)
         day = monday(week)
         sets = range(2 ** len(week.stops))
-        assert [by_hand(week, mask) for mask in sets] == [min(day.cost_ore(mask), NEVER) for mask in sets], seed
+        assert [by_hand(week, mask) for mask in sets] == [min(day.cost_ore(mask), NEVER) for mask in sets], (
+            seed
+        )
 
 
 @pytest.mark.parametrize("alike", [True, False], ids=["alike", "mixed"])

@@ -1,4 +1,4 @@
-"""The route table holds the cheapest run through every set of stops: the ground that every proof stands on."""
+"""The route table holds the cheapest run through every set of stops: what every proof stands on."""
 
 from dataclasses import replace
 from fractions import Fraction
@@ -68,7 +68,9 @@ def test_unwaited_price_leaves_out_waiting_only(seeds: range) -> None:
         week = draw_monday(seed)
         table = route_table(monday_inputs(week))
         expected = {mask: by_hand(week, mask).unwaited for mask in every_set(table)}
-        assert expected == {mask: in_ore(table.price_unwaited[mask]) for mask in every_set(table)}, f"seed {seed}"
+        assert expected == {mask: in_ore(table.price_unwaited[mask]) for mask in every_set(table)}, (
+            f"seed {seed}"
+        )
 
 
 def test_drawn_problems_try_every_rule() -> None:
@@ -93,7 +95,9 @@ def test_drawn_problems_try_every_rule() -> None:
 
 def test_five_hours_need_no_break() -> None:
     """A break that the law does not ask for is paid for nothing."""
-    assert 5 == hours_paid(van(break_rule=FIVE_HOURS_WORK, longest_shift_s=10 * HOUR), spokes({"a": 150}), stop("a"))
+    assert 5 == hours_paid(
+        van(break_rule=FIVE_HOURS_WORK, longest_shift_s=10 * HOUR), spokes({"a": 150}), stop("a")
+    )
 
 
 def test_five_hours_and_a_second_need_a_break() -> None:
@@ -123,7 +127,9 @@ def test_a_break_swallows_waiting() -> None:
     """
     ways = travel(("hub", "a", "b"), [[0, 60, 60], [60, 0, 30], [60, 30, 0]])
     a, b = stop("a", windows=windows("06:00-07:00")), stop("b", windows=windows("09:00-18:00"))
-    ruled = van(break_rule=BreakRule(after_s=2 * HOUR, length_s=30 * MIN, counts="work"), longest_shift_s=4 * HOUR)
+    ruled = van(
+        break_rule=BreakRule(after_s=2 * HOUR, length_s=30 * MIN, counts="work"), longest_shift_s=4 * HOUR
+    )
     assert 4 == hours_paid(ruled, ways, a, b)
 
 
@@ -166,7 +172,7 @@ B_TAKES = stop("b", crates_in_per_week=Fraction(5), crates_out_per_week=Fraction
 
 
 def test_load_peaks_in_the_middle_of_a_run() -> None:
-    """By A first the van carries 9, 11, 7 crates: eleven must fit though it never leaves or returns so full."""
+    """By A first the van carries 9, 11, 7 crates: eleven must fit though fewer leave and return."""
     assert Fraction(30, 60) == hours_paid(van(capacity_crates=11), ROUND, A_GIVES, B_TAKES)
 
 

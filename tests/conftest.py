@@ -1,0 +1,30 @@
+"""Run the demo once for all tests that look at what it says and writes."""
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+PROGRAM = (sys.executable, "-c", "from logistics.cli import run; run()")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoRun:
+    """What `bokslinga demo` left in an empty folder, and what it said."""
+
+    folder: Path
+    status: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> DemoRun:
+    folder = tmp_path_factory.mktemp("demo")
+    done = subprocess.run(
+        [*PROGRAM, "demo"], cwd=folder, capture_output=True, encoding="utf-8", timeout=240, check=False,
+        env={"PYTHONUTF8": "1", "PATH": "", "PYTHONWARNINGS": "error", "HOME": str(folder)},
+    )  # fmt: skip
+    return DemoRun(folder=folder, status=done.returncode, stdout=done.stdout, stderr=done.stderr)

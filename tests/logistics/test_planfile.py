@@ -1,0 +1,161 @@
+"""Plans as files: whole, the same every time, and never believed unchecked."""
+
+import json
+
+import pytest
+
+from logistics.errors import DataFaults, PlanFileRefused
+from logistics.planfile import SCHEMA_VERSION, plan_bytes, read_plan, write_plan
+
+
+@pytest.fixture
+def path(planned, tmp_path):
+    write_plan(planned, tmp_path / "plan.json")
+    return tmp_path / "plan.json"
+
+
+def change(path, edit):
+    """The file with its content edited."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    edit(content)
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return path
+
+
+def test_reading_gives_back_what_was_written(planned, path):
+    """Timetables and statements are made from the file, not from what was in memory."""
+    found = read_plan(path)
+    assert (planned.dataset, planned.plan) == (found.dataset, found.plan)
+    assert plan_bytes(planned) == plan_bytes(found)
+
+
+def test_the_time_spent_is_not_in_the_file(planned, path):
+    """It differs from run to run; the same input must give the same bytes."""
+    assert "seconds" not in json.loads(path.read_text(encoding="utf-8"))["certificate"]
+    assert planned.certificate.seconds > read_plan(path).certificate.seconds == 0
+
+
+def test_a_visit_and_a_row_stand_on_one_line(path):
+    """A person can read the file and compare two of them."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert 1 == sum('"stop_id": "SAF"' in line and '"collected_crates": 1' in line for line in lines)
+    assert 1 == sum('"name": "Säffle"' in line and '"scb_code": "1785"' in line for line in lines)
+
+
+def test_nothing_lies_beside_the_file(path):
+    """What is written beside is renamed."""
+    assert [path] == list(path.parent.iterdir())
+
+
+def test_a_newer_file_asks_for_an_update(path):
+    """Guessing what a newer program meant would be a silent wrong answer."""
+    change(path, lambda content: content.update(schema_version=SCHEMA_VERSION + 1, dataset="unknown"))
+    with pytest.raises(PlanFileRefused, match="nyare version av programmet .* Uppdatera bokslinga"):
+        read_plan(path)
+
+
+@pytest.mark.parametrize("version", [0, "1", True, None, 1.0])
+def test_an_unknown_version_is_refused(path, version):
+    """Only whole numbers that we have given out are versions."""
+    with pytest.raises(PlanFileRefused, match="planformat är okänt"):
+        read_plan(change(path, lambda content: content.update(schema_version=version)))
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"hej", b"[1, 2]", b'{"schema": "annat"}', b"\xff\xfe\x00", b"[" * 100_000, b"PK\x03\x04"]
+)
+def test_what_is_no_plan_is_said_to_be_none(path, content):
+    """People pick the wrong file."""
+    path.write_bytes(content)
+    with pytest.raises(PlanFileRefused, match="det är ingen planfil"):
+        read_plan(path)
+
+
+def test_a_byte_order_mark_does_no_harm(path):
+    """Editors on Windows add one."""
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert read_plan(path).plan.runs
+
+
+def test_a_moved_visit_is_refused_by_its_rule(path):
+    """A plan changed by hand is checked like any other."""
+
+    def earlier(content):
+        content["runs"][0]["visits"][0]["begin_s"] = 8 * 3600
+
+    with pytest.raises(PlanFileRefused, match="Kils bibliotek besöks på måndagar 08:00, utanför leveranstiden"):
+        read_plan(change(path, earlier))
+
+
+def test_an_unknown_stop_is_refused_by_name(path):
+    """The plan must belong to its data set."""
+    with pytest.raises(PlanFileRefused, match="Planen nämner ”XYZ”, som inte finns"):
+        read_plan(change(path, lambda content: content["runs"][0]["visits"][0].update(stop_id="XYZ")))
+
+
+def test_another_cost_than_the_plans_is_refused(path):
+    """Money follows from this figure."""
+    with pytest.raises(PlanFileRefused, match="planen kostar 4.250,78.kr, men filen säger 4.250,77.kr"):
+        read_plan(change(path, lambda c: c["certificate"].update(cost_ore=425077, lower_bound_ore=1)))
+
+
+def test_changed_prices_are_refused(path):
+    """The data set in the file is part of what the certificate speaks of."""
+
+    def dearer(content):
+        content["dataset"]["costs"][0]["kr_per_run"] = "999"
+
+    with pytest.raises(PlanFileRefused, match="planen kostar"):
+        read_plan(change(path, dearer))
+
+
+def test_a_bound_above_the_cost_is_refused(path):
+    """No plan can cost less than nothing can cost less than."""
+    with pytest.raises(PlanFileRefused, match="innehållet är skadat"):
+        read_plan(change(path, lambda c: c["certificate"].update(lower_bound_ore=10**9)))
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda c: c.pop("runs"),
+        lambda c: c.update(runs=[3]),
+        lambda c: c["runs"][0].pop("rest"),
+        lambda c: c["runs"][0].update(rest=3),
+        lambda c: c["runs"][0].update(visits=[]),
+        lambda c: c["runs"][0].update(weekday=True),
+        lambda c: c["runs"][0].update(depart_s="08:00"),
+        lambda c: c["runs"][0].update(vehicle_id=1),
+        lambda c: c["certificate"].update(seed=0.5),
+        lambda c: c["certificate"].pop("method"),
+    ],
+)
+def test_a_damaged_file_is_refused(path, edit):
+    """Never half a plan."""
+    with pytest.raises(PlanFileRefused, match="innehållet är skadat"):
+        read_plan(change(path, edit))
+
+
+@pytest.mark.parametrize("part", ["dataset", "certificate"])
+def test_a_missing_part_is_named(path, part):
+    """The sentence says what is not there."""
+    with pytest.raises(PlanFileRefused, match=f"{part} saknas i filen"):
+        read_plan(change(path, lambda content: content.update({part: []})))
+
+
+def test_faults_of_the_data_set_in_the_file_are_all_told(path):
+    """They are the same as when the data set stood alone."""
+
+    def spoil(content):
+        content["dataset"]["stops"][0]["visits_fewest"] = "9"
+        content["dataset"]["flows"][0]["to_stop"] = "XYZ"
+
+    with pytest.raises(DataFaults) as refusal:
+        read_plan(change(path, spoil))
+    assert {"plan.json: stops", "plan.json: flows"} <= {fault.file for fault in refusal.value.faults}
+
+
+def test_a_file_that_is_not_there_is_an_os_error(tmp_path):
+    """The command line turns it into a sentence."""
+    with pytest.raises(FileNotFoundError):
+        read_plan(tmp_path / "plan.json")

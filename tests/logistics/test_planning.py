@@ -1,0 +1,89 @@
+"""From a data set to a routing problem, and to a plan."""
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from logistics.dataset import RoadClosure, StopClosure, VehicleCost
+from logistics.errors import DataFaults
+from logistics.planning import at_prices, build_problem
+from routes.check import find_violations
+from routes.cost import plan_cost_ore
+from routes.places import Window
+
+SEASON = {"first_date": date(2026, 1, 1), "last_date": date(2026, 12, 31)}
+
+
+def test_crates_are_the_sum_of_the_flows(small):
+    """Kil gets 6.25 from Karlstad and 0.05 from Säffle, and sends 4."""
+    kil = build_problem(small).stop("KIL")
+    assert (Fraction("6.3"), Fraction(4)) == (kil.crates_in_per_week, kil.crates_out_per_week)
+
+
+def test_windows_are_delivery_hours_not_the_publics(small):
+    """Kil is closed to the public on Wednesdays but takes deliveries; on Fridays it is the other way round."""
+    at_half_past_eight = Window(opens_s=30600, closes_s=57600)
+    expected = (at_half_past_eight, None, at_half_past_eight, None, None)
+    assert expected == build_problem(small).stop("KIL").windows
+
+
+def test_prices_are_those_when_the_season_begins(small):
+    """The price of July must not colour a timetable made for January."""
+    van = build_problem(small).vehicle("bil-1")
+    assert (38500, 530, 37550) == (van.fixed_ore, van.per_km_ore, van.per_hour_ore)
+
+
+def test_a_van_without_a_break_rule_has_none(small):
+    """Three empty columns are no rule, not a rule of nought minutes."""
+    problem = build_problem(small)
+    assert (300 * 60, None) == (problem.vehicle("bil-1").break_rule.after_s, problem.vehicle("bil-2").break_rule)
+
+
+def test_a_closure_of_some_weeks_leaves_the_base_timetable_alone(small):
+    """The road to Säffle is closed in July; the season's timetable uses it."""
+    assert ("KAR", "kors", "SAF") == build_problem(small).travel["bil-1"].paths["KAR", "SAF"]
+
+
+def test_a_road_closed_all_season_is_not_driven(small):
+    """Säffle is then out of reach: from Kil the road is one-way, and nothing leads back."""
+    closed = RoadClosure(from_place="kors", to_place="SAF", reason="Raset", **SEASON)
+    with pytest.raises(DataFaults, match="från navet till Säffle och tillbaka, så bilen når inte Sjukhusbib"):
+        build_problem(replace(small, road_closures=(closed,)))
+
+
+def test_a_hub_without_roads_is_named_once(small):
+    """Every stop is out of reach, but the fault is the hub's."""
+    roads = tuple(road for road in small.roads if "KAR" not in (road.from_place, road.to_place))
+    with pytest.raises(DataFaults, match="navet i Karlstad") as refusal:
+        build_problem(replace(small, roads=roads, road_closures=()))
+    assert len(refusal.value.faults) == 1
+
+
+def test_a_library_closed_all_season_is_refused(small):
+    """Nobody wants a timetable to a closed door."""
+    closed = StopClosure(stop="KIL", reason="Ombyggnad", **SEASON)
+    with pytest.raises(DataFaults, match="Kils bibliotek är stängt hela perioden"):
+        build_problem(replace(small, stop_closures=(closed,)))
+
+
+def test_other_prices_leave_the_ways_alone(small):
+    """A price change does not drive the van another way than the plan says."""
+    problem = build_problem(small)
+    prices = tuple(
+        VehicleCost(
+            vehicle=row.id, valid_from=date(2026, 1, 1), fixed_ore=1, per_km_ore=2, per_hour_ore=3, source="-"
+        )
+        for row in small.vehicles
+    )
+    priced = at_prices(problem, prices)
+    assert problem.travel is priced.travel
+    assert [(1, 2, 3)] * 2 == [(v.fixed_ore, v.per_km_ore, v.per_hour_ore) for v in priced.vehicles]
+
+
+def test_the_plan_keeps_every_rule_and_costs_what_it_says(planned):
+    """What the application hands on has passed the check."""
+    assert () == find_violations(planned.plan, planned.problem)
+    assert planned.certificate.cost_ore == plan_cost_ore(planned.plan, planned.problem)
+    assert planned.certificate.is_optimal
