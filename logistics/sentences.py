@@ -4,7 +4,15 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 
 from logistics.swedish import count_text, duration_text, weekday_name
-from routes.errors import BrokenPlan, ImpossiblePlan, Obstacle, RoutesError, TooManyStops, Violation
+from routes.errors import (
+    BrokenPlan,
+    ImpossiblePlan,
+    Obstacle,
+    RoutesError,
+    TooManyStops,
+    UnservableGroup,
+    Violation,
+)
 
 Facts = Mapping[str, str | int]
 
@@ -31,12 +39,18 @@ OBSTACLES: Mapping[str, tuple[str, ...]] = {
     "no_vehicle": ("Ingen bil går någon dag. Låt minst en bil gå minst en dag i veckan.",),
     "too_few_vehicles": (
         (
-            "Bilarna hinner inte med {stops} på en vecka tillsammans med de andra. {more} av varje sort "
-            "skulle räcka; det kan också räcka med längre arbetspass, större bilar eller färre besök."
+            "Bilarna hinner inte med {stops} på en vecka tillsammans med de andra. Minst {more} av varje "
+            "sort behövs, eller längre arbetspass, större bilar eller färre besök."
         ),
         (
             "Bilarna hinner inte med {stops} på en vecka tillsammans med de andra. Fler bilar räcker "
             "inte: förläng arbetspass eller leveranstider, eller begär färre besök."
+        ),
+    ),
+    "no_week": (
+        (
+            "Inget val av dagar och turer räcker till {stops} stopp, fast vart och ett går att besöka för sig. "
+            "Fler bilar, längre arbetspass, längre leveranstider eller färre besök kan göra det möjligt."
         ),
     ),
     "no_pattern": (
@@ -47,7 +61,7 @@ OBSTACLES: Mapping[str, tuple[str, ...]] = {
         ),
     ),
     "no_vehicle_that_day": (
-        "Ingen bil går på någon av leveransdagarna för {stop}. Låt en bil gå någon av dem.",
+        "Ingen bil går alla de dagar som {stop} behöver besök. Låt en bil gå fler av dess leveransdagar.",
     ),
     "load_exceeds_capacity": (
         (
@@ -115,6 +129,8 @@ def refusal_sentences(refusal: RoutesError) -> tuple[str, ...]:
         return (lead, *violation_sentences(refusal.violations))
     if isinstance(refusal, TooManyStops):
         return (_too_many_stops(refusal),)
+    if isinstance(refusal, UnservableGroup):
+        return (_unservable_group(refusal),)
     return (str(refusal),)
 
 
@@ -153,6 +169,14 @@ def _too_many_stops(refusal: TooManyStops) -> str:
     return (
         f"{what}, men vad varje grupp för sig skulle kosta går att räkna exakt för högst {refusal.most}."
         " Kostnaden fördelas därför inte: sprid besöken på fler dagar eller för ihop bibliotek."
+    )
+
+
+def _unservable_group(refusal: UnservableGroup) -> str:
+    return (
+        f"{', '.join(refusal.stop_ids)} går inte att besöka på {weekday_name(refusal.weekday)}ar utan andra stopp"
+        " på vägen, så vad gruppen för sig skulle kosta går inte att räkna. Kostnaden fördelas därför inte: ge"
+        " stoppen längre leveranstider."
     )
 
 

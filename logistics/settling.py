@@ -8,7 +8,7 @@ from pathlib import Path
 from logistics.dataset import Contribution, DataSet
 from logistics.errors import NothingHolds
 from logistics.planning import Planned
-from logistics.swedish import dates_text
+from logistics.swedish import amount_text, dates_text
 from logistics.timetable.files import slug
 from logistics.transports import own_transports, transports_of
 from routes.coalitions import coalition_costs
@@ -19,6 +19,7 @@ from subsidy.rules import ContributionRule, find_rule
 from subsidy.shapley import shapley_values
 from subsidy.statement import Basis, Issuer, Settlement, Statement, Summary, settle
 from subsidy.workbook import write_statement, write_summary
+from subsidy.workbook.model import LARGEST_ORE
 
 SUMMARY_FILE = "sammanstallning.xlsx"
 
@@ -49,7 +50,8 @@ def settle_period(planned: Planned, first: date, last: date) -> Settled:
     Raises
     ------
     NothingHolds
-        The plan's season, or no contribution, holds for exactly that period.
+        The plan's season does not cover the period, the contribution is not for exactly that period or has
+        a cap of nought, or a sum is too large for a workbook.
     SubsidyError
         The rules cannot share the cost or the contribution.
     TooManyStops
@@ -60,6 +62,7 @@ def settle_period(planned: Planned, first: date, last: date) -> Settled:
     rule = find_rule([_rule(dataset, row) for row in dataset.contributions], first)
     _refuse_other_period(rule, first, last)
     transports = transports_of(planned, first, last)
+    notes = _notes(dataset, first, last)
     basis = Basis(
         issuer=Issuer(name=dataset.settings.county_name, orgnr=dataset.settings.county_orgnr),
         first_date=first,
@@ -68,14 +71,22 @@ def settle_period(planned: Planned, first: date, last: date) -> Settled:
         players=measure_players(planned),
         cost_ore=sum(transport.cost_ore for transport in transports),
     )
+    _refuse_large_sums(basis.cost_ore, rule.amount_ore)
     settlement = settle(basis, rule)
     return Settled(
         settlement=settlement,
         statements=tuple(
-            Statement(settlement=settlement, municipality=m, runs=own_transports(dataset, transports, m.code))
-            for m in sorted(basis.municipalities, key=lambda m: m.code)
+            Statement(
+                settlement=settlement,
+                municipality=municipality,
+                runs=own_transports(dataset, transports, municipality.code),
+                notes=notes,
+            )
+            for municipality in sorted(basis.municipalities, key=lambda m: m.code)
         ),
-        summary=Summary(settlement=settlement, runs=tuple(transport.row for transport in transports)),
+        summary=Summary(
+            settlement=settlement, runs=tuple(transport.row for transport in transports), notes=notes
+        ),
     )
 
 
@@ -114,8 +125,6 @@ def write_settlement(settled: Settled, folder: Path) -> tuple[Path, ...]:
 
     Raises
     ------
-    ValueError
-        An amount is too large for a workbook.
     OSError
         The files cannot be written.
     """
@@ -142,6 +151,11 @@ def _groups(dataset: DataSet) -> dict[str, frozenset[str]]:
 
 
 def _rule(dataset: DataSet, row: Contribution) -> ContributionRule:
+    if row.cap_percent == 0:
+        raise NothingHolds(
+            f"Bidraget {row.id} har taket 0 procent, så ingen kan få något. Lämna cap_percent tomt om bidraget"
+            " inte har något tak."
+        )
     return ContributionRule(
         id=row.id,
         first_date=row.first_date,
@@ -195,3 +209,22 @@ def _refuse_other_period(rule: ContributionRule, first: date, last: date) -> Non
             f" avräknas för hela den perioden, inte för {dates_text(first, last)}. Lägg till ett bidrag i"
             " contributions som gäller precis den tiden."
         )
+
+
+def _refuse_large_sums(*sums_ore: int) -> None:
+    if max(sums_ore) > LARGEST_ORE:
+        raise NothingHolds(
+            f"{amount_text(max(sums_ore))} är mer än en arbetsbok kan räkna till öret (högst"
+            f" {amount_text(LARGEST_ORE)}). Se över priserna i costs och amount_kr i contributions."
+        )
+
+
+def _notes(dataset: DataSet, first: date, last: date) -> tuple[str, ...]:
+    if not any(first < cost.valid_from <= last for cost in dataset.costs):
+        return ()
+    began = dates_text(dataset.settings.season_first_date, dataset.settings.season_first_date)
+    note = (
+        "Bilarnas priser ändras under perioden. Varje tur är räknad till den dagens pris; egen kostnad och"
+        f" Shapleyvärde är räknade till priserna den {began}."
+    )
+    return (note,)

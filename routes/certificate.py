@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal, get_args
+
+Method = Literal["exact", "search"]
+EndedBy = Literal["proof", "time limit", "work done"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -10,13 +14,15 @@ class Certificate:
 
     cost_ore: int
     lower_bound_ore: int | None  # None: no bound was computed, so nothing is proven
-    method: str  # "exact" or "search"
+    method: Method
     seed: int
     seconds: float  # spent on planning
-    ended_by: str  # "proof", "time limit" or "cancelled"
+    ended_by: EndedBy
     rounding_ore: int  # each run is rounded once to whole öre: a gap up to this is no gap
 
     def __post_init__(self) -> None:
+        if self.method not in get_args(Method) or self.ended_by not in get_args(EndedBy):
+            raise ValueError(f"no such method or end: {self.method!r}, {self.ended_by!r}")
         if self.lower_bound_ore is not None and self.lower_bound_ore > self.cost_ore:
             raise ValueError(f"the lower bound exceeds the cost: {self}")
 

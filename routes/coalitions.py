@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from routes.errors import TooManyStops
+from routes.errors import TooManyStops, UnservableGroup
 from routes.plan import WeekPlan
 from routes.problem import Problem
-from routes.solve.day import MOST_STOPS, solve_day
+from routes.solve.day import MOST_STOPS, Day, solve_day
+from routes.solve.inputs import NEVER, stops_of
 
 MOST_GROUPS = 20
 
@@ -29,6 +30,8 @@ def coalition_costs(
     ------
     TooManyStops
         If a weekday has more stops, or there are more groups, than exact costs can be found for.
+    UnservableGroup
+        If some of a weekday's stops cannot be served without the others.
     ValueError
         If the groups do not hold every visited stop exactly once.
 
@@ -62,9 +65,17 @@ def _day_costs(
     if len(crates) > MOST_STOPS:
         raise TooManyStops(weekday, len(crates), MOST_STOPS)
     day = solve_day(problem, weekday, crates)
+    _refuse_unservable(day, problem)
     masks = np.zeros(1, dtype=np.int64)
     for group in range(n_groups):
         own = sum(1 << bit for bit, stop in enumerate(day.stops) if group_of[problem.stops[stop].id] == group)
         masks = np.concatenate((masks, masks | own))
     costs: NDArray[np.int64] = day.table.cost[-1][masks]
     return costs
+
+
+def _refuse_unservable(day: Day, problem: Problem) -> None:
+    costs = day.table.cost[-1]
+    if costs.max() >= NEVER:
+        stops = stops_of(int(np.argmax(costs >= NEVER)))
+        raise UnservableGroup(day.weekday, tuple(problem.stops[day.stops[bit]].id for bit in stops))

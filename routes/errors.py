@@ -31,6 +31,14 @@ class TooManyStops(RoutesError):
         super().__init__(f"{count} {what}: exact costs can be found for at most {most}.")
 
 
+class UnservableGroup(RoutesError):
+    """A group of stops cannot be served on its own on some weekday, so it has no cost."""
+
+    def __init__(self, weekday: int, stop_ids: tuple[str, ...]) -> None:
+        self.weekday, self.stop_ids = weekday, stop_ids
+        super().__init__(f"On weekday {weekday} {', '.join(stop_ids)} cannot be served without other stops.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obstacle:
     """One hard rule that no plan can keep, with what would make it possible."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from routes.errors import Obstacle
 from routes.fleet import Vehicle
-from routes.patterns import allowed_patterns, collected_crates, delivered_crates, gap_days
+from routes.patterns import Pattern, allowed_patterns, collected_crates, delivered_crates, gap_days
 from routes.places import Stop, Window
 from routes.problem import Problem
+from routes.travel import quickest_seconds
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 
@@ -25,14 +26,25 @@ def find_obstacles(problem: Problem) -> tuple[Obstacle, ...]:
     return tuple(obstacle for stop in problem.stops for obstacle in _obstacles_of(problem, stop))
 
 
+def no_week(problem: Problem) -> Obstacle:
+    """Every choice of days and routes was tried, and none serves all stops."""
+    return Obstacle(
+        rule="no_week",
+        sentence=f"No choice of days and runs serves all {len(problem.stops)} stops, though each alone can be"
+        " served.",
+        remedy="More vehicles, longer shifts, wider windows or fewer visits may make it possible.",
+        facts={"stops": len(problem.stops)},
+    )
+
+
 def too_few_vehicles(problem: Problem, unserved: tuple[int, ...], more: int | None) -> Obstacle:
-    """The vehicles cannot serve all stops, though each alone; `more` of each kind would be enough."""
+    """The vehicles cannot serve all stops, though each alone; at least `more` of each kind are needed."""
     names = ", ".join(problem.stops[i].name for i in unserved) or "all stops"
     remedy = (
         "More vehicles alone would not help: lengthen shifts or windows, or ask for fewer visits."
         if more is None
-        else f"{more} more vehicle of each kind would make it possible; so may longer shifts, larger vehicles or"
-        " fewer visits."
+        else f"At least {more} more of each kind of vehicle is needed, or longer shifts, larger vehicles or fewer"
+        " visits."
     )
     return Obstacle(
         rule="too_few_vehicles",
@@ -61,23 +73,49 @@ def _obstacles_of(problem: Problem, stop: Stop) -> Iterator[Obstacle]:
             },
         )
         return
-    days = sorted({day for pattern in patterns for day in pattern})
+    yield from min((_hindrances(problem, stop, pattern) for pattern in patterns), key=_severity).obstacles(
+        stop
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hindrances:
+    """What hinders a pattern: days without a vehicle, and each other day's best trip."""
+
+    idle_days: int
+    trips: tuple["_Trip", ...]
+
+    def obstacles(self, stop: Stop) -> Iterator[Obstacle]:
+        """One obstacle for each rule that some day breaks."""
+        if self.idle_days:
+            yield Obstacle(
+                rule="no_vehicle_that_day",
+                sentence=f"No vehicle is in service on some day on which {stop.name} must be visited.",
+                remedy="Put a vehicle in service on more of its delivery days.",
+                facts={"stop": stop.name},
+            )
+        told: set[str] = set()
+        for trip in self.trips:
+            for obstacle in trip.obstacles(stop):
+                if obstacle.rule not in told:
+                    told.add(obstacle.rule)
+                    yield obstacle
+
+
+def _hindrances(problem: Problem, stop: Stop, pattern: Pattern) -> _Hindrances:
     trips = [
-        _trip(problem, vehicle, stop, window, day)
-        for day in days
-        for vehicle in problem.vehicles
-        if day in vehicle.weekdays and (window := stop.windows[day]) is not None
-    ]
-    if not trips:
-        yield Obstacle(
-            rule="no_vehicle_that_day",
-            sentence=f"No vehicle is in service on a delivery day of {stop.name}.",
-            remedy="Put a vehicle in service on one of these days.",
-            facts={"stop": stop.name},
+        min(
+            (_trip(problem, vehicle, stop, day, gap_days(pattern, day)) for vehicle in on_duty),
+            key=lambda trip: trip.shortfalls,
         )
-        return
-    nearest = min(trips, key=lambda trip: trip.shortfalls)
-    yield from nearest.obstacles(stop)
+        for day in pattern
+        if (on_duty := [vehicle for vehicle in problem.vehicles if day in vehicle.weekdays])
+    ]
+    return _Hindrances(idle_days=len(pattern) - len(trips), trips=tuple(trips))
+
+
+def _severity(hindrances: _Hindrances) -> tuple[int, int]:
+    return hindrances.idle_days, sum(sum(trip.shortfalls) for trip in hindrances.trips)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +124,6 @@ class _Trip:
 
     vehicle: Vehicle
     window: Window
-    weekday: int
     arrival_s: int  # earliest
     crates: int  # the larger of delivered and collected
     shift_s: int
@@ -146,12 +183,16 @@ class _Trip:
             )  # fmt: skip
 
 
-def _trip(problem: Problem, vehicle: Vehicle, stop: Stop, window: Window, day: int) -> _Trip:
-    travel, hub = problem.travel[vehicle.id], problem.hub.place_id
-    out_s, home_s = travel.leg_s(hub, stop.place_id), travel.leg_s(stop.place_id, hub)
-    gaps = [gap_days(pattern, day) for pattern in allowed_patterns(stop) if day in pattern]
-    moved = [(delivered_crates(stop, gap), collected_crates(stop, gap)) for gap in gaps] or [(0, 0)]
-    service_s = stop.service_fixed_s + stop.service_per_crate_s * min(sum(crates) for crates in moved)
+def _trip(problem: Problem, vehicle: Vehicle, stop: Stop, day: int, gap: int) -> _Trip:
+    window = stop.windows[day]
+    if window is None:
+        raise ValueError(f"{stop.id} takes no deliveries on weekday {day}")
+    travel = problem.travel[vehicle.id]
+    hub, there = travel.place_ids.index(problem.hub.place_id), travel.place_ids.index(stop.place_id)
+    quickest = quickest_seconds(travel.seconds)  # another stop may lie on a quicker, dearer way
+    out_s, home_s = int(quickest[hub, there]), int(quickest[there, hub])
+    delivered, collected = delivered_crates(stop, gap), collected_crates(stop, gap)
+    service_s = stop.service_fixed_s + stop.service_per_crate_s * (delivered + collected)
     shift_s = out_s + service_s + home_s
     rule, resting_s = vehicle.break_rule, 0
     if rule and (shift_s if rule.counts == "work" else out_s + home_s) > rule.after_s:
@@ -160,9 +201,8 @@ def _trip(problem: Problem, vehicle: Vehicle, stop: Stop, window: Window, day: i
     return _Trip(
         vehicle=vehicle,
         window=window,
-        weekday=day,
         arrival_s=arrival_s,
-        crates=min(max(crates) for crates in moved),
+        crates=max(delivered, collected),
         shift_s=shift_s + resting_s,
         return_s=max(arrival_s, window.opens_s) + service_s + home_s,
     )

@@ -28,9 +28,7 @@ def collected_crates(stop: Stop, gap: int) -> int:
 
 def is_spread(pattern: Pattern) -> bool:
     """Whether two or three visits a week have days between them (Friday to Monday counts as apart)."""
-    return len(pattern) not in SPREAD_VISITS or all(
-        b - a > 1 for a, b in pairwise(pattern)
-    )
+    return len(pattern) not in SPREAD_VISITS or all(b - a > 1 for a, b in pairwise(pattern))
 
 
 def allowed_patterns(stop: Stop) -> tuple[Pattern, ...]:

@@ -29,6 +29,19 @@ class Travel:
         return int(self.seconds[self.place_ids.index(from_id), self.place_ids.index(to_id)])
 
 
+def quickest_seconds(seconds: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Least seconds between places by any detour, shape (n, n): the cheapest ways need not be the fastest.
+
+    Source
+    ------
+    Floyd 1962.
+    """
+    quickest = seconds.copy()
+    for via in range(len(quickest)):
+        quickest = np.minimum(quickest, quickest[:, via, None] + quickest[None, via, :])
+    return quickest
+
+
 def measure_travel(
     network: Network, hub_id: str, place_ids: Iterable[str], *, per_km_ore: int, per_hour_ore: int
 ) -> Travel:

@@ -1,8 +1,9 @@
 """Plan a week: choose every stop's visit days and every day's runs together."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from routes.certificate import Certificate
+from routes.certificate import Certificate, Method
 from routes.check import find_violations
 from routes.cost import plan_cost_ore
 from routes.errors import BrokenPlan, ImpossiblePlan
@@ -50,17 +51,18 @@ def plan_week(
         method=method,
         seed=seed,
         seconds=watch.spent_s,
-        ended_by="proof" if solution.is_proven else "time limit",
+        ended_by="proof" if solution.is_proven else "time limit" if watch.left_s <= 0 else "work done",
         rounding_ore=rounding_ore(problem),
     )
     return plan, certificate
 
 
-def _solve(problem: Problem, watch: Watch, seed: int) -> tuple[Solution, str]:
+def _solve(problem: Problem, watch: Watch, seed: int) -> tuple[Solution, Method]:
     if not problem.stops:
         return Solution(runs=(), bound_ore=0, is_proven=True), "exact"
-    if len(problem.stops) <= MOST_STOPS:
-        solution = plan_exactly(problem, watch, seed=seed)
-        if solution:
-            return solution, "exact"
-    return search_week(problem, watch, seed=seed), "search"
+    if len(problem.stops) > MOST_STOPS:
+        return search_week(problem, watch, seed=seed), "search"
+    exact = plan_exactly(problem, watch, seed=seed)
+    if exact.runs:
+        return exact, "exact"
+    return replace(search_week(problem, watch, seed=seed), bound_ore=exact.bound_ore), "search"

@@ -58,8 +58,8 @@ KEYS: Mapping[KeyName, Key] = {
         ),
         Key(
             name="crates",
-            swedish="Backar",
-            sentence="Andelen är kommunens del av alla backar som skickas och tas emot under veckan.",
+            swedish="Lådor",
+            sentence="Andelen är kommunens del av alla lådor som skickas och tas emot under veckan.",
             measure=lambda player: player.crates,
         ),
         Key(

@@ -37,7 +37,9 @@ def main() -> int:
         cells = recalculate(paths, Path(folder))
     faults = [fault for path, values in zip(paths, cells, strict=True) for fault in differing(path, values)]
     formulas = sum(len(find_formulas(path)) for path in paths)
-    sys.stdout.write("\n".join([*faults, f"{len(paths)} workbooks, {formulas} formulas, {len(faults)} differ\n"]))
+    sys.stdout.write(
+        "\n".join([*faults, f"{len(paths)} workbooks, {formulas} formulas, {len(faults)} differ\n"])
+    )
     return 1 if faults or not formulas else 0
 
 

@@ -23,7 +23,7 @@ from logistics.cli.options import (
     Year,
 )
 from logistics.cli.staging import staged
-from logistics.cli.steps import plan_shown, settle_shown, write_season
+from logistics.cli.steps import day_of_example, day_of_issue, plan_shown, settle_shown, write_season
 from logistics.cli.wording import (
     dataset_lines,
     dataset_result,
@@ -100,7 +100,7 @@ def timetable(
     """Skriv tidtabeller för biblioteken och körlistor för förarna."""
     planned = read_plan(plan)
     with staged(out) as aside:
-        written = write_season(planned, today, aside)
+        written = write_season(planned, day_of_issue(today), aside)
     Answer(lines=[], result={}, files={"Tidtabell": _moved(written, aside, out)}).show(as_json=as_json)
 
 
@@ -131,7 +131,7 @@ def demo(
     with staged(out) as aside:
         planned = plan_shown(dataset, time_limit, seed)
         write_plan(planned, aside / PLAN_FILE)
-        tables = write_season(planned, today, aside / TIMETABLES)
+        tables = write_season(planned, day_of_example(today, dataset), aside / TIMETABLES)
         settled, statements = settle_shown(planned, year, aside / STATEMENTS)
     Answer(
         lines=[*plan_lines(planned), *settlement_lines(settled)],

@@ -14,12 +14,12 @@ from subsidy.errors import SubsidyError
 DONE, REFUSED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
-def run() -> None:
-    """The program `bokslinga`."""
+def run_arguments(arguments: Sequence[str]) -> int:
+    """The exit status of the program run with these arguments, on whatever console there is."""
     for stream in (sys.stdout, sys.stderr):
         # An old Windows console cannot show every letter: better a question mark than a crash.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # both are text files here
-    sys.exit(main(sys.argv[1:]))
+    return main(arguments)
 
 
 def main(arguments: Sequence[str]) -> int:

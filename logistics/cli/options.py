@@ -84,7 +84,7 @@ Today = Annotated[
         "--today",
         metavar="DATUM",
         formats=["%Y-%m-%d"],
-        help="Dagen som ”nästa besök” räknas från; annars dagens datum, eller säsongens närmaste dag.",
+        help="Dagen som tidtabellen tas fram och ”nästa besök” räknas från; annars dagens datum.",
     ),
 ]
 Year = Annotated[int, typer.Option("--year", metavar="ÅR", min=2000, max=2100, help="Året som ska avräknas.")]

@@ -36,7 +36,7 @@ def shown_planning(dataset: DataSet, time_limit_s: float) -> Iterator[Callable[[
     if not console.is_terminal:
         yield _PlainLines(console=console, known=known).show
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
     with Bar(*columns, console=console, transient=True) as bar:
         task = bar.add_task("läser in", total=None)
         yield lambda progress: bar.update(task, description=known.line(progress))

@@ -19,18 +19,29 @@ def plan_shown(dataset: DataSet, time_limit_s: float, seed: int) -> Planned:
         return plan_dataset(dataset, time_limit_s=time_limit_s, seed=seed, on_progress=on_progress)
 
 
-def write_season(planned: Planned, today: datetime | None, folder: Path) -> tuple[Path, ...]:
+def day_of_issue(wanted: datetime | None) -> date:
+    """The day that was asked for, or today in Sweden."""
+    return wanted.date() if wanted else datetime.now(tz=SWEDEN).date()
+
+
+def day_of_example(wanted: datetime | None, dataset: DataSet) -> date:
+    """The same, but the first day of a season that is over: an example of old dates would be empty."""
+    day = day_of_issue(wanted)
+    over = wanted is None and day > dataset.settings.season_last_date
+    return dataset.settings.season_first_date if over else day
+
+
+def write_season(planned: Planned, issued_on: date, folder: Path) -> tuple[Path, ...]:
     """The timetables of a plan's season, written into a folder; `index.html` first."""
     show_step("Skriver tidtabeller och körlistor")
     settings = planned.dataset.settings
-    span = (settings.season_first_date, settings.season_last_date)
     season = Season(
         dataset=planned.dataset,
         problem=planned.problem,
         plan=planned.plan,
-        first_date=span[0],
-        last_date=span[1],
-        issued_on=_within(span, today.date() if today else datetime.now(tz=SWEDEN).date()),
+        first_date=settings.season_first_date,
+        last_date=settings.season_last_date,
+        issued_on=issued_on,
     )
     return write_timetables(build_timetable(season), folder)
 
@@ -43,8 +54,3 @@ def settle_shown(
     settled = settle_period(planned, *period)
     show_step("Skriver bidragsbesked")
     return settled, write_settlement(settled, folder)
-
-
-def _within(span: tuple[date, date], day: date) -> date:
-    """The day itself, or the nearest of the season: a timetable cannot be issued outside what it tells of."""
-    return min(max(day, span[0]), span[1])

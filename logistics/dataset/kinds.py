@@ -95,6 +95,8 @@ def _parse_text(text: str) -> str:
         for letter in text
     ):
         raise Unreadable("texten har radbrytning eller styrtecken", "skriv den på en rad")
+    if text.startswith("="):
+        raise Unreadable(f"”{text}” börjar som en formel", "skriv texten utan likhetstecken först")
     if _GARBLED.search(text):
         raise Unreadable(
             f"”{text}” är feltolkade å, ä eller ö", "spara filen som UTF-8 och rätta de förvanskade tecknen"

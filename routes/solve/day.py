@@ -32,8 +32,21 @@ class Day:
         """The least cost of serving a set; NEVER if the vehicles cannot."""
         return int(self.table.cost[-1, mask])
 
+    @property
+    def is_servable(self) -> bool:
+        """Whether the vehicles can serve all stops of the day."""
+        return self.cost_ore((1 << len(self.stops)) - 1) < NEVER
+
     def runs(self, problem: Problem) -> tuple[Run, ...]:
-        """The cheapest runs through all stops of the day."""
+        """The cheapest runs through all stops of the day.
+
+        Raises
+        ------
+        ValueError
+            If the vehicles cannot serve them.
+        """
+        if not self.is_servable:
+            raise ValueError(f"the stops of weekday {self.weekday} cannot be served")
         runs = []
         for k, mask in enumerate(self.table.parts((1 << len(self.stops)) - 1)):
             if mask:

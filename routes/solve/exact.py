@@ -8,9 +8,10 @@ gap doubles.
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from math import inf
 
 from routes.errors import ImpossiblePlan
-from routes.obstacles import too_few_vehicles
+from routes.obstacles import no_week, too_few_vehicles
 from routes.places import WEEKDAYS
 from routes.plan import Run
 from routes.problem import Problem
@@ -23,7 +24,7 @@ from routes.solve.integer import IntegerWeek, choose_week
 from routes.solve.relaxation import Fleet, Relaxation, relax_week
 
 FIRST_GAP = 0.004  # of the bound: routes within it go into the first integer model
-LAST_GAP = 0.25  # a wider one would hold nearly every route
+MOST_SETS = 60_000  # sets of stops within the gap: more make models that no week is worth waiting for
 ROUND_UP_KR = 0.01
 TOLERANCE_ORE = 1  # what the solvers' floats may be wrong by
 MOST_VEHICLES_MORE = 3  # so many are tried when there are too few
@@ -34,36 +35,37 @@ THREADS = 2
 class Solution:
     """The runs of a week and what is known about cheaper ones."""
 
-    runs: tuple[Run, ...]
-    bound_ore: int | None
+    runs: tuple[Run, ...]  # empty where none were found
+    bound_ore: int | None  # None where none was computed
     is_proven: bool
 
 
-def plan_exactly(problem: Problem, watch: Watch, *, seed: int) -> Solution | None:
-    """The cheapest week, or the best one in the time; None if none was found near the bound or in the time.
+def plan_exactly(problem: Problem, watch: Watch, *, seed: int) -> Solution:
+    """The cheapest week, or the best one found in the time; always with a bound.
 
     Raises
     ------
     ImpossiblePlan
-        If even the relaxed week cannot serve all stops.
+        If no week serves all stops, proven by the relaxation or by trying every route.
     """
     week = _Week(problem, watch)
     relaxed = week.relax()
-    best, bound_kr, gap_kr = None, relaxed.bound_kr, FIRST_GAP * relaxed.bound_kr
-    while gap_kr <= LAST_GAP * relaxed.bound_kr:
+    best, bound_kr, gap_kr = None, relaxed.bound_kr, max(FIRST_GAP * relaxed.bound_kr, ROUND_UP_KR)
+    while relaxed.sets_within(gap_kr) <= MOST_SETS:
         found = week.choose(relaxed, gap_kr, seed)
         bound_kr = max(bound_kr, min(found.bound_kr, relaxed.bound_kr + gap_kr))
         if found.choices and (best is None or found.cost_kr < best.cost_kr):
             best = found
         week.report(best, bound_kr)
-        if best and (not found.is_proven or best.cost_kr <= relaxed.bound_kr + gap_kr):
+        is_near = best is not None and best.cost_kr <= relaxed.bound_kr + gap_kr
+        if is_near or not found.is_proven:
             return week.settle(best, bound_kr, is_proven=found.is_proven)
-        if not found.is_proven:
-            return None
+        if not best and relaxed.sets_within(gap_kr) == relaxed.sets_within(inf):
+            raise ImpossiblePlan((no_week(problem),))
         gap_kr *= 2
         if best:
             gap_kr = min(gap_kr, best.cost_kr - relaxed.bound_kr + ROUND_UP_KR)
-    return None
+    return week.settle(best, bound_kr, is_proven=False)
 
 
 class _Week:
@@ -109,8 +111,11 @@ class _Week:
             column
             for pricer, fleet, reduced in zip(self.pricers, self.fleets, relaxed.reduced_kr, strict=True)
             for column in pricer.columns(fleet.route_kr, reduced, gap_kr)
+            if self.watch.left_s > 0
         ]
         time_left_s = self.watch.left_s
+        if time_left_s <= 0:
+            return IntegerWeek(choices=None, cost_kr=inf, bound_kr=-inf, is_proven=False)
         return choose_week(
             self.choices, self.choice_kr, self.fleets, columns, time_limit_s=time_left_s, seed=seed
         )
@@ -123,16 +128,15 @@ class _Week:
             bound_ore=_bound_ore(bound_kr, self.problem),
         )
 
-    def settle(self, found: IntegerWeek, bound_kr: float, *, is_proven: bool) -> Solution:
-        """The chosen week with its runs timed."""
-        days = week_of(found.choices or ())
-        runs = tuple(
-            run
-            for day, crates in enumerate(days)
-            if crates
-            for run in solve_day(self.problem, day, crates).runs(self.problem)
-        )
-        return Solution(runs=runs, bound_ore=_bound_ore(bound_kr, self.problem), is_proven=is_proven)
+    def settle(self, found: IntegerWeek | None, bound_kr: float, *, is_proven: bool) -> Solution:
+        """The chosen week with its runs timed; no runs if none was chosen, or it was priced below any plan."""
+        crates_by_day = week_of(found.choices or ()) if found else ()
+        days = [solve_day(self.problem, day, crates) for day, crates in enumerate(crates_by_day) if crates]
+        bound_ore = _bound_ore(bound_kr, self.problem)
+        if not all(day.is_servable for day in days):
+            return Solution(runs=(), bound_ore=bound_ore, is_proven=False)
+        runs = tuple(run for day in days for run in day.runs(self.problem))
+        return Solution(runs=runs, bound_ore=bound_ore, is_proven=is_proven)
 
     def _missing(self) -> int | None:
         """How many more vehicles of each kind would be enough for the relaxed week; None if even many are not."""

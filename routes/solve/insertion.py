@@ -10,8 +10,7 @@ from routes.solve.labels import EARLIEST, HUB, NOBODY
 
 @njit(cache=True, nogil=True)
 def price_run(numbers, day, vehicle, run):
-    """The price of the cheapest allowed timing of an order of calls, as `timing.cheapest_timing` finds it; NEVER if
-    none is allowed, 0 for an empty run."""
+    """The price of an order of calls, timed as cheaply as allowed; NEVER if it cannot be, 0 for an empty run."""
     if run.size == 0:
         return 0
     metres, work_s = measure(numbers, vehicle, run)
@@ -31,14 +30,13 @@ def measure(numbers, vehicle, run):
 
 
 @njit(cache=True, nogil=True)
-def cheapest_place(numbers, day, vehicle, run, call, blind):
-    """The least price of a run with `call` added, and its index there; each index is overlooked where `blind`."""
+def cheapest_place(numbers, day, vehicle, run, call):
+    """The least price of a run with `call` added; and its index there."""
     floors, works_s = _floors(numbers, vehicle, run, call)
-    floors[blind] = NEVER
     trial = np.empty(run.size + 1, dtype=np.int64)
     best, best_index = NEVER, NOBODY
     while True:
-        index = np.argmin(floors)  # in the order of what a place costs at least, most need not be timed
+        index = int(np.argmin(floors))  # in the order of what a place costs at least, most need not be timed
         if floors[index] >= best:
             return best, best_index
         trial[:index] = run[:index]
@@ -52,7 +50,7 @@ def cheapest_place(numbers, day, vehicle, run, call, blind):
 
 @njit(cache=True, nogil=True)
 def _floors(numbers, vehicle, run, call):
-    """For every index of `call` in a run the price without waiting or break, and the seconds of driving and service."""
+    """For every index of `call`: the price without waiting or break, and the seconds of driving and service."""
     metres, work_s = measure(numbers, vehicle, run)
     way, drive_s = numbers.metres[vehicle], numbers.seconds[vehicle]
     there = numbers.place[call]

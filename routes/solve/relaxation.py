@@ -45,6 +45,12 @@ class Relaxation:
     unserved: tuple[int, ...]  # stops that even the relaxed week leaves out
     reduced_kr: tuple[Floats, ...]  # for each fleet the reduced cost of each set, shape (2^n,)
 
+    def sets_within(self, gap_kr: float) -> int:
+        """How many sets of stops, over all fleets, have a run whose reduced cost is within a gap."""
+        return sum(
+            int(np.count_nonzero((reduced <= gap_kr) & np.isfinite(reduced))) for reduced in self.reduced_kr
+        )
+
 
 def relax_week(choices: Sequence[Choice], choice_kr: Sequence[float], fleets: Sequence[Fleet]) -> Relaxation:
     """Solve the relaxation to optimality."""

@@ -24,6 +24,7 @@ from routes.solve.labels import (
     TOTAL,
     WAY,
 )
+from routes.travel import quickest_seconds
 
 FIRST_LABELS = 4096
 
@@ -71,21 +72,13 @@ def cheapest_run(inputs: DayInputs, *, at_most: int = NEVER) -> tuple[int, tuple
 
 
 def _table(inputs: DayInputs, ahead: Ints, at_most: int) -> RouteTable:
-    home_s = _quickest(inputs.seconds)[:, HUB].copy()
+    home_s = quickest_seconds(inputs.seconds)[:, HUB].copy()
     price, unwaited, best, best_unwaited, parent, last = _fill(inputs, home_s, ahead, at_most)
     price[price < NEVER] += inputs.run_price
     unwaited[unwaited < NEVER] += inputs.run_price
     return RouteTable(
         price=price, price_unwaited=unwaited, best=best, best_unwaited=best_unwaited, parent=parent, last=last
     )
-
-
-def _quickest(seconds: Ints) -> Ints:
-    """Least seconds between places by any detour: the cheapest ways need not be the fastest (Floyd 1962)."""
-    quickest = seconds.copy()
-    for via in range(len(quickest)):
-        quickest = np.minimum(quickest, quickest[:, via, None] + quickest[None, via, :])
-    return quickest
 
 
 @njit(cache=True, nogil=True)
@@ -132,7 +125,8 @@ def _fill(inputs, home_s, ahead, at_most):
                     for rests in range(2):
                         if not _extend(kept[label], stop, rests, inputs, home_s, trial):
                             continue
-                        so_far = inputs.metre_price * trial[WAY] + inputs.second_price * trial[TOTAL]
+                        so_far = inputs.metre_price * np.int64(trial[WAY])
+                        so_far += inputs.second_price * np.int64(trial[TOTAL])
                         if so_far + ahead[slot] > at_most:
                             continue
                         freed, fits = _make_room(kept, heads, slot, trial, freed, inputs.limits)
@@ -166,12 +160,12 @@ def _close(label, place, mask, inputs, trial, price, unwaited, best, best_unwait
         trial[WAY] += inputs.metres[here, HUB]
         if not labels.go_home(trial, inputs.seconds[here, HUB], rests, service_s, inputs.limits):
             continue
-        way = inputs.metre_price * trial[WAY]
-        if way + inputs.second_price * labels.lasts(trial) < price[mask]:
-            price[mask] = way + inputs.second_price * labels.lasts(trial)
+        way = inputs.metre_price * np.int64(trial[WAY])
+        if way + inputs.second_price * np.int64(labels.lasts(trial)) < price[mask]:
+            price[mask] = way + inputs.second_price * np.int64(labels.lasts(trial))
             best[mask] = place
-        if way + inputs.second_price * trial[TOTAL] < unwaited[mask]:
-            unwaited[mask] = way + inputs.second_price * trial[TOTAL]
+        if way + inputs.second_price * np.int64(trial[TOTAL]) < unwaited[mask]:
+            unwaited[mask] = way + inputs.second_price * np.int64(trial[TOTAL])
             best_unwaited[mask] = place
 
 

@@ -24,16 +24,14 @@ UNIT = 1000  # a price in the model is so many of 1/3 600 000 öre
 PENALTY = 10**12  # of a stop left out, while the first solution is built
 
 
-def propose_runs(
-    vehicles: Sequence[DayInputs], *, solutions: int, time_limit_s: float, start: Orders | None = None
-) -> Orders | None:
-    """The orders that the routing library finds for a day; None if it left out a stop.
+def propose_runs(vehicles: Sequence[DayInputs], *, solutions: int, time_limit_s: float) -> Orders | None:
+    """The orders that the routing library finds for a day; None if it left out a stop or had no time.
 
-    Each of `vehicles` sees the same stops. With `start` the library improves those runs if it accepts them.
+    All of `vehicles` have the same stops, windows and crates, in the same order.
     """
-    if time_limit_s <= 0:
+    if time_limit_s <= 0 or not vehicles:
         return None
-    return _DayModel(vehicles).solve(solutions, time_limit_s, start)
+    return _DayModel(vehicles).solve(solutions, time_limit_s)
 
 
 class _DayModel:
@@ -49,24 +47,16 @@ class _DayModel:
         for node in range(1, self.stops + 1):
             self.model.AddDisjunction([self.manager.NodeToIndex(node)], PENALTY)
 
-    def solve(self, solutions: int, time_limit_s: float, start: Orders | None) -> Orders | None:
-        """Search from `start`, or from the library's own first solution."""
+    def solve(self, solutions: int, time_limit_s: float) -> Orders | None:
+        """Build a first solution, and pass through so many by guided local search."""
         parameters = pywrapcp.DefaultRoutingSearchParameters()
         parameters.first_solution_strategy = (
             routing_enums_pb2.FirstSolutionStrategy.PARALLEL_CHEAPEST_INSERTION
         )
-        parameters.local_search_metaheuristic = (
-            routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
-        )
+        parameters.local_search_metaheuristic = routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
         parameters.solution_limit = solutions
         parameters.time_limit.FromMilliseconds(max(1, int(1000 * time_limit_s)))
-        self.model.CloseModelWithParameters(parameters)
-        first = start and self.model.ReadAssignmentFromRoutes(self._indices(start), True)
-        found = (
-            self.model.SolveFromAssignmentWithParameters(first, parameters)
-            if first
-            else self.model.SolveWithParameters(parameters)
-        )
+        found = self.model.SolveWithParameters(parameters)
         return self._orders(found) if found else None
 
     def _add_prices(self) -> None:
@@ -118,9 +108,6 @@ class _DayModel:
             start, end = self.model.Start(number), self.model.End(number)
             to_deliver.CumulVar(end).SetRange(0, 0)
             self.model.solver().Add(aboard.CumulVar(start) == to_deliver.CumulVar(start))
-
-    def _indices(self, orders: Orders) -> list[list[int]]:
-        return [[self.manager.NodeToIndex(stop + 1) for stop in order] for order in orders]
 
     def _orders(self, found: pywrapcp.Assignment) -> Orders | None:
         orders = []

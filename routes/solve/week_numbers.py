@@ -107,7 +107,7 @@ def week_numbers(problem: Problem) -> WeekNumbers:
     )
 
 
-def _calls_of(choice: Choice, number: dict[tuple[int, ...], int]) -> list[int]:
+def _calls_of(choice: Choice, number: dict[tuple[int, int, int, int], int]) -> list[int]:
     return [
         number[choice.stop, day, *choice.on(day)] if day in choice.pattern else NOBODY for day in WEEKDAYS
     ]

@@ -38,7 +38,7 @@ def write_basis(book: Book, settlement: Settlement) -> Table:
     visits = [player.visits for player in players]
     table.add("visits", "Besök per vecka", "ore", visits, total=sum(visits))
     crates = [player.crates for player in players]
-    table.add("crates", "Backar per vecka", "decimal", crates, total=sum(crates, Fraction(0)))
+    table.add("crates", "Lådor per vecka", "decimal", crates, total=sum(crates, Fraction(0)))
     for key in _MONEY_KEYS:
         ore = [KEYS[key].measure(player) for player in players]
         table.add(key, f"{KEYS[key].swedish}, öre per vecka", "ore", ore, total=sum(ore, Fraction(0)))

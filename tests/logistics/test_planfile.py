@@ -50,7 +50,7 @@ def test_nothing_lies_beside_the_file(path):
 def test_a_newer_file_asks_for_an_update(path):
     """Guessing what a newer program meant would be a silent wrong answer."""
     change(path, lambda content: content.update(schema_version=SCHEMA_VERSION + 1, dataset="unknown"))
-    with pytest.raises(PlanFileRefused, match="nyare version av programmet .* Uppdatera bokslinga"):
+    with pytest.raises(PlanFileRefused, match=r"nyare version av programmet .* Uppdatera bokslinga"):
         read_plan(path)
 
 
@@ -62,7 +62,8 @@ def test_an_unknown_version_is_refused(path, version):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"hej", b"[1, 2]", b'{"schema": "annat"}', b"\xff\xfe\x00", b"[" * 100_000, b"PK\x03\x04"]
+    "content",
+    [b"", b"hej", b"[1, 2]", b'{"schema": "annat"}', b"\xff\xfe\x00", b"[" * 100_000, b"PK\x03\x04"],
 )
 def test_what_is_no_plan_is_said_to_be_none(path, content):
     """People pick the wrong file."""
@@ -83,7 +84,9 @@ def test_a_moved_visit_is_refused_by_its_rule(path):
     def earlier(content):
         content["runs"][0]["visits"][0]["begin_s"] = 8 * 3600
 
-    with pytest.raises(PlanFileRefused, match="Kils bibliotek besöks på måndagar 08:00, utanför leveranstiden"):
+    with pytest.raises(
+        PlanFileRefused, match="Kils bibliotek besöks på måndagar 08:00, utanför leveranstiden"
+    ):
         read_plan(change(path, earlier))
 
 
@@ -95,7 +98,7 @@ def test_an_unknown_stop_is_refused_by_name(path):
 
 def test_another_cost_than_the_plans_is_refused(path):
     """Money follows from this figure."""
-    with pytest.raises(PlanFileRefused, match="planen kostar 4.250,78.kr, men filen säger 4.250,77.kr"):
+    with pytest.raises(PlanFileRefused, match=r"planen kostar 4.250,78.kr, men filen säger 4.250,77.kr"):
         read_plan(change(path, lambda c: c["certificate"].update(cost_ore=425077, lower_bound_ore=1)))
 
 

@@ -38,7 +38,10 @@ def test_prices_are_those_when_the_season_begins(small):
 def test_a_van_without_a_break_rule_has_none(small):
     """Three empty columns are no rule, not a rule of nought minutes."""
     problem = build_problem(small)
-    assert (300 * 60, None) == (problem.vehicle("bil-1").break_rule.after_s, problem.vehicle("bil-2").break_rule)
+    assert (300 * 60, None) == (
+        problem.vehicle("bil-1").break_rule.after_s,
+        problem.vehicle("bil-2").break_rule,
+    )
 
 
 def test_a_closure_of_some_weeks_leaves_the_base_timetable_alone(small):

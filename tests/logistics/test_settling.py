@@ -9,7 +9,6 @@ import pytest
 
 from logistics.calendar import service_dates
 from logistics.errors import NothingHolds
-from logistics.planning import Planned
 from logistics.settling import measure_players, settle_period, write_settlement, year_of
 from routes.cost import run_distance_m
 from subsidy.errors import RuleNotFound
@@ -22,15 +21,20 @@ def settled(planned):
     return settle_period(planned, *YEAR)
 
 
+def with_data(planned, **changes):
+    """The same plan, with some tables of its data set replaced."""
+    return replace(planned, dataset=replace(planned.dataset, **changes))
+
+
 def with_settings(planned, **changes):
-    """The plan with another season; nothing else of it changes."""
-    settings = replace(planned.dataset.settings, **changes)
-    return Planned(
-        dataset=replace(planned.dataset, settings=settings),
-        problem=planned.problem,
-        plan=planned.plan,
-        certificate=planned.certificate,
-    )
+    """The same plan, with another season."""
+    return with_data(planned, settings=replace(planned.dataset.settings, **changes))
+
+
+def with_contribution(planned, **changes):
+    """The same plan, with another contribution in 2026."""
+    before, current = planned.dataset.contributions
+    return with_data(planned, contributions=(before, replace(current, **changes)))
 
 
 def cost_of_day(planned, run, day):
@@ -72,12 +76,14 @@ def test_each_run_stands_once_for_each_price(settled):
 
 def test_runs_of_one_price_carry_no_dates(planned):
     """A period without a price change needs none."""
-    costs = tuple(row for row in planned.dataset.costs if row.valid_from <= YEAR[0])
-    flat = replace(planned.dataset, costs=costs)
-    one_price = Planned(
-        dataset=flat, problem=planned.problem, plan=planned.plan, certificate=planned.certificate
-    )
-    assert {"Bokbil 1", "Bokbil 2"} == {row.run for row in settle_period(one_price, *YEAR).summary.runs}
+    one_price = with_data(planned, costs=tuple(c for c in planned.dataset.costs if c.valid_from <= YEAR[0]))
+    summary = settle_period(one_price, *YEAR).summary
+    assert ({"Bokbil 1", "Bokbil 2"}, ()) == ({row.run for row in summary.runs}, summary.notes)
+
+
+def test_a_price_change_is_told_in_every_document(settled):
+    """Whoever checks a statement must know why a run stands twice."""
+    assert all("priser ändras under perioden" in s.notes[0] for s in (*settled.statements, settled.summary))
 
 
 def test_the_region_plays_along_where_it_bears_stops(planned):
@@ -90,14 +96,11 @@ def test_the_region_plays_along_where_it_bears_stops(planned):
 
 def test_without_stops_of_its_own_the_region_pays_nothing(planned):
     """Sixteen municipalities share among sixteen."""
-    stops = tuple(replace(stop, bearer="1785") if stop.id == "SAF" else stop for stop in planned.dataset.stops)
-    theirs = Planned(
-        dataset=replace(planned.dataset, stops=stops),
-        problem=planned.problem,
-        plan=planned.plan,
-        certificate=planned.certificate,
+    stops = tuple(
+        replace(stop, bearer="1785") if stop.id == "SAF" else stop for stop in planned.dataset.stops
     )
-    assert ["1715", "1780", "1785"] == [player.id for player in measure_players(theirs)]
+    players = measure_players(with_data(planned, stops=stops))
+    assert ["1715", "1780", "1785"] == [player.id for player in players]
 
 
 def test_crates_are_those_sent_and_received(planned):
@@ -117,12 +120,13 @@ def test_alone_costs_at_least_the_shapley_value_here(planned):
     assert all(player.shapley_ore <= player.stand_alone_ore for player in measure_players(planned))
 
 
-def test_karlstad_alone_costs_its_five_short_runs(planned):
-    """The hub is in town: 12 min and 20 s a crate (1 out, 2 back) on five days, at 385 kr and 375.50 kr an hour."""
-    minutes_13 = Fraction(37550 * (12 * 60 + 3 * 20), 3600)
-    each_ore = 38500 + int(minutes_13 + Fraction(1, 2))
-    dearest = {player.id: player.stand_alone_ore for player in measure_players(planned)}["1780"]
-    assert dearest <= 5 * each_ore
+def test_karlstad_alone_costs_its_five_short_visits(planned):
+    """On paper: 12 min and 3 crates of 20 s are 13 min; van 1 is 385 kr and 375.50 kr an hour, 466.36 kr.
+
+    On Thursdays van 2 is in service too, and cheaper: no fixed price and 410 kr an hour, 88.83 kr.
+    """
+    players = {player.id: player for player in measure_players(planned)}
+    assert 4 * 46636 + 8883 == players["1780"].stand_alone_ore
 
 
 def test_a_statement_shows_the_runs_that_serve_its_municipality(settled):
@@ -152,6 +156,18 @@ def test_a_year_without_a_contribution_is_refused(planned):
     later = with_settings(planned, season_last_date=date(2027, 12, 31))
     with pytest.raises(RuleNotFound, match="2027-01-01"):
         settle_period(later, *year_of(2027))
+
+
+def test_a_cap_of_nought_is_refused(planned):
+    """An empty cell means no cap; a nought typed instead would give nobody anything."""
+    with pytest.raises(NothingHolds, match="b26 har taket 0 procent"):
+        settle_period(with_contribution(planned, cap_percent=Fraction(0)), *YEAR)
+
+
+def test_a_sum_that_no_workbook_can_recompute_is_refused(planned):
+    """More than 100 million kronor does not fit the öre into a spreadsheet's numbers."""
+    with pytest.raises(NothingHolds, match="mer än en arbetsbok kan räkna till öret"):
+        settle_period(with_contribution(planned, amount_ore=10**10 + 1), *YEAR)
 
 
 def test_every_municipality_gets_a_file_with_a_plain_name(settled, tmp_path):

@@ -184,8 +184,8 @@ def test_no_vehicle_on_the_stops_days() -> None:
     week = problem([stop("a", windows=windows(days=(1,)))], spokes({"a": 60}), van(weekdays=frozenset({0})))
     expected = (
         "no_vehicle_that_day",
-        "No vehicle is in service on a delivery day of A.",
-        "Put a vehicle in service on one of these days.",
+        "No vehicle is in service on some day on which A must be visited.",
+        "Put a vehicle in service on more of its delivery days.",
     )
     assert expected == told(week)
 
@@ -215,7 +215,7 @@ def test_too_few_vehicles_names_the_stops() -> None:
     obstacle = too_few_vehicles(week, (0, 1), 1)
     assert "too_few_vehicles" == obstacle.rule
     assert "The vehicles cannot serve A, B in one week together with the others." == obstacle.sentence
-    assert obstacle.remedy.startswith("1 more vehicle of each kind would make it possible")
+    assert obstacle.remedy.startswith("At least 1 more of each kind of vehicle is needed")
 
 
 def test_too_few_vehicles_says_when_more_would_not_help() -> None:

@@ -11,6 +11,7 @@ from routes.places import Stop
 from routes.problem import Problem
 from routes.solve.inputs import NEVER, ORE, DayInputs, day_inputs, stops_of
 from routes.solve.route_table import RouteTable, route_table
+from routes.solve.route_table import cheapest_run as cheapest_run_of
 from routes.travel import Travel
 from tests.routes.brute_force import Cheapest, cheapest_run
 from tests.routes.drawn import draw_monday
@@ -203,3 +204,26 @@ def test_order_is_the_one_that_was_priced() -> None:
     """The price of one order with the stops of another would be a wrong timetable."""
     table = route_table(monday_inputs(problem([A_GIVES, B_TAKES], ROUND, van(capacity_crates=11))))
     assert (0, 1) == table.order(0b11)
+
+
+@pytest.mark.parametrize("seeds", BLOCKS[:5], ids=str)
+def test_cheapest_run_through_all_stops_is_the_tables(seeds: range) -> None:
+    """Routes are priced again one by one; dropping dear partial runs early must not drop the cheapest."""
+    for seed in seeds:
+        week = draw_monday(seed)
+        price, order = cheapest_run_of(monday_inputs(week))
+        assert by_hand(week, 2 ** len(week.stops) - 1).price == in_ore(price), f"seed {seed}"
+        assert price >= NEVER or set(order) == set(range(len(week.stops)))
+
+
+def test_cheapest_run_is_found_up_to_its_own_price_and_not_below() -> None:
+    """A limit is a limit: a run for just as much is kept, one for a trifle more is not."""
+    tried = 0
+    for seed in range(120):
+        inputs = monday_inputs(draw_monday(seed))
+        price = cheapest_run_of(inputs)[0]
+        if price < NEVER:
+            assert price == cheapest_run_of(inputs, at_most=price)[0], f"seed {seed}"
+            assert (NEVER, ()) == cheapest_run_of(inputs, at_most=price - 1), f"seed {seed}"
+            tried += 1
+    assert tried > 20

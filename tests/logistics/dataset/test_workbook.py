@@ -182,9 +182,7 @@ def test_a_formula_without_a_value_is_refused(stored: str | None, problem: str, 
     assert found == [f"a.xlsx, blad flows, rad 2, kolumn crates_per_week: {problem}; {remedy}."]
 
 
-@pytest.mark.parametrize(
-    "name", ["=cmd()", "+46 54", "-2", "@home", "=1+1", "_x0041_", "#N/A", "TRUE", "0123"]
-)
+@pytest.mark.parametrize("name", ["+46 54", "-2", "@home", "+cmd()", "_x0041_", "#N/A", "TRUE", "0123"])
 def test_text_that_looks_like_something_else_stays_text(name: str, tmp_path: Path) -> None:
     """A name must never run as a formula in a public servant's Excel, nor lose its zeros."""
     place = replace(SMALL_DATASET.places[3], name=name)
