@@ -27,6 +27,7 @@ _COUNTED = {
     "open_days": ("leveransdag", "leveransdagar"),
     "visits": ("gång", "gånger"),
     "more": ("bil till", "bilar till"),
+    "seconds": ("sekund", "sekunder"),
     "needed_min": ("minut", "minuter"),
     "shift_min": ("minut", "minuter"),
     "longer_min": ("minut", "minuter"),
@@ -51,6 +52,13 @@ OBSTACLES: Mapping[str, tuple[str, ...]] = {
         (
             "Inget val av dagar och turer räcker till {stops} stopp, fast vart och ett går att besöka för sig. "
             "Fler bilar, längre arbetspass, längre leveranstider eller färre besök kan göra det möjligt."
+        ),
+    ),
+    "no_plan_found": (
+        (
+            "Ingen veckoplan hittades på {seconds}; den bästa lämnade ut {stops}. Det bevisar inte att ingen finns. "
+            "Försök igen med längre tid, eller ge fler bilar, längre arbetspass, längre leveranstider eller färre "
+            "besök."
         ),
     ),
     "no_pattern": (

@@ -14,7 +14,7 @@ from routes.problem import Problem
 from routes.solve.day import Crates, solve_day
 from routes.solve.inputs import NEVER, DayInputs, day_inputs
 from routes.solve.insertion import price_run
-from routes.solve.route_table import route_table
+from routes.solve.route_table import cheapest_run
 from routes.solve.routing_library import propose_runs
 from routes.solve.week_numbers import WeekNumbers, WeekOrders
 
@@ -100,7 +100,5 @@ def _exact_order(inputs: DayInputs, order: tuple[int, ...]) -> tuple[int, ...]:
     """The cheapest order of a run's stops; `order` itself if they are many, or if no order is allowed."""
     if not order or len(order) > EXACT_STOPS:
         return order
-    table = route_table(inputs.only(list(order)))
-    if int(table.price[-1]) >= NEVER:
-        return order
-    return tuple(order[i] for i in table.order(len(table.price) - 1))
+    _price, cheapest = cheapest_run(inputs.only(list(order)))
+    return tuple(order[i] for i in cheapest) or order
