@@ -56,9 +56,9 @@ OBSTACLES: Mapping[str, tuple[str, ...]] = {
     ),
     "no_plan_found": (
         (
-            "Ingen veckoplan hittades på {seconds}; den bästa lämnade ut {stops}. Det bevisar inte att ingen finns. "
-            "Försök igen med längre tid, eller ge fler bilar, längre arbetspass, längre leveranstider eller färre "
-            "besök."
+            "Ingen veckoplan hittades på {seconds}; den bästa lämnade ut {stops}. Det bevisar inte att ingen "
+            "finns. Försök igen med längre tid, eller ge fler bilar, längre arbetspass, längre leveranstider "
+            "eller färre besök."
         ),
     ),
     "no_pattern": (
@@ -147,8 +147,6 @@ def obstacle_sentence(obstacle: Obstacle) -> str:
     facts = dict(obstacle.facts)
     if not facts.get("more", 1):
         del facts["more"]  # no number of vehicles is enough
-    if facts.get("stops") == "all stops":
-        facts["stops"] = "alla bibliotek"
     return _say(OBSTACLES[obstacle.rule], facts)
 
 

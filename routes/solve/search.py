@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from routes.errors import ImpossiblePlan, Obstacle
+from routes.errors import ImpossiblePlan
+from routes.obstacles import no_plan_found
 from routes.places import WEEKDAYS
 from routes.plan import Run
 from routes.problem import Problem
@@ -58,7 +59,7 @@ def search_week(problem: Problem, watch: Watch, *, seed: int, effort: Effort = F
     search = _Search(problem, watch, seed, effort)
     best = search.run()
     if best.unserved():
-        raise ImpossiblePlan((_none_found(problem, watch, best.unserved()),))
+        raise ImpossiblePlan((no_plan_found(problem, best.unserved(), round(watch.spent_s)),))
     return Solution(runs=_timed(problem, search.numbers, best), bound_ore=None, is_proven=False)
 
 
@@ -136,15 +137,3 @@ def _timed(problem: Problem, numbers: WeekNumbers, week: WeekOrders) -> tuple[Ru
                 inputs = day_inputs(problem, vehicle, day, moved[0], moved[1])
                 runs.append(time_run(inputs, order, problem, vehicle_id=vehicle.id, weekday=day))
     return tuple(runs)
-
-
-def _none_found(problem: Problem, watch: Watch, unserved: tuple[int, ...]) -> Obstacle:
-    names = ", ".join(problem.stops[stop].name for stop in unserved)
-    seconds = round(watch.spent_s)
-    return Obstacle(
-        rule="no_plan_found",
-        sentence=f"No week plan was found in {seconds} s: the best one left out {names}. That does not prove that"
-        " there is none.",
-        remedy="Try again with more time; or give more vehicles, longer shifts, wider windows or fewer visits.",
-        facts={"stops": names, "seconds": seconds},
-    )

@@ -100,9 +100,9 @@ def test_a_late_arrival_names_both_remedies():
 
 def test_no_number_of_vans_is_not_nought_vans():
     """0 more vehicles means that more vehicles do not help."""
-    facts = {"stops": "all stops", "more": 0}
+    facts = {"stops": "Kil", "more": 0}
     sentence = obstacle_sentence(Obstacle(rule="too_few_vehicles", sentence="", remedy="", facts=facts))
-    assert sentence.startswith("Bilarna hinner inte med alla bibliotek")
+    assert sentence.startswith("Bilarna hinner inte med Kil")
     assert "Fler bilar räcker inte" in sentence
 
 
