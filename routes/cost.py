@@ -17,12 +17,6 @@ def run_distance_m(run: Run, problem: Problem) -> int:
     return sum(travel.leg_m(a, b) for a, b in legs(run, problem))
 
 
-def run_driving_s(run: Run, problem: Problem) -> int:
-    """Seconds at the wheel."""
-    travel = problem.travel[run.vehicle_id]
-    return sum(travel.leg_s(a, b) for a, b in legs(run, problem))
-
-
 def legs(run: Run, problem: Problem) -> tuple[tuple[str, str], ...]:
     """The place ids of each two consecutive places of a run, the hub first and last."""
     hub = problem.hub.place_id

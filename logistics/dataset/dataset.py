@@ -104,19 +104,6 @@ class DataSet:
             )
         return max(begun, key=lambda cost: cost.valid_from)
 
-    def contribution_on(self, day: date) -> Contribution:
-        """The contribution whose period holds a day.
-
-        Raises
-        ------
-        NothingHolds
-            No contribution's period holds that day.
-        """
-        for contribution in self.contributions:
-            if contribution.first_date <= day <= contribution.last_date:
-                return contribution
-        raise NothingHolds(f"Inget bidrag gäller den {day}; lägg till en rad i contributions som gäller då.")
-
     def weights(self, contribution_id: str, shares: str) -> dict[str, Fraction]:
         """The keys that share the "cost" or the "contribution", each with its part of 1 (0.4 for 40 percent).
 

@@ -72,14 +72,6 @@ def test_no_price_is_refused_by_vehicle_and_day(small: DataSet) -> None:
         small.cost_of("bil-1", date(2025, 6, 30))
 
 
-def test_the_contribution_of_a_day_is_the_one_whose_period_holds_it(small: DataSet) -> None:
-    """Rules are dated: the last day of a year still has that year's rule."""
-    assert small.contribution_on(date(2025, 12, 31)).id == "b25"
-    assert small.contribution_on(date(2026, 1, 1)).id == "b26"
-    with pytest.raises(NothingHolds, match="Inget bidrag gäller den 2027-01-01"):
-        small.contribution_on(date(2027, 1, 1))
-
-
 def test_weights_are_parts_of_one(small: DataSet) -> None:
     """Shares are exact fractions until the one rounding."""
     expected = {"equal": Fraction(67, 200), "shapley": Fraction(133, 200)}
