@@ -8,6 +8,10 @@ from typing import Literal
 Stage = Literal["tables", "bound", "choose", "search", "check"]
 
 
+class OutOfTime(Exception):
+    """The time limit has passed; whoever plans settles for what there is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """One report; what is not known yet is None."""
@@ -41,6 +45,17 @@ class Watch:
     def left_s(self) -> float:
         """Seconds until the time limit, negative when it has passed."""
         return self.time_limit_s - self.spent_s
+
+    def check(self) -> None:
+        """Stop work that the time limit leaves no room for.
+
+        Raises
+        ------
+        OutOfTime
+            If the time limit has passed.
+        """
+        if self.left_s <= 0:
+            raise OutOfTime
 
     def report(self, stage: Stage, *, incumbent_ore: int | None = None, bound_ore: int | None = None) -> None:
         """Pass one report on."""

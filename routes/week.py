@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from routes.certificate import Certificate, Method
+from routes.certificate import Certificate
 from routes.check import find_violations
 from routes.cost import plan_cost_ore
 from routes.errors import BrokenPlan, ImpossiblePlan
@@ -12,8 +12,9 @@ from routes.plan import WeekPlan
 from routes.problem import Problem
 from routes.progress import Progress, Watch
 from routes.solve.day import MOST_STOPS
-from routes.solve.exact import Solution, plan_exactly, rounding_ore
-from routes.solve.search import search_week
+from routes.solve.exact import plan_exactly, rounding_ore
+from routes.solve.search import quick_effort, search_week
+from routes.solve.solution import NOTHING, Solution
 
 
 def plan_week(
@@ -38,31 +39,38 @@ def plan_week(
     obstacles = find_obstacles(problem)
     if obstacles:
         raise ImpossiblePlan(obstacles)
-    solution, method = _solve(problem, watch, seed)
-    watch.report("check")
+    solution = _solve(problem, watch, seed)
     plan = WeekPlan(runs=tuple(sorted(solution.runs, key=lambda run: (run.weekday, run.vehicle_id))))
+    cost_ore = plan_cost_ore(plan, problem)
+    watch.report("check", incumbent_ore=cost_ore, bound_ore=solution.bound_ore)
     violations = find_violations(plan, problem)
     if violations:
         raise BrokenPlan(violations)
-    cost_ore = plan_cost_ore(plan, problem)
     certificate = Certificate(
         cost_ore=cost_ore,
         lower_bound_ore=None if solution.bound_ore is None else min(cost_ore, solution.bound_ore),
-        method=method,
+        method="search" if solution.bound_ore is None else "exact",
         seed=seed,
         seconds=watch.spent_s,
-        ended_by="proof" if solution.is_proven else "time limit" if watch.left_s <= 0 else "work done",
+        ended_by="time limit" if watch.left_s <= 0 else "work done",
         rounding_ore=rounding_ore(problem),
     )
-    return plan, certificate
+    return plan, replace(certificate, ended_by="proof") if certificate.is_optimal else certificate
 
 
-def _solve(problem: Problem, watch: Watch, seed: int) -> tuple[Solution, Method]:
+def _solve(problem: Problem, watch: Watch, seed: int) -> Solution:
     if not problem.stops:
-        return Solution(runs=(), bound_ore=0, is_proven=True), "exact"
+        return Solution(runs=(), bound_ore=0)
     if len(problem.stops) > MOST_STOPS:
-        return search_week(problem, watch, seed=seed), "search"
-    exact = plan_exactly(problem, watch, seed=seed)
-    if exact.runs:
-        return exact, "exact"
-    return replace(search_week(problem, watch, seed=seed), bound_ore=exact.bound_ore), "search"
+        return search_week(problem, watch, seed=seed)
+    solution = plan_exactly(problem, watch, seed=seed, incumbent=_quick_week(problem, watch, seed))
+    if solution.runs:
+        return solution
+    return replace(search_week(problem, watch, seed=seed), bound_ore=solution.bound_ore)
+
+
+def _quick_week(problem: Problem, watch: Watch, seed: int) -> Solution:
+    try:
+        return search_week(problem, watch, seed=seed, effort=quick_effort(problem))
+    except ImpossiblePlan:
+        return NOTHING  # a search proves nothing; the exact tier will tell

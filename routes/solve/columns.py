@@ -15,6 +15,7 @@ import numpy as np
 
 from routes.fleet import Vehicle
 from routes.problem import Problem
+from routes.progress import Watch
 from routes.solve import labels
 from routes.solve.choices import Choice, LoadRange
 from routes.solve.day import Crates
@@ -38,22 +39,28 @@ class Pricer:
     problem: Problem
     loads: LoadRange
     second_price: int  # what the relaxation counts for a second of service, in 1/3 600 000 öre
+    watch: Watch
 
-    def relaxed_kr(self) -> Floats:
-        """What the relaxation asks for each set of stops, shape (2^n,); inf where no run is allowed."""
+    def relaxed_inputs(self) -> DayInputs:
+        """The numbers of the relaxation: the least crates, and only stops that some pattern visits that day."""
         inputs = day_inputs(self.problem, self.vehicle, self.weekday, *self.loads.least)
         visited = np.array([bool(variants) for variants in self.loads.variants])
-        inputs = inputs._replace(is_open=inputs.is_open & visited)
-        prices = route_table(inputs).price_unwaited
-        return np.where(prices < NEVER, prices / (ORE * ORE_PER_KR), np.inf)
+        return inputs._replace(is_open=inputs.is_open & visited)
 
     def columns(self, route_kr: Floats, reduced_kr: Floats, within_kr: float) -> Iterator[Column]:
-        """Every route whose reduced cost is within the gap, for all crates it may carry."""
+        """Every route whose reduced cost is within the gap, for all crates it may carry.
+
+        Raises
+        ------
+        OutOfTime
+            If the time limit passes meanwhile.
+        """
         for mask in np.flatnonzero(reduced_kr <= within_kr):
             yield from self._columns_of(int(mask), float(route_kr[mask]), within_kr - float(reduced_kr[mask]))
 
     def _columns_of(self, mask: int, price_kr: float, room_kr: float) -> Iterator[Column]:
         """The columns of one set of stops that cost at most `room_kr` more than the relaxation asks."""
+        self.watch.check()
         stops = list(stops_of(mask))
         least, most = (self._inputs(stops, crates) for crates in (self.loads.least, self.loads.most))
         relaxed = round(price_kr * ORE * ORE_PER_KR)
@@ -68,6 +75,7 @@ class Pricer:
             yield shared
             return
         for crates in product(*variants):
+            self.watch.check()
             inputs = self._inputs(stops, self._with(stops, crates))
             more_s = int((inputs.service - least.service).sum())
             counted = self.second_price * more_s
@@ -88,6 +96,12 @@ class Pricer:
 
     def _inputs(self, stops: Sequence[int], crates: tuple[Ints, Ints]) -> DayInputs:
         return day_inputs(self.problem, self.vehicle, self.weekday, *crates).only(list(stops))
+
+
+def relaxed_kr(inputs: DayInputs) -> Floats:
+    """What the relaxation asks for each set of stops, shape (2^n,); inf where no run is allowed."""
+    prices = route_table(inputs).price_unwaited
+    return np.where(prices < NEVER, prices / (ORE * ORE_PER_KR), np.inf)
 
 
 def _same_for_all(order: tuple[int, ...], least: DayInputs, most: DayInputs) -> bool:

@@ -25,7 +25,7 @@ Floats = NDArray[np.float64]
 
 ROUTES_A_ROUND = 40  # of each fleet: more make fewer rounds but larger models
 NO_GAIN_KR = 1e-6  # reduced costs above minus this are nil
-UNSERVED_KR = 1e7  # what leaving a stop out costs in the relaxation: more than any week
+UNSERVED_KR = 1e7  # what leaving out a visit costs in the relaxation: more than any week
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -85,7 +85,8 @@ class _Master:
         self.left_out = [model.add_variable(lb=0.0) for _ in stops]
         for stop in stops:
             self.chosen[stop].set_coefficient(self.left_out[stop], 1.0)
-            model.objective.set_linear_coefficient(self.left_out[stop], UNSERVED_KR)
+            visits = min(len(choice.pattern) for choice in choices if choice.stop == stop)
+            model.objective.set_linear_coefficient(self.left_out[stop], UNSERVED_KR * visits)
         self.visited = {
             (stop, day): model.add_linear_constraint(lb=0.0, ub=0.0)
             for stop in stops

@@ -17,11 +17,11 @@ from routes.places import WEEKDAYS
 from routes.plan import Run
 from routes.problem import Problem
 from routes.progress import Watch
-from routes.solve.exact import Solution
 from routes.solve.inputs import ORE, day_inputs
 from routes.solve.polish import Polish
 from routes.solve.recreate import new_memo, recreate
 from routes.solve.ruin import anneal, cost
+from routes.solve.solution import Solution
 from routes.solve.timing import time_run
 from routes.solve.week_numbers import WeekNumbers, WeekOrders, empty_week, week_numbers
 
@@ -46,6 +46,11 @@ class Effort:
 FULL = Effort(cycles=5, rounds=40, iterations=300)  # 20 s on two free cores with 31 stops and 2 vans
 
 
+def quick_effort(problem: Problem) -> Effort:
+    """Enough work for a good week to begin a proof with: a second or less at 16 stops."""
+    return Effort(cycles=1, rounds=20, iterations=15 * len(problem.stops))
+
+
 def search_week(problem: Problem, watch: Watch, *, seed: int, effort: Effort = FULL) -> Solution:
     """The cheapest week found when the effort is spent or the time limit passes, without a bound.
 
@@ -60,7 +65,7 @@ def search_week(problem: Problem, watch: Watch, *, seed: int, effort: Effort = F
     best = search.run()
     if best.unserved():
         raise ImpossiblePlan((no_plan_found(problem, best.unserved(), round(watch.spent_s)),))
-    return Solution(runs=_timed(problem, search.numbers, best), bound_ore=None, is_proven=False)
+    return Solution(runs=_timed(problem, search.numbers, best))
 
 
 class _Chain:
