@@ -1,13 +1,15 @@
 """Save a plan as a JSON file with everything that it was made from, and read it back, checked.
 
-The file is an object with `schema`, `schema_version`, `program` (the version that wrote it), `certificate`,
-`runs` and `dataset` (the tables of the data set, each row as texts). It holds no clock and no machine: the
-same plan gives the same bytes. That is why the seconds spent on planning are left out.
+The file is an object with `schema`, `schema_version`, `program` (the version that wrote it), `fingerprint`
+(of everything else), `certificate`, `runs` and `dataset` (the tables of the data set, each row as texts). It
+holds no clock and no machine: the same plan gives the same bytes. That is why the seconds spent on planning
+are left out.
 """
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -20,13 +22,14 @@ from logistics.swedish import amount_text
 from logistics.timetable.files import write_whole
 from routes.certificate import Certificate
 from routes.check import find_violations
-from routes.cost import plan_cost_ore
+from routes.cost import plan_cost_ore, rounding_ore
 from routes.plan import Break, Run, Visit, WeekPlan
 from routes.problem import Problem
 
 SCHEMA = "bokslinga-plan"
 SCHEMA_VERSION = 1
 
+_PLAN_ANEW = "Gör planen på nytt med bokslinga plan."
 _UNKNOWN_SECONDS = 0.0  # the file does not say how long planning took
 
 
@@ -45,15 +48,28 @@ def plan_bytes(planned: Planned) -> bytes:
     """The whole file: UTF-8, one row of a table or one visit on a line."""
     certificate = asdict(planned.certificate)
     del certificate["seconds"]
-    content = {
+    head = {
         "schema": SCHEMA,
         "schema_version": SCHEMA_VERSION,
         "program": f"bokslinga {version('bokslinga')}",
+    }
+    rest = {
         "certificate": certificate,
         "runs": [asdict(run) for run in planned.plan.runs],
         "dataset": planned.dataset.to_rows(),
     }
+    content = {**head, "fingerprint": fingerprint({**head, **rest}), **rest}
     return f"{_laid_out(content)}\n".encode()
+
+
+def fingerprint(content: Mapping[str, Any]) -> str:
+    """SHA-256, in hexadecimal, of everything in a plan file but its fingerprint.
+
+    It does not depend on how the JSON is laid out or on the order of names, so an editor that only saves
+    the file anew does no harm.
+    """
+    rest = {name: part for name, part in content.items() if name != "fingerprint"}
+    return sha256(json.dumps(rest, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 def read_plan(path: Path) -> Planned:
@@ -62,7 +78,7 @@ def read_plan(path: Path) -> Planned:
     Raises
     ------
     PlanFileRefused
-        The file is no plan, comes from a newer program, or does not hold what it claims.
+        The file is no plan, comes from a newer program, was changed, or does not hold what it claims.
     DataFaults
         The data set in the file has faults.
     OSError
@@ -75,7 +91,7 @@ def read_plan(path: Path) -> Planned:
         found = dict(_mapping(path, content, "certificate"))
         certificate = Certificate(**_certificate_fields(found), seconds=_UNKNOWN_SECONDS)
     except (KeyError, TypeError, ValueError) as fault:
-        raise _refusal(path, "innehållet är skadat", "Gör planen på nytt med bokslinga plan.") from fault
+        raise _refusal(path, "innehållet är skadat", _PLAN_ANEW) from fault
     problem = build_problem(dataset)
     _refuse_untrue(path, problem, plan, certificate)
     return Planned(dataset=dataset, problem=problem, plan=plan, certificate=certificate)
@@ -89,6 +105,8 @@ def _parsed(path: Path) -> Mapping[str, Any]:
     if not isinstance(content, dict) or content.get("schema") != SCHEMA:
         raise _refusal(path, "det är ingen planfil", "Ange en fil som bokslinga plan har skrivit.")
     _refuse_version(path, content.get("schema_version"))
+    if content.get("fingerprint") != fingerprint(content):
+        raise _refusal(path, "filen har ändrats sedan den skrevs", _PLAN_ANEW)
     return content
 
 
@@ -102,19 +120,21 @@ def _refuse_version(path: Path, found: object) -> None:
                 f" läser {SCHEMA_VERSION})"
             )
             raise _refusal(path, reason, "Uppdatera bokslinga.")
-    raise _refusal(path, "filens planformat är okänt", "Gör planen på nytt med bokslinga plan.")
+    raise _refusal(path, "filens planformat är okänt", _PLAN_ANEW)
 
 
 def _refuse_untrue(path: Path, problem: Problem, plan: WeekPlan, certificate: Certificate) -> None:
-    """Refuse a plan that breaks a rule of its own data set, or does not cost what its certificate says."""
+    """Refuse a plan that breaks a rule of its own data set, and a certificate that does not fit the plan."""
     if violations := find_violations(plan, problem):
         reason = "planen bryter mot regler i sin egen datamängd"
-        remedy = "Filen kan ha ändrats för hand; gör planen på nytt med bokslinga plan."
-        raise _refusal(path, reason, "\n".join((remedy, *violation_sentences(violations))))
+        raise _refusal(path, reason, "\n".join((_PLAN_ANEW, *violation_sentences(violations))))
     cost_ore = plan_cost_ore(plan, problem)
     if cost_ore != certificate.cost_ore:
         reason = f"planen kostar {amount_text(cost_ore)}, men filen säger {amount_text(certificate.cost_ore)}"
-        raise _refusal(path, reason, "Filen kan ha ändrats för hand; gör planen på nytt med bokslinga plan.")
+        raise _refusal(path, reason, _PLAN_ANEW)
+    if certificate.rounding_ore != rounding_ore(problem):
+        reason = f"filen räknar {amount_text(certificate.rounding_ore)} som avrundning, men planen ger"
+        raise _refusal(path, f"{reason} {amount_text(rounding_ore(problem))}", _PLAN_ANEW)
 
 
 def _refusal(path: Path, reason: str, remedy: str) -> PlanFileRefused:
@@ -124,15 +144,17 @@ def _refusal(path: Path, reason: str, remedy: str) -> PlanFileRefused:
 def _mapping(path: Path, content: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     found = content.get(name)
     if not isinstance(found, dict):
-        raise _refusal(path, f"{name} saknas i filen", "Gör planen på nytt med bokslinga plan.")
+        raise _refusal(path, f"{name} saknas i filen", _PLAN_ANEW)
     return found
 
 
 def _certificate_fields(found: Mapping[str, Any]) -> dict[str, Any]:
-    bound = found["lower_bound_ore"]
+    bound_ore = None if found["lower_bound_ore"] is None else _whole(found, "lower_bound_ore")
+    if bound_ore is not None and bound_ore < 0:
+        raise ValueError(f"no plan costs less than nothing: {bound_ore}")
     return {
         "cost_ore": _whole(found, "cost_ore"),
-        "lower_bound_ore": None if bound is None else _whole(found, "lower_bound_ore"),
+        "lower_bound_ore": bound_ore,
         "method": _text(found, "method"),
         "seed": _whole(found, "seed"),
         "ended_by": _text(found, "ended_by"),

@@ -1,8 +1,11 @@
 """Make the base timetable of a data set: state the routing problem and have it solved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from logistics import dataset as tables
+from logistics.calendar import service_dates
 from logistics.dataset import DataSet, Hours, StopRow, VehicleCost, VehicleRow
 from logistics.errors import DataFaults, Fault
 from routes.certificate import Certificate
@@ -51,8 +54,8 @@ def plan_dataset(
 def build_problem(dataset: DataSet) -> Problem:
     """The week to plan: every stop, vehicle and road of the data set.
 
-    Closed roads count only where they are closed for the whole season: shorter closures belong to the
-    weeks that they touch. The crates of a stop are the sum of its flows.
+    Closed roads count only where their closures together take every service date of the season: shorter
+    ones belong to the weeks that they touch. The crates of a stop are the sum of its flows.
 
     Raises
     ------
@@ -78,6 +81,37 @@ def at_prices(problem: Problem, prices: tuple[VehicleCost, ...]) -> Problem:
     """The same problem with other prices for its vehicles; the ways stay those of the plan."""
     by_vehicle = {price.vehicle: price for price in prices}
     return replace(problem, vehicles=tuple(_priced(v, by_vehicle[v.id]) for v in problem.vehicles))
+
+
+def driven_closures(planned: Planned) -> tuple[tables.RoadClosure, ...]:
+    """The closures that keep some run of the season from its way: its times hold while the road is open."""
+    settings = planned.dataset.settings
+    driven = set(_driven(planned))
+    dates = service_dates(settings.season_first_date, settings.season_last_date)
+    return tuple(
+        closure
+        for closure in planned.dataset.road_closures
+        if any(
+            (day.weekday(), _section(closure)) in driven
+            for day in dates
+            if closure.first_date <= day <= closure.last_date
+        )
+    )
+
+
+def _driven(planned: Planned) -> Iterator[tuple[int, frozenset[str]]]:
+    """Each weekday and section that a run passes."""
+    problem = planned.problem
+    hub = problem.hub.place_id
+    for run in planned.plan.runs:
+        places = [hub, *(problem.stop(visit.stop_id).place_id for visit in run.visits), hub]
+        for ends in pairwise(places):
+            for section in pairwise(problem.travel[run.vehicle_id].paths[ends]):
+                yield run.weekday, frozenset(section)
+
+
+def _section(row: tables.RoadClosure) -> frozenset[str]:
+    return frozenset((row.from_place, row.to_place))
 
 
 def _stop(dataset: DataSet, row: StopRow) -> Stop:
@@ -163,13 +197,12 @@ def _season_network(dataset: DataSet) -> Network:
         )
         for road in dataset.roads
     ]
-    closures = [
-        RoadClosure(
-            from_place=c.from_place, to_place=c.to_place, first_date=c.first_date, last_date=c.last_date
-        )
-        for c in dataset.road_closures
-        if c.first_date <= first and last <= c.last_date
+    closed = [
+        (closure.from_place, closure.to_place)
+        for closure in dataset.road_closures
+        if _take_the_season(dataset, [c for c in dataset.road_closures if _section(c) == _section(closure)])
     ]
+    closures = [RoadClosure(from_place=a, to_place=b, first_date=first, last_date=last) for a, b in closed]
     return build_network(sections, closures, on=first)
 
 
@@ -178,13 +211,20 @@ def _closed_all_season(dataset: DataSet) -> tuple[Fault, ...]:
     return tuple(
         Fault(
             file="stop_closures",
-            value=closure.stop,
-            problem=f"{dataset.stop(closure.stop).name} är stängt hela perioden {first}–{last}",
+            value=stop.id,
+            problem=f"{stop.name} är stängt hela perioden {first}–{last}",
             remedy="ta bort biblioteket ur stops, hours och flows, eller korta stängningen",
         )
-        for closure in dataset.stop_closures
-        if closure.first_date <= first and last <= closure.last_date
+        for stop in dataset.stops
+        if _take_the_season(dataset, [c for c in dataset.stop_closures if c.stop == stop.id])
     )
+
+
+def _take_the_season(dataset: DataSet, closures: Sequence[tables.StopClosure | tables.RoadClosure]) -> bool:
+    """Whether the closures together leave no service date of the season."""
+    dates = service_dates(dataset.settings.season_first_date, dataset.settings.season_last_date)
+    # In a season of holidays only nothing is driven, and nothing needs to be taken out.
+    return bool(dates) and all(any(c.first_date <= day <= c.last_date for c in closures) for day in dates)
 
 
 def _unreachable(dataset: DataSet, place_ids: tuple[str, ...]) -> tuple[Fault, ...]:

@@ -9,6 +9,7 @@ from routes.problem import Problem
 
 METRES_PER_KM = 1000
 SECONDS_PER_HOUR = 3600
+SOLVER_ORE = 1  # what the floats of a solver may be wrong by in a week
 
 
 def run_distance_m(run: Run, problem: Problem) -> int:
@@ -49,3 +50,8 @@ def run_cost_ore(run: Run, problem: Problem) -> int:
 def plan_cost_ore(plan: WeekPlan, problem: Problem) -> int:
     """What a week costs: the sum of its runs."""
     return sum(run_cost_ore(run, problem) for run in plan.runs)
+
+
+def rounding_ore(problem: Problem) -> int:
+    """What rounding every run to whole öre, and the solvers' floats, can add to a gap that is nil."""
+    return sum(len(vehicle.weekdays) for vehicle in problem.vehicles) + 2 * SOLVER_ORE

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from routes.certificate import Certificate
 from routes.check import find_violations
-from routes.cost import plan_cost_ore
+from routes.cost import plan_cost_ore, rounding_ore
 from routes.errors import BrokenPlan, ImpossiblePlan
 from routes.obstacles import find_obstacles
 from routes.plan import WeekPlan
 from routes.problem import Problem
 from routes.progress import Progress, Watch
 from routes.solve.day import MOST_STOPS
-from routes.solve.exact import plan_exactly, rounding_ore
+from routes.solve.exact import plan_exactly
 from routes.solve.search import quick_effort, search_week
 from routes.solve.solution import NOTHING, Solution
 

@@ -99,7 +99,7 @@ def timetable(
 ) -> None:
     """Skriv tidtabeller för biblioteken och körlistor för förarna."""
     planned = read_plan(plan)
-    with staged(out) as aside:
+    with staged(out, lists={TIMETABLES: "."}) as aside:
         written = write_season(planned, day_of_issue(today), aside)
     Answer(lines=[], result={}, files={"Tidtabell": _moved(written, aside, out)}).show(as_json=as_json)
 
@@ -108,7 +108,7 @@ def timetable(
 def settle(plan: Plan, *, year: Year, out: FolderOut = Path(STATEMENTS), as_json: Json = False) -> None:
     """Fördela årets kostnad och bidrag och skriv bidragsbesked i Excel."""
     planned = read_plan(plan)
-    with staged(out) as aside:
+    with staged(out, lists={STATEMENTS: "."}) as aside:
         settled, written = settle_shown(planned, year_of(year), aside)
     files = {"Bidragsbesked": _moved(written, aside, out)}
     Answer(lines=settlement_lines(settled), result=settlement_result(settled), files=files).show(
@@ -128,7 +128,7 @@ def demo(
     """Kör allt på exempeldata: plan, tidtabeller, körlistor och bidragsbesked."""
     dataset = read_dataset(sample_data.FOLDER)
     year = year_of(dataset.settings.season_first_date.year)
-    with staged(out) as aside:
+    with staged(out, lists={TIMETABLES: TIMETABLES, STATEMENTS: STATEMENTS}) as aside:
         planned = plan_shown(dataset, time_limit, seed)
         write_plan(planned, aside / PLAN_FILE)
         tables = write_season(planned, day_of_example(today, dataset), aside / TIMETABLES)

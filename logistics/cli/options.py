@@ -76,7 +76,13 @@ TimeLimit = Annotated[
     typer.Option("--time-limit", metavar="SEKUNDER", min=1, max=86400, help="Högst så lång tid att räkna."),
 ]
 Seed = Annotated[
-    int, typer.Option("--seed", metavar="TAL", min=0, help="Slumptalens början: samma tal ger samma plan.")
+    int,
+    typer.Option(
+        "--seed",
+        metavar="TAL",
+        min=0,
+        help="Slumptalens början: samma data och tal ger samma plan, om inte tiden tar slut först.",
+    ),
 ]
 Today = Annotated[
     datetime | None,

@@ -1,35 +1,108 @@
 """Write a command's files aside, and put them in place only when all of them are there."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import errno
+import os
+import re
+import shutil
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from logistics.cli.filelists import list_name, listed_files, write_list
+
+_PREFIX = ".bokslinga-"
+_ASIDE_NAME = re.compile(re.escape(_PREFIX) + r"[a-z0-9_]{8}")
+_FORSAKEN_S = 2 * 86400  # planning itself may take a day
+
 
 @contextmanager
-def staged(folder: Path) -> Iterator[Path]:
+def staged(folder: Path, *, lists: Mapping[str, str] | None = None) -> Iterator[Path]:
     """An empty folder to write in; when the block ends without an error its files move into `folder`.
 
-    Files of the same names are replaced, others are left alone. Whatever is refused or interrupted leaves
-    nothing behind. The folder aside is made at once, so that a place where nobody may write is refused
-    before any long work.
+    Either all of them get there or none: files of the same names are kept until all are in place, and put
+    back if one cannot be. `lists` names subfolders by the kind of files written there. Each gets a list of
+    its files, and those on the list of an earlier run that are no longer written are removed. Other files
+    are left alone. Whatever is refused or interrupted leaves nothing behind. The folder aside is made at
+    once, so that a place where nobody may write is refused before any long work.
     """
-    with _aside(folder) as aside:
-        yield Path(aside)
-        for path in sorted(Path(aside).rglob("*")):
-            target = folder / path.relative_to(aside)
-            if path.is_dir():
-                target.mkdir(parents=True, exist_ok=True)
-            else:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                path.replace(target)
-
-
-def _aside(folder: Path) -> TemporaryDirectory[str]:
-    """A new folder in the nearest one that exists: on the same disk, so that files can be renamed."""
     nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    _remove_forsaken(nearest)
+    with _aside(nearest, folder) as aside:
+        new, old = Path(aside, "new"), Path(aside, "old")
+        new.mkdir()
+        old.mkdir()
+        yield new
+        stale = [path for kind, sub in (lists or {}).items() for path in _list_anew(new, folder, kind, sub)]
+        _exchange(new, old, folder, stale)
+
+
+def _list_anew(new: Path, folder: Path, kind: str, sub: str) -> Iterator[Path]:
+    """The files of an earlier run that are not among the new ones, which are listed."""
+    written = {path.relative_to(new / sub).as_posix() for path in _files(new / sub)}
+    write_list(new / sub / list_name(kind), written)
+    for name in listed_files(folder / sub, kind):
+        if name not in written:
+            yield folder / sub / name
+
+
+def _exchange(new: Path, old: Path, folder: Path, stale: Iterable[Path]) -> None:
+    """Move every file of `new` into `folder`, and what stood there into `old`; all or nothing."""
+    moves = [(path, folder / path.relative_to(new)) for path in _files(new)]
+    leaving = [path for path in (*(target for _, target in moves), *stale) if os.path.lexists(path)]
+    with ExitStack() as undoing:
+        for number, path in enumerate(leaving):
+            if path.is_dir() and not path.is_symlink():
+                raise IsADirectoryError(errno.EISDIR, "", str(path))
+            _move(path, old / str(number), path, undoing)
+        for path, target in moves:
+            _make_folder(target.parent, undoing)
+            _move(path, target, target, undoing)
+        undoing.pop_all()
+
+
+def _move(path: Path, target: Path, told: Path, undoing: ExitStack) -> None:
+    # Planned before it is done: an interrupt may come between any two lines.
+    undoing.callback(_move_back, target, path)
     try:
-        return TemporaryDirectory(dir=nearest, prefix=".bokslinga-")
+        path.rename(target)
+    except OSError as refusal:
+        refusal.filename, refusal.filename2 = str(told), None  # not the names that we made up
+        raise
+
+
+def _move_back(path: Path, home: Path) -> None:
+    if os.path.lexists(path) and not os.path.lexists(home):
+        path.rename(home)
+
+
+def _make_folder(folder: Path, undoing: ExitStack) -> None:
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    for path in reversed(missing):
+        path.mkdir()
+        undoing.callback(path.rmdir)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _aside(nearest: Path, folder: Path) -> TemporaryDirectory[str]:
+    """A new folder in the nearest one that exists: on the same disk, so that files can be renamed."""
+    try:
+        # What is done is done: an old file that another program still reads is removed another day.
+        return TemporaryDirectory(dir=nearest, prefix=_PREFIX, ignore_cleanup_errors=True)
     except OSError as refusal:
         refusal.filename = str(folder)  # what was asked for, not what we made of it
         raise
+
+
+def _remove_forsaken(folder: Path) -> None:
+    """Remove the folders aside of runs that were killed; one that may still be written in is left."""
+    now_s = time.time()
+    for path in folder.glob(f"{_PREFIX}*"):
+        ours = _ASIDE_NAME.fullmatch(path.name) and path.is_dir() and not path.is_symlink()
+        with suppress(FileNotFoundError):  # another run may remove it at the same time
+            if ours and now_s - path.stat().st_mtime > _FORSAKEN_S:
+                shutil.rmtree(path, ignore_errors=True)

@@ -1,13 +1,14 @@
 """Word what a plan and a settlement come to, for the screen and as JSON."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
 from logistics.cli.answers import Line
-from logistics.dataset import DataSet
-from logistics.planning import Planned
+from logistics.dataset import DataSet, RoadClosure
+from logistics.planning import Planned, driven_closures
 from logistics.settling import Settled
 from logistics.swedish import (
     NO_BREAK_SPACE,
@@ -89,7 +90,7 @@ def dataset_result(dataset: DataSet) -> dict[str, object]:
 
 
 def plan_lines(planned: Planned) -> list[Line]:
-    """The week's cost, what is proven, and the longest wait."""
+    """The week's cost, what is proven, the longest wait, and roads on the way that close for a time."""
     runs = planned.plan.runs
     distance_m = sum(run_distance_m(run, planned.problem) for run in runs)
     visits = sum(len(run.visits) for run in runs)
@@ -101,6 +102,7 @@ def plan_lines(planned: Planned) -> list[Line]:
         ),
         ("Bevisat", proof_text(planned.certificate)),
         ("Längsta väntan", _wait_text(longest_wait(planned))),
+        *(("Avstängd väg", text) for text in _closure_texts(planned)),
     ]
 
 
@@ -110,9 +112,10 @@ def proof_text(certificate: Certificate) -> str:
         return "ingenting: det kan finnas billigare planer"
     if certificate.is_optimal:
         return "planen är optimal, ingen plan som följer reglerna kostar mindre"
+    gap_text = amount_text(certificate.cost_ore - certificate.lower_bound_ore)
     return (
-        f"ingen plan som följer reglerna kostar mindre än {amount_text(certificate.lower_bound_ore)}"
-        f" (skillnad {percent_text(certificate.gap)})"
+        f"planen kostar högst {gap_text} ({percent_text(certificate.gap)}) mer än den billigaste som följer"
+        f" reglerna; ingen kostar mindre än {amount_text(certificate.lower_bound_ore)}"
     )
 
 
@@ -143,6 +146,7 @@ def plan_result(planned: Planned) -> dict[str, object]:
         "cost_ore": certificate.cost_ore,
         "lower_bound_ore": certificate.lower_bound_ore,
         "gap": None if certificate.gap is None else float(certificate.gap),
+        "gap_ore": _gap_ore(certificate),
         "is_optimal": certificate.is_optimal,
         "method": certificate.method,
         "ended_by": certificate.ended_by,
@@ -152,6 +156,17 @@ def plan_result(planned: Planned) -> dict[str, object]:
         "distance_m": sum(run_distance_m(run, planned.problem) for run in planned.plan.runs),
         "longest_wait_days": wait.days,
         "longest_wait_stops": list(wait.stop_names),
+        "closed_roads": [
+            {
+                "road": _road_of(planned.dataset, closure),
+                "from_place": closure.from_place,
+                "to_place": closure.to_place,
+                "first_date": closure.first_date.isoformat(),
+                "last_date": closure.last_date.isoformat(),
+                "reason": closure.reason,
+            }
+            for closure in driven_closures(planned)
+        ],
     }
 
 
@@ -167,6 +182,24 @@ def settlement_result(settled: Settled) -> dict[str, object]:
         "awards_ore": settlement.split.awards_ore,
         "left_ore": settlement.split.left_ore,
     }
+
+
+def _gap_ore(certificate: Certificate) -> int | None:
+    bound_ore = certificate.lower_bound_ore
+    return None if bound_ore is None else certificate.cost_ore - bound_ore
+
+
+def _closure_texts(planned: Planned) -> Iterator[str]:
+    dataset = planned.dataset
+    for closure in driven_closures(planned):
+        ends = "–".join(dataset.place(id_).name for id_ in (closure.from_place, closure.to_place))
+        dates = dates_text(closure.first_date, closure.last_date)
+        yield f"{_road_of(dataset, closure)} {ends}, {dates}: planens tider gäller när vägen är öppen"
+
+
+def _road_of(dataset: DataSet, closure: RoadClosure) -> str:
+    ends = {closure.from_place, closure.to_place}
+    return next(road.road for road in dataset.roads if {road.from_place, road.to_place} == ends)
 
 
 def _wait_text(wait: Wait) -> str:

@@ -34,7 +34,8 @@ def _days_allow_the_visits(records: Records) -> Iterator[Fault]:
             remedy = "ange delivery_from och delivery_to för minst en dag i hours"
             yield stop.record.fault("id", problem, remedy)
         elif found < stop.row.visits_fewest:
-            problem = f"{stop.row.visits_fewest} besök i veckan ryms inte på {found} leveransdagar"
+            days_text = "1 leveransdag" if found == 1 else f"{found} leveransdagar"
+            problem = f"{stop.row.name}: {stop.row.visits_fewest} besök i veckan ryms inte på {days_text}"
             remedy = f"ange högst {found}, eller fler leveransdagar i hours"
             yield stop.record.fault("visits_fewest", problem, remedy)
 

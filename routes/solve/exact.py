@@ -12,6 +12,7 @@ from math import inf
 
 import numpy as np
 
+from routes.cost import SOLVER_ORE
 from routes.errors import ImpossiblePlan
 from routes.obstacles import no_week, too_few_vehicles
 from routes.places import WEEKDAYS
@@ -28,7 +29,6 @@ from routes.solve.solution import NOTHING, Solution
 FIRST_GAP = 0.016  # of the bound: routes within it go into the first integer model
 MOST_SETS = 60_000  # sets of stops within the gap: more make models that no week is worth waiting for
 ROUND_UP_KR = 0.01
-TOLERANCE_ORE = 1  # what the solvers' floats may be wrong by
 MOST_VEHICLES_MORE = 3  # so many are tried when there are too few
 THREADS = 2
 SOLVER_SHARE = 0.8  # of the time left: HiGHS looks at the clock now and then only
@@ -160,7 +160,7 @@ class _Week:
         if self.bound_kr == -inf:
             return None
         vehicle_days = sum(len(vehicle.weekdays) for vehicle in self.problem.vehicles)
-        return max(0, int(self.bound_kr * ORE_PER_KR) - TOLERANCE_ORE - vehicle_days // 2)
+        return max(0, int(self.bound_kr * ORE_PER_KR) - SOLVER_ORE - vehicle_days // 2)
 
     def _missing(self) -> int | None:
         """How many more vehicles of each kind would be enough for the relaxed week; None if even many are not."""
@@ -169,8 +169,3 @@ class _Week:
             if not relax_week(self.choices, self.choice_kr, fleets).unserved:
                 return more
         return None
-
-
-def rounding_ore(problem: Problem) -> int:
-    """What rounding every run to whole öre, and the solvers' floats, can add to a gap that is nil."""
-    return sum(len(vehicle.weekdays) for vehicle in problem.vehicles) + 2 * TOLERANCE_ORE

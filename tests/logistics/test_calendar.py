@@ -7,7 +7,6 @@ import pytest
 from logistics.calendar import (
     SkippedVisit,
     holiday_names,
-    next_visit,
     runs_per_weekday,
     service_dates,
     skipped_visits,
@@ -71,21 +70,6 @@ def test_another_library_s_closure_skips_nothing():
     """Only the closed library loses its visits."""
     found = [skip.date for skip in skipped_visits(county(), county_plan(), "SUN", *APRIL)]
     assert [date(2026, 4, 6)] == found
-
-
-@pytest.mark.parametrize(
-    ("day", "expected"),
-    [
-        (date(2026, 4, 1), date(2026, 4, 2)),
-        (date(2026, 4, 2), date(2026, 4, 2)),
-        (date(2026, 4, 3), date(2026, 4, 9)),
-        (date(2026, 5, 1), None),
-    ],
-)
-def test_next_visit_is_on_or_after_the_date(day, expected):
-    """On the day of a visit the answer is today."""
-    dates = visit_dates(county(), county_plan(), "KIL", *APRIL)
-    assert expected == next_visit(dates, day)
 
 
 def test_a_period_that_ends_before_it_begins_is_refused():

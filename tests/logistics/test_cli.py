@@ -237,6 +237,57 @@ def test_other_files_in_the_folder_are_left_alone(plan):
     assert "kvar" == Path("tidtabell/mitt.txt").read_text()
 
 
+def test_a_timetable_that_cannot_be_whole_leaves_the_old_one(plan, capsys):
+    """A folder stands where a page should be; half a timetable would be worse than an old one."""
+    Path("tider/bibliotek/saf.html").mkdir(parents=True)
+    Path("tider/index.html").write_text("den gamla")
+    before = left()
+    assert 1 == main(["timetable", str(plan), "--out", "tider"])
+    expected = "tider/bibliotek/saf.html går inte att läsa eller skriva: det är en mapp; ange en fil."
+    assert expected == capsys.readouterr().err.splitlines()[-1].replace("\\", "/")
+    assert (before, "den gamla") == (left(), Path("tider/index.html").read_text())
+
+
+def test_sheets_of_runs_that_are_gone_go_too(data, plan):
+    """A driver must never find the sheet of a run that nobody drives. Bokbil 2 is sold; bokbil 1 drives."""
+    for name, old, new in (("vehicles", "bil-2,Bokbil 2", "bil-3,Bokbil 3"), ("costs", "bil-2", "bil-3")):
+        path = data / f"{name}.csv"
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    assert 0 == main(["timetable", str(plan)])
+    Path("tidtabell/tur/mitt.html").write_text("kvar")
+    assert Path("tidtabell/tur/torsdag-bil-2.html").exists()
+    assert 0 == main(["plan", str(data)])
+    assert 0 == main(["timetable", str(plan)])
+    found = {path.name for path in Path("tidtabell/tur").glob("torsdag-*.html")}
+    assert ({"torsdag-bil-3.html"}, "kvar") == (found, Path("tidtabell/tur/mitt.html").read_text())
+
+
+def test_timetables_and_statements_can_share_a_folder(plan):
+    """Each removes what it has written itself, never what the other has."""
+    both = [
+        ["timetable", str(plan), "--out", "allt"],
+        ["settle", str(plan), "--year", "2026", "--out", "allt"],
+    ]
+    for words in both:
+        assert 0 == main(words)
+    whole = left()
+    for words in both:
+        assert 0 == main(words)
+    assert whole == left()
+
+
+def test_a_road_on_the_way_that_closes_is_told(data, capsys):
+    """The times of Thursdays do not hold for four weeks of July, and the planner is who can do something."""
+    assert 0 == main(["plan", str(data)])
+    expected = (
+        "Avstängd väg     E18 Säffle–Korset, 29 juni–24 juli 2026: planens tider gäller när vägen är öppen"
+    )
+    assert expected in capsys.readouterr().out.splitlines()
+    assert 0 == main(["plan", str(data), "--json"])
+    (closed,) = json.loads(capsys.readouterr().out)["closed_roads"]
+    assert ["E18", "SAF", "kors", "2026-06-29", "2026-07-24", "Beläggning"] == list(closed.values())
+
+
 @pytest.mark.parametrize("wrapped", [False, True])
 def test_an_interrupt_is_status_130_and_leaves_nothing(data, capsys, monkeypatch, wrapped):
     """Also where a compiled function turns the interrupt into an error of its own."""

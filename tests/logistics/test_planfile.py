@@ -1,11 +1,12 @@
 """Plans as files: whole, the same every time, and never believed unchecked."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from logistics.errors import DataFaults, PlanFileRefused
-from logistics.planfile import SCHEMA_VERSION, plan_bytes, read_plan, write_plan
+from logistics.planfile import SCHEMA_VERSION, fingerprint, plan_bytes, read_plan, write_plan
 
 
 @pytest.fixture
@@ -15,11 +16,28 @@ def path(planned, tmp_path):
 
 
 def change(path, edit):
-    """The file with its content edited."""
+    """The file with its content edited, and a fingerprint that fits: what stands behind that is tested."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    edit(content)
+    content["fingerprint"] = fingerprint(content)
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return path
+
+
+def change_by_hand(path, edit):
+    """The file as somebody with an editor would leave it."""
     content = json.loads(path.read_text(encoding="utf-8"))
     edit(content)
     path.write_text(json.dumps(content), encoding="utf-8")
     return path
+
+
+def leave_later(content):
+    """The first run, whole, one minute later: no rule broken, no öre dearer."""
+    run = content["runs"][0]
+    times = [run, *run["visits"], *([run["rest"]] if run["rest"] else [])]
+    for part in times:
+        part.update({name: value + 60 for name, value in part.items() if name.endswith("_s")})
 
 
 def test_reading_gives_back_what_was_written(planned, path):
@@ -79,10 +97,11 @@ def test_a_byte_order_mark_does_no_harm(path):
 
 
 def test_a_moved_visit_is_refused_by_its_rule(path):
-    """A plan changed by hand is checked like any other."""
+    """A plan from elsewhere is checked like any other."""
 
     def earlier(content):
-        content["runs"][0]["visits"][0]["begin_s"] = 8 * 3600
+        (kil,) = [visit for visit in content["runs"][0]["visits"] if visit["stop_id"] == "KIL"]
+        kil["begin_s"] = 8 * 3600
 
     with pytest.raises(
         PlanFileRefused, match="Kils bibliotek besöks på måndagar 08:00, utanför leveranstiden"
@@ -94,6 +113,51 @@ def test_an_unknown_stop_is_refused_by_name(path):
     """The plan must belong to its data set."""
     with pytest.raises(PlanFileRefused, match="Planen nämner ”XYZ”, som inte finns"):
         read_plan(change(path, lambda content: content["runs"][0]["visits"][0].update(stop_id="XYZ")))
+
+
+BY_HAND = {
+    "a run moved by a minute": leave_later,
+    "a bound that says optimal": lambda c: c["certificate"].update(
+        lower_bound_ore=c["certificate"]["cost_ore"]
+    ),
+    "a negative bound": lambda c: c["certificate"].update(lower_bound_ore=-1),
+    "a rounding that hides any gap": lambda c: c["certificate"].update(rounding_ore=10**9),
+    "more inhabitants": lambda c: c["dataset"]["municipalities"][0].update(population="99999"),
+    "another program": lambda c: c.update(program="bokslinga 9"),
+    "a part that we do not know": lambda c: c.update(note="mine"),
+    "no fingerprint": lambda c: c.pop("fingerprint"),
+    "a fingerprint that is none": lambda c: c.update(fingerprint=1),
+}
+
+
+@pytest.mark.parametrize("case", BY_HAND)
+def test_a_plan_changed_by_hand_is_refused(planned, path, case):
+    """Drivers, libraries and the economy must all work from what was planned, to the minute and the öre."""
+    bound_below = replace(planned.certificate, lower_bound_ore=planned.certificate.cost_ore - 3)
+    write_plan(replace(planned, certificate=bound_below), path)
+    assert read_plan(path).certificate == replace(bound_below, seconds=0)
+    with pytest.raises(PlanFileRefused, match="filen har ändrats sedan den skrevs"):
+        read_plan(change_by_hand(path, BY_HAND[case]))
+
+
+def test_a_file_that_was_only_laid_out_anew_is_read(planned, path):
+    """Editors indent, sort and end lines in their own ways; the content is the same."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    text = json.dumps(content, indent=4, sort_keys=True).replace("\n", "\r\n")
+    path.write_bytes(text.encode())
+    assert plan_bytes(planned) == plan_bytes(read_plan(path))
+
+
+def test_a_bound_below_nothing_is_refused(path):
+    """Nothing costs less than nothing; the percentages that follow would be nonsense."""
+    with pytest.raises(PlanFileRefused, match="innehållet är skadat"):
+        read_plan(change(path, lambda c: c["certificate"].update(lower_bound_ore=-1)))
+
+
+def test_the_rounding_is_that_of_the_fleet(path):
+    """A larger one would let the file call any plan optimal. Six vehicle days and two öre for floats: 8."""
+    with pytest.raises(PlanFileRefused, match=r"räknar 9,99.kr som avrundning, men planen ger 0,08.kr"):
+        read_plan(change(path, lambda c: c["certificate"].update(rounding_ore=999)))
 
 
 def test_another_cost_than_the_plans_is_refused(path):

@@ -8,7 +8,7 @@ import pytest
 
 from logistics.dataset import RoadClosure, StopClosure, VehicleCost
 from logistics.errors import DataFaults
-from logistics.planning import at_prices, build_problem
+from logistics.planning import at_prices, build_problem, driven_closures
 from routes.check import find_violations
 from routes.cost import plan_cost_ore
 from routes.places import Window
@@ -69,6 +69,87 @@ def test_a_library_closed_all_season_is_refused(small):
     closed = StopClosure(stop="KIL", reason="Ombyggnad", **SEASON)
     with pytest.raises(DataFaults, match="Kils bibliotek är stängt hela perioden"):
         build_problem(replace(small, stop_closures=(closed,)))
+
+
+# Two rows that take every service date together: adjacent, overlapping no more than the data set lets them,
+# in either direction, and with only a weekend between them.
+HALVES = {
+    "adjacent": (date(2026, 1, 1), date(2026, 6, 30), date(2026, 7, 1), date(2026, 12, 31)),
+    "beyond the season": (date(2025, 6, 1), date(2026, 6, 30), date(2026, 7, 1), date(2027, 3, 31)),
+    "a weekend apart": (date(2026, 1, 1), date(2026, 7, 3), date(2026, 7, 6), date(2026, 12, 31)),
+    "without the last holidays": (date(2026, 1, 2), date(2026, 5, 1), date(2026, 5, 4), date(2026, 12, 30)),
+}
+
+
+@pytest.mark.parametrize("case", HALVES)
+def test_a_road_closed_in_two_halves_is_not_driven(small, case):
+    """A road is as closed whether one row or two say so; the way they are written must not decide."""
+    first, middle, following, last = HALVES[case]
+    rows = (
+        RoadClosure(from_place="kors", to_place="SAF", reason="Raset", first_date=first, last_date=middle),
+        RoadClosure(from_place="SAF", to_place="kors", reason="Raset", first_date=following, last_date=last),
+    )
+    with pytest.raises(DataFaults, match="från navet till Säffle och tillbaka"):
+        build_problem(replace(small, road_closures=rows))
+
+
+@pytest.mark.parametrize("case", HALVES)
+def test_a_library_closed_in_two_halves_is_refused_once(small, case):
+    """No visit could ever be made; one library is one fault."""
+    first, middle, following, last = HALVES[case]
+    rows = (
+        StopClosure(stop="KIL", reason="Ombyggnad", first_date=first, last_date=middle),
+        StopClosure(stop="KIL", reason="Ombyggnad", first_date=following, last_date=last),
+    )
+    with pytest.raises(DataFaults, match="Kils bibliotek är stängt hela perioden") as refusal:
+        build_problem(replace(small, stop_closures=rows))
+    assert 1 == len(refusal.value.faults)
+
+
+def test_one_open_day_keeps_the_road_in_the_timetable(small):
+    """On Wednesday 1 July the road is open: the rows leave a service date, so the season's plan uses it."""
+    rows = (
+        RoadClosure(
+            from_place="kors", to_place="SAF", reason="-",
+            first_date=date(2026, 1, 1), last_date=date(2026, 6, 30),
+        ),
+        RoadClosure(
+            from_place="kors", to_place="SAF", reason="-",
+            first_date=date(2026, 7, 2), last_date=date(2026, 12, 31),
+        ),
+    )  # fmt: skip
+    problem = build_problem(replace(small, road_closures=rows))
+    assert ("KAR", "kors", "SAF") == problem.travel["bil-1"].paths["KAR", "SAF"]
+
+
+def test_a_season_of_holidays_only_closes_nothing(small):
+    """Every one of no dates is closed, which says nothing of the road."""
+    christmas = replace(
+        small.settings, season_first_date=date(2026, 12, 24), season_last_date=date(2026, 12, 27)
+    )
+    closed = StopClosure(stop="KIL", reason="-", first_date=date(2026, 12, 24), last_date=date(2026, 12, 27))
+    assert 3 == len(build_problem(replace(small, settings=christmas, stop_closures=(closed,))).stops)
+
+
+def test_a_driven_road_that_closes_for_some_weeks_is_told(planned):
+    """Säffle is visited on Thursdays by that road, and it is closed on four Thursdays of July."""
+    assert planned.dataset.road_closures == driven_closures(planned)
+
+
+@pytest.mark.parametrize(
+    ("ends", "first", "last"),
+    [
+        (("KIL", "SAF"), date(2026, 6, 29), date(2026, 7, 24)),  # a road that the plan does not use
+        (("kors", "SAF"), date(2026, 6, 29), date(2026, 7, 1)),  # Monday to Wednesday: driven on Thursdays
+        (("kors", "SAF"), date(2027, 1, 4), date(2027, 1, 29)),  # after the season
+        (("kors", "SAF"), date(2026, 12, 24), date(2026, 12, 24)),  # Christmas Eve, a Thursday without runs
+    ],
+)
+def test_a_closure_that_no_run_meets_is_not_told(planned, ends, first, last):
+    """A warning that concerns nobody teaches people not to read warnings."""
+    closure = RoadClosure(from_place=ends[0], to_place=ends[1], first_date=first, last_date=last, reason="-")
+    elsewhere = replace(planned, dataset=replace(planned.dataset, road_closures=(closure,)))
+    assert () == driven_closures(elsewhere)
 
 
 def test_other_prices_leave_the_ways_alone(small):

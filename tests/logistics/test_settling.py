@@ -8,17 +8,42 @@ from fractions import Fraction
 import pytest
 
 from logistics.calendar import service_dates
+from logistics.dataset import dataset_from_rows
 from logistics.errors import NothingHolds
+from logistics.planning import plan_dataset
 from logistics.settling import measure_players, settle_period, write_settlement, year_of
 from routes.cost import run_distance_m
+from routes.errors import TooManyStops
 from subsidy.errors import RuleNotFound
+from subsidy.keys import KEY_NAMES
+from tests.logistics.dataset.small import small_rows
 
 YEAR = year_of(2026)
+ALL_KEYS = KEY_NAMES
 
 
 @pytest.fixture(scope="module")
 def settled(planned):
     return settle_period(planned, *YEAR)
+
+
+@pytest.fixture(scope="module")
+def crowded():
+    """The small data set's week with 18 pickup points of Kil, which take deliveries on Thursdays only."""
+    rows = small_rows()
+    pickup = {**rows["stops"][1], "kind": "pickup", "visits_fewest": "1", "visits_most": "1"}
+    pickup |= {"longest_gap_days": "5", "service_min": "1"}
+    thursday = {"weekday": "tor", "opens": "", "closes": "", "delivery_from": "07:00", "delivery_to": "16:00"}
+    for n in range(18):
+        rows["stops"].append({**pickup, "id": f"P{n}", "name": f"Utlämning {n}"})
+        rows["hours"].append({**thursday, "stop": f"P{n}"})
+    return plan_dataset(dataset_from_rows(rows, "crowded"), time_limit_s=1, seed=1)
+
+
+def by_crates(planned):
+    """The same plan, with crates where the rule of 2026 says Shapley value."""
+    keys = (replace(row, key="crates") if row.key == "shapley" else row for row in planned.dataset.keys)
+    return with_data(planned, keys=tuple(keys))
 
 
 def with_data(planned, **changes):
@@ -74,9 +99,17 @@ def test_each_run_stands_once_for_each_price(settled):
     assert expected == dict(counts)
 
 
+def test_a_price_change_is_told_without_measures_that_nobody_made(planned):
+    """A note about the Shapley value's prices would explain a column that is not there."""
+    note = settle_period(by_crates(planned), *YEAR).summary.notes[0]
+    expected = "Bilarnas priser ändras under perioden. Varje tur är räknad till den dagens pris."
+    assert expected == note
+
+
 def test_runs_of_one_price_carry_no_dates(planned):
     """A period without a price change needs none."""
-    one_price = with_data(planned, costs=tuple(c for c in planned.dataset.costs if c.valid_from <= YEAR[0]))
+    costs = tuple(cost for cost in planned.dataset.costs if cost.valid_from <= YEAR[0])
+    one_price = with_data(planned, costs=costs, road_closures=())
     summary = settle_period(one_price, *YEAR).summary
     assert ({"Bokbil 1", "Bokbil 2"}, ()) == ({row.run for row in summary.runs}, summary.notes)
 
@@ -88,7 +121,7 @@ def test_a_price_change_is_told_in_every_document(settled):
 
 def test_the_region_plays_along_where_it_bears_stops(planned):
     """The hospital's visit is the region's, and Säffle, where it lies, has none."""
-    players = {player.id: player for player in measure_players(planned)}
+    players = {player.id: player for player in measure_players(planned, ALL_KEYS)}
     assert ["1715", "1780", "1785", "17"] == list(players)
     assert ("Region Värmland", 0, 1) == (players["17"].name, players["17"].population, players["17"].visits)
     assert (0, 0, 0) == (players["1785"].visits, players["1785"].crates, players["1785"].stand_alone_ore)
@@ -99,25 +132,64 @@ def test_without_stops_of_its_own_the_region_pays_nothing(planned):
     stops = tuple(
         replace(stop, bearer="1785") if stop.id == "SAF" else stop for stop in planned.dataset.stops
     )
-    players = measure_players(with_data(planned, stops=stops))
+    players = measure_players(with_data(planned, stops=stops), ALL_KEYS)
     assert ["1715", "1780", "1785"] == [player.id for player in players]
 
 
 def test_crates_are_those_sent_and_received(planned):
     """Karlstad sends 6.25 and gets 4."""
-    players = {player.id: player for player in measure_players(planned)}
+    players = {player.id: player for player in measure_players(planned, ALL_KEYS)}
     assert Fraction("10.25") == players["1780"].crates
 
 
 def test_shapley_values_sum_to_the_weeks_cost(planned):
     """The plan is optimal, so serving everybody costs what the plan costs."""
-    players = measure_players(planned)
+    players = measure_players(planned, ALL_KEYS)
     assert planned.certificate.cost_ore == sum(player.shapley_ore for player in players)
 
 
 def test_alone_costs_at_least_the_shapley_value_here(planned):
     """Travelling together saves; nobody here adds more to the others than alone."""
-    assert all(player.shapley_ore <= player.stand_alone_ore for player in measure_players(planned))
+    assert all(player.shapley_ore <= player.stand_alone_ore for player in measure_players(planned, ALL_KEYS))
+
+
+def test_crates_are_settled_however_many_stops_a_weekday_has(crowded):
+    """Beyond 18 stops no exact costs of groups are found, and a rule that asks for none needs none."""
+    with pytest.raises(TooManyStops):
+        settle_period(crowded, *YEAR)
+    settlement = settle_period(by_crates(crowded), *YEAR).settlement
+    assert settlement.basis.cost_ore == sum(settlement.cost.costs_ore.values()) > 0
+
+
+def test_the_region_pays_for_its_stops_and_gets_no_award(planned):
+    """On paper: an equal quarter of 33.5 % and 0.05 of the 20.6 crates sent and received."""
+    settlement = settle_period(by_crates(planned), *YEAR).settlement
+    share = Fraction(335, 1000) / 4 + Fraction(665, 1000) * Fraction(5, 2060)
+    assert abs(settlement.cost.costs_ore["17"] - share * settlement.basis.cost_ore) < 1
+    assert ["1715", "1780", "1785"] == list(settlement.split.awards_ore)
+
+
+@pytest.mark.parametrize("keys", [(), ("equal", "population", "visits", "crates")])
+def test_what_no_key_needs_is_not_measured(planned, keys):
+    """Visits and crates are counted anyway: every statement shows them."""
+    measured = measure_players(planned, ALL_KEYS)
+    expected = tuple(replace(player, stand_alone_ore=None, shapley_ore=None) for player in measured)
+    assert expected == measure_players(planned, keys)
+
+
+@pytest.mark.parametrize("key", ["stand_alone", "shapley"])
+def test_either_key_of_groups_measures_both(planned, key):
+    """They come from the same costs, and a statement that shows one has always shown the other."""
+    assert measure_players(planned, ALL_KEYS) == measure_players(planned, ("equal", key))
+
+
+def test_a_contribution_by_shapley_value_is_measured_too(planned):
+    """Cost and contribution have keys of their own."""
+    swapped = {"cost": "contribution", "contribution": "cost"}
+    keys = tuple(replace(row, shares=swapped[row.shares]) for row in planned.dataset.keys)
+    uncapped = with_contribution(with_data(planned, keys=keys), cap_percent=None)
+    settlement = settle_period(uncapped, *YEAR).settlement
+    assert all(player.shapley_ore is not None for player in settlement.basis.players)
 
 
 def test_karlstad_alone_costs_its_five_short_visits(planned):
@@ -125,17 +197,43 @@ def test_karlstad_alone_costs_its_five_short_visits(planned):
 
     On Thursdays van 2 is in service too, and cheaper: no fixed price and 410 kr an hour, 88.83 kr.
     """
-    players = {player.id: player for player in measure_players(planned)}
+    players = {player.id: player for player in measure_players(planned, ALL_KEYS)}
     assert 4 * 46636 + 8883 == players["1780"].stand_alone_ore
 
 
-def test_a_statement_shows_the_runs_that_serve_its_municipality(settled):
+def test_a_statement_shows_every_run_and_marks_its_own_stops(settled):
     """Kil is visited on Mondays and Wednesdays, in spring and in autumn; Säffle's library does not exist."""
     runs = {statement.municipality.name: statement.runs for statement in settled.statements}
-    kil = [(row.weekday, row.own_stops[:14]) for row in runs["Kil"]]
+    kil = [(row.weekday, row.own_stops[:14]) for row in runs["Kil"] if row.own_stops]
     days = ("Måndag", "Måndag", "Onsdag", "Onsdag")
     assert [(day, "Kils bibliotek") for day in days] == kil
-    assert () == runs["Säffle"]
+    assert {""} == {row.own_stops for row in runs["Säffle"]}
+    for rows in runs.values():
+        assert settled.summary.runs == tuple(replace(row, own_stops="") for row in rows)
+
+
+def test_a_closed_road_on_the_vans_way_is_told(settled):
+    """The hospital in Säffle is reached by Korset; the longer way round is in no cost."""
+    note = (
+        "Omvägar under avstängningen av Säffle–Korset (29 juni–24 juli 2026) är inte inräknade i kostnaden."
+    )
+    assert all(note == document.notes[-1] for document in (*settled.statements, settled.summary))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"from_place": "KIL", "to_place": "SAF"},  # longer than by Korset: no van goes there
+        {"first_date": date(2026, 7, 4), "last_date": date(2026, 7, 5)},  # a weekend
+        {"first_date": date(2026, 7, 6), "last_date": date(2026, 7, 8)},  # Säffle is visited on Thursdays
+        {"first_date": date(2027, 1, 1), "last_date": date(2027, 1, 31)},  # next year
+    ],
+)
+def test_a_closed_road_that_no_run_meets_is_not_told(planned, changes):
+    """A note about a road that nobody drives is noise."""
+    (closure,) = planned.dataset.road_closures
+    elsewhere = with_data(planned, road_closures=(replace(closure, **changes),))
+    assert not any("avstängningen" in note for note in settle_period(elsewhere, *YEAR).summary.notes)
 
 
 def test_a_plan_of_half_a_year_is_not_settled_for_the_whole(planned):

@@ -1,6 +1,7 @@
 """The pages in a real browser: accessible, within the screen, self-contained, and right about "next"."""
 
 import os
+import re
 import shutil
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -9,8 +10,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from logistics.dataset import read_dataset
 from logistics.timetable import build_timetable, write_timetables
-from tests.logistics.timetable.county import county_season
+from sample_data import FOLDER
+from tests.logistics.timetable.county import as_problem, county_season, plausible_plan
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 KINDS = ("index.html", "karta.html", "dag/tisdag.html", "tur/mandag-bil-1.html", "bibliotek/kil.html")
@@ -104,6 +107,46 @@ def test_the_next_line_follows_the_reader_s_clock(open_page, moment, expected):
     assert f"Nästa bil till Kils bibliotek kommer {expected}" == answer(page)
 
 
+def test_opened_before_its_date_of_issue_a_page_keeps_its_own_words(open_page):
+    """Issued on 25 March, it knows nothing of the vans before: on the 8th the next is not its first."""
+    page = open_page("bibliotek/kil.html", moment=(2026, 3, 8, 12, 0))
+    expected = (
+        "Nästa bil till Kils bibliotek kommer torsdag 26 mars, 08:05–08:35",
+        "Räknat från onsdag 25 mars 2026. Senare datum står längre ner.",
+    )
+    assert expected == (answer(page), page.locator("[data-basis]").inner_text())
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ((2026, 4, 30, 8, 0), (False, True, 2)),
+        ((2026, 4, 30, 12, 0), (True, True, 2)),
+        ((2026, 5, 7, 12, 0), (False, True, 0)),
+        ((2026, 5, 9, 12, 0), (False, False, 0)),
+    ],
+)
+def test_closed_roads_follow_the_reader_s_clock(open_page, moment, expected):
+    """Said beside the answer when the next van meets one, noted until it opens, marked on dates to come."""
+    page = open_page("bibliotek/kil.html", moment=moment)
+    found = (
+        page.locator("[data-delay]").is_visible(),
+        page.locator("[data-until]").is_visible(),
+        page.locator("[data-late]").count(),
+    )
+    assert expected == found
+
+
+@pytest.mark.parametrize("name", ["karta.html", "dag/tisdag.html"])
+def test_maps_and_tables_fit_a_phone(open_page, name):
+    """What lies beyond the edge is not seen by those who do not know that it slides."""
+    page = open_page(name, width=375)
+    widths = page.evaluate(
+        "Array.from(document.querySelectorAll('.map svg, table')).map(e => e.getBoundingClientRect().right)"
+    )
+    assert (True, True) == (len(widths) > 1, max(widths) <= 375)
+
+
 def test_after_the_season_the_page_says_so(open_page):
     """An old page must not promise a van."""
     page = open_page("bibliotek/kil.html", moment=(2026, 7, 1, 8, 0))
@@ -133,7 +176,30 @@ def test_on_paper_nothing_is_said_of_today(open_page):
     assert "Nästa bil till Kils bibliotek kommer torsdag 26 mars, 08:05–08:35" == answer(page)
 
 
+@pytest.mark.parametrize("id_", ["arj", "kar"])
+def test_a_year_s_page_of_a_library_prints_on_one_sheet(browser, tmp_path, id_):
+    """A second sheet with nothing but the foot of the page is wasted; Karlstad has a van every day."""
+    dataset = read_dataset(FOLDER)
+    problem = as_problem(dataset)
+    span = (dataset.settings.season_first_date, dataset.settings.season_last_date)
+    season = county_season(
+        dataset=dataset,
+        problem=problem,
+        plan=plausible_plan(dataset, problem),
+        first_date=span[0],
+        last_date=span[1],
+        issued_on=span[0],
+    )
+    write_timetables(build_timetable(season), tmp_path)
+    page = browser.new_page(java_script_enabled=False)
+    page.goto((tmp_path / "bibliotek" / f"{id_}.html").as_uri())
+    pdf = page.pdf(prefer_css_page_size=True)
+    page.close()
+    assert 1 == len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
 def test_scripts_run_under_the_page_s_own_policy(open_page):
     """The policy names the script by its hash: a changed script without a new hash would be dead."""
     page = open_page("bibliotek/kil.html", moment=(2026, 4, 10, 9, 0))
-    assert "Räknat från 2026-04-10." == page.locator("[data-basis]").inner_text()
+    expected = "Räknat från fredag 10 april 2026. Senare datum står längre ner."
+    assert expected == page.locator("[data-basis]").inner_text()

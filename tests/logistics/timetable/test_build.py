@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from logistics.timetable import WeeklyVisit, arrival_window, build_timetable
+from logistics.timetable import ClosedRoad, WeeklyVisit, arrival_window, build_timetable
 from routes.plan import WeekPlan
 from tests.logistics.timetable.county import at, county_plan, county_season
 
@@ -26,9 +26,18 @@ def test_libraries_stand_in_swedish_alphabetical_order(timetable):
 
 def test_a_library_reads_its_weekdays_windows_and_crates(timetable):
     """Service is planned at 08:20, so the van is expected a quarter of an hour either way."""
+    closed = ClosedRoad(
+        name="Kil–Ilanda", first_date=date(2026, 5, 4), last_date=date(2026, 5, 8), reason="Beläggning"
+    )
     expected = tuple(
         WeeklyVisit(
-            weekday=day, earliest_s=at("08:05"), latest_s=at("08:35"), crates_in=i, crates_out=o, run_id=run
+            weekday=day,
+            earliest_s=at("08:05"),
+            latest_s=at("08:35"),
+            crates_in=i,
+            crates_out=o,
+            run_id=run,
+            closed_roads=(closed,),
         )
         for day, i, o, run in ((0, 4, 2, "mandag-bil-1"), (3, 3, 3, "torsdag-bil-1"))
     )

@@ -38,6 +38,13 @@ def test_holidays_and_closures_have_no_event():
     assert set() == days & {date(2026, 4, 6), date(2026, 4, 13), date(2026, 4, 16)}
 
 
+def test_an_event_on_a_date_with_a_closed_road_says_so():
+    """4-8 May 2026 the road to Kil is closed; the van comes on Monday and Thursday, perhaps late."""
+    sentence = "Vägen Kil–Ilanda är avstängd; bilen kan bli försenad."
+    found = [event.start.date() for event in events(*kil()) if sentence in event["description"]]
+    assert [date(2026, 5, 4), date(2026, 5, 7)] == found
+
+
 def test_time_of_day_stays_when_the_clocks_change():
     """29 March 2026: the van still comes at five past eight."""
     starts = {event.start.date(): event.start for event in events(*kil())}

@@ -1,7 +1,6 @@
 """Roads as a driver reads them off the signs."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -48,14 +47,17 @@ def test_a_way_without_a_road_is_refused():
         find_way(season, sections, "bil-1", ("KAR", "KIL"))
 
 
-def test_closures_in_the_season_are_told_on_the_runs_they_touch():
-    """The times hold for open roads, and the driver should know when they are not."""
-    runs = build_timetable(county_season()).runs
-    sentence = "Kil–Ilanda är avstängd 4–8 maj 2026: Beläggning."
-    assert [(sentence,), (sentence,), (), (sentence,)] == [run.closed_roads for run in runs]
-
-
-def test_closures_outside_the_season_are_not_told():
-    """Old news on a driver's sheet hides new news."""
-    season = county_season(last_date=date(2026, 5, 3))
-    assert {()} == {run.closed_roads for run in build_timetable(season).runs}
+@pytest.mark.parametrize(
+    ("road", "expected"),
+    [
+        ("lokal", "lokal väg"),
+        ("övr länsväg", "Övrig länsväg"),
+        ("övr länsväg (Mangskog)", "Övrig länsväg (Mangskog)"),
+        ("Rv 61", "Rv 61"),
+    ],
+)
+def test_abbreviations_of_the_data_are_written_out(road, expected):
+    """`lokal till Kil` is no Swedish that a driver would say."""
+    roads = tuple(replace(one, road=road) if one.to_place == "SUN" else one for one in county().roads)
+    stop = build_timetable(county_season(dataset=county(roads=roads))).run("mandag-bil-1").stops[1]
+    assert expected == stop.way.stretches[0].road

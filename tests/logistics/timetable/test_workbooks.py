@@ -46,17 +46,55 @@ def test_the_week_has_real_times_and_counts(library_book):
     assert expected == rows
 
 
-def test_dates_begin_with_the_next_visit(library_book):
-    """Issued on 25 March: the first row is Thursday 26 March."""
+def test_dates_are_a_row_a_week_and_begin_with_the_next_visit(library_book):
+    """Issued on Wednesday 25 March, in week 13: Monday's van has been, Thursday's has not."""
+    head, rows = table(library_book["Datum"])
+    expected = [
+        ("Vecka", "Måndag\n08:05–08:35", "Torsdag\n08:05–08:35", "Att veta"),
+        (13, None, datetime(2026, 3, 26), None),  # noqa: DTZ001
+        (14, datetime(2026, 3, 30), datetime(2026, 4, 2), None),  # noqa: DTZ001
+    ]
+    assert expected == [head, *rows[:2]]
+
+
+def test_dates_without_a_van_stand_empty_and_tell_why(library_book):
+    """Annandag påsk in week 15; in week 16 Kil takes stock, on both of its days."""
     _, rows = table(library_book["Datum"])
-    assert (datetime(2026, 3, 26), "torsdag", time(8, 5), time(8, 35)) == rows[0]  # noqa: DTZ001
+    found = {row[0]: row[1:] for row in rows}
+    expected = (
+        (None, datetime(2026, 4, 9), "Måndag 6 april: ingen bil (Annandag påsk)."),  # noqa: DTZ001
+        (None, None, "Måndag 13 april: ingen bil (Inventering).\nTorsdag 16 april: ingen bil (Inventering)."),
+    )
+    assert expected == (found[15], found[16])
 
 
-def test_skipped_dates_tell_why(library_book):
-    """From Easter to ascension day, with the library's own closure between."""
-    _, rows = table(library_book["Bilen kommer inte"])
-    expected = ["Annandag påsk", "Inventering", "Inventering", "Kristi himmelsfärdsdag"]
-    assert expected == [reason for _, _, reason in rows]
+def test_dates_with_a_closed_road_say_that_the_van_may_be_late(library_book):
+    """Week 19, and the front sheet, which hangs on the wall."""
+    _, rows = table(library_book["Datum"])
+    told = next(row[3] for row in rows if row[0] == 19).splitlines()
+    notes = [row[0] for row in library_book["Veckan"].iter_rows(values_only=True)]
+    notice = "Vägen Kil–Ilanda är avstängd 4–8 maj 2026; bilen kan bli försenad på måndagar och torsdagar."
+    sentence = "vägen Kil–Ilanda är avstängd; bilen kan bli försenad."
+    assert ([f"Måndag 4 maj: {sentence}", f"Torsdag 7 maj: {sentence}"], True) == (told, notice in notes)
+
+
+def test_a_library_s_book_is_two_pages(library_book):
+    """Five sheets of paper do not hang on a wall: the week on one, a year's dates on another."""
+    found = [
+        (sheet.title, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) for sheet in library_book
+    ]
+    assert [("Veckan", 1, 1), ("Datum", 1, 1)] == [(title, int(w or 1), int(h or 1)) for title, w, h in found]
+
+
+def test_numbers_are_swedish_in_every_office(run_book):
+    """A program set to English would show 27.2 km on a Swedish sheet."""
+    formats = {
+        cell.number_format
+        for row in run_book["Körlista"].iter_rows()
+        for cell in row
+        if isinstance(cell.value, int | float)
+    }
+    assert {"[$-41D]#,##0", "[$-41D]0.0"} == formats
 
 
 def test_a_run_s_sheet_has_stops_breaks_and_the_way_home(run_book):
