@@ -1,7 +1,6 @@
 """Find the dates on which the vans drive, and on which a library is visited."""
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -105,12 +104,6 @@ def skipped_visits(
     return tuple(
         SkippedVisit(date=day, reason=reasons[day]) for day in sorted(reasons) if day.weekday() in pattern
     )
-
-
-def next_visit(dates: Sequence[date], on_or_after: date) -> date | None:
-    """The first of the ascending `dates` on or after a date, or None when none is left."""
-    position = bisect_left(dates, on_or_after)
-    return dates[position] if position < len(dates) else None
 
 
 def _weekdays_between(first: date, last: date) -> tuple[date, ...]:

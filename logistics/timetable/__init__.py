@@ -4,6 +4,7 @@ from logistics.timetable.build import arrival_window, build_timetable
 from logistics.timetable.ics import calendar_bytes
 from logistics.timetable.model import (
     ARRIVAL_MARGIN_S,
+    ClosedRoad,
     Library,
     MapPlace,
     Rest,
@@ -22,6 +23,7 @@ from logistics.timetable.write import write_timetables
 
 __all__ = [
     "ARRIVAL_MARGIN_S",
+    "ClosedRoad",
     "Library",
     "MapPlace",
     "Rest",

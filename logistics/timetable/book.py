@@ -17,7 +17,9 @@ LONGEST_HEADER = 100  # of a title in the printed header, whose whole may have 2
 Cell = str | int | date | None  # None: an empty cell
 Kind = str  # "text", "count", "time" (seconds after midnight), "date" or "km" (metres)
 
-LINE_POINTS, PADDING_POINTS = 15, 6  # of a row's height
+LINE_POINTS, PADDING_POINTS, DENSE_PADDING_POINTS = 15, 6, 1  # of a row's height
+DENSE_ROWS = 60  # that can still be read when shrunk to one page
+_SWEDISH = "[$-41D]"  # so that programs with another language also show 27,2
 _HEAD = {
     "bold": True,
     "bg_color": "#e3edeb",
@@ -33,10 +35,10 @@ LOOKS: Mapping[str, Mapping[str, object]] = {
     "head": _HEAD,
     "head_right": _HEAD | {"align": "right"},
     "text": _BODY | {"text_wrap": True},
-    "count": _BODY | {"num_format": "#,##0", "align": "right"},
+    "count": _BODY | {"num_format": f"{_SWEDISH}#,##0", "align": "right"},
     "time": _BODY | {"num_format": "hh:mm", "align": "left"},
     "date": _BODY | {"num_format": "yyyy-mm-dd", "align": "left"},
-    "km": _BODY | {"num_format": "0.0", "align": "right"},
+    "km": _BODY | {"num_format": f"{_SWEDISH}0.0", "align": "right"},
 }
 
 
@@ -59,6 +61,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: Sequence[tuple[Cell, ...]]
     landscape: bool = False
+    dense: bool = False  # low rows, and no more pages than its rows need
 
 
 def workbook_bytes(tables: Sequence[Table], *, subject: str, issued_on: date) -> bytes:
@@ -96,11 +99,12 @@ def _fill(sheet: Worksheet, table: Table, looks: Mapping[str, Any]) -> None:
 def _height(table: Table, cells: Sequence[Cell]) -> int:
     """Points that hold the longest text of a row: not every program makes room for wrapped text by itself."""
     lines = [
-        ceil(len(cell) * 1.15 / (column.width - 2))
+        sum(ceil(len(line) * 1.15 / (column.width - 2)) for line in cell.splitlines())
         for column, cell in zip(table.columns, cells, strict=True)
         if isinstance(cell, str) and cell
     ]
-    return max(lines, default=1) * LINE_POINTS + PADDING_POINTS
+    padding = DENSE_PADDING_POINTS if table.dense else PADDING_POINTS
+    return max(lines, default=1) * LINE_POINTS + padding
 
 
 def _write(sheet: Worksheet, at: tuple[int, int], cell: Cell, kind: tuple[Kind, Any]) -> None:
@@ -121,7 +125,8 @@ def _set_up_print(sheet: Worksheet, table: Table, subject: str, issued_on: date)
     sheet.set_paper(A4_PAPER)
     if table.landscape:
         sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    # 0: as many as there are.
+    sheet.fit_to_pages(1, max(1, ceil(len(table.rows) / DENSE_ROWS)) if table.dense else 0)
     sheet.set_margins(left=0.6, right=0.6, top=0.9, bottom=0.7)
     shown = subject[:LONGEST_HEADER].replace("&", "&&")  # a single & begins a code in a printed header
     sheet.set_header(f"&L{shown}&R{issued_on:%Y-%m-%d}")

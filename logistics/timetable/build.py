@@ -3,10 +3,12 @@
 from logistics.calendar import skipped_visits, visit_dates
 from logistics.dataset import Road, StopRow
 from logistics.swedish import alphabetical
+from logistics.timetable.closures import closures_on
 from logistics.timetable.files import distinct_slugs
 from logistics.timetable.model import Library, MapPlace, Season, Timetable, VisitDate, WeeklyVisit
+from logistics.timetable.roads import Sections, road_sections, run_ways
 from logistics.timetable.sheets import build_sheets, run_ids
-from routes.plan import Visit
+from routes.plan import Run
 
 GRID_S = 5 * 60  # windows of arrival are given to five minutes, as people say them
 
@@ -93,23 +95,26 @@ def _library(season: Season, row: StopRow, slug: str) -> Library:
 
 
 def _weekly_visits(season: Season, stop_id: str) -> tuple[WeeklyVisit, ...]:
-    ids = run_ids(season)
+    sections = road_sections(season.dataset)
     found = [
-        _weekly_visit(season, run.weekday, visit, ids[run.weekday, run.vehicle_id])
+        _weekly_visit(season, run, n, sections)
         for run in season.plan.runs
-        for visit in run.visits
+        for n, visit in enumerate(run.visits)
         if visit.stop_id == stop_id
     ]
     return tuple(sorted(found, key=lambda visit: visit.weekday))
 
 
-def _weekly_visit(season: Season, weekday: int, visit: Visit, run_id: str) -> WeeklyVisit:
-    earliest_s, latest_s = arrival_window(season, visit.stop_id, weekday, visit.begin_s)
+def _weekly_visit(season: Season, run: Run, n: int, sections: Sections) -> WeeklyVisit:
+    visit = run.visits[n]
+    earliest_s, latest_s = arrival_window(season, visit.stop_id, run.weekday, visit.begin_s)
+    ways_here = run_ways(season, run, sections)[: n + 1]
     return WeeklyVisit(
-        weekday=weekday,
+        weekday=run.weekday,
         earliest_s=earliest_s,
         latest_s=latest_s,
         crates_in=visit.delivered_crates,
         crates_out=visit.collected_crates,
-        run_id=run_id,
+        run_id=run_ids(season)[run.weekday, run.vehicle_id],
+        closed_roads=closures_on(ways_here, season, run.weekday),
     )

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from logistics.swedish import clock_span, count_text
+from logistics.timetable.closures import delay_text
 from logistics.timetable.model import Library, Timetable, VisitDate
 
 ZONE_NAME = "Europe/Stockholm"
@@ -54,12 +55,16 @@ def _event(library: Library, coming: VisitDate, issued_on: date) -> Event:
 
 def _description(coming: VisitDate, issued_on: date) -> str:
     visit = coming.visit
-    return (
-        f"Bilen väntas {clock_span(visit.earliest_s, visit.latest_s)}.\n"
-        f"Lämnar omkring {count_text(visit.crates_in, 'låda', 'lådor')}, "
-        f"hämtar omkring {count_text(visit.crates_out, 'låda', 'lådor')}.\n"
-        f"Enligt tidtabellen av den {issued_on:%Y-%m-%d}."
+    lines = (
+        f"Bilen väntas {clock_span(visit.earliest_s, visit.latest_s)}.",
+        delay_text(coming.closed_roads),
+        (
+            f"Lämnar omkring {count_text(visit.crates_in, 'låda', 'lådor')}, "
+            f"hämtar omkring {count_text(visit.crates_out, 'låda', 'lådor')}."
+        ),
+        f"Enligt tidtabellen av den {issued_on:%Y-%m-%d}.",
     )
+    return "\n".join(line for line in lines if line)
 
 
 def _moment(day: date, seconds: int) -> datetime:

@@ -34,6 +34,24 @@ class Season:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedRoad:
+    """A road that is closed between two dates, both included, and that a run takes when it is open."""
+
+    name: str  # its ends: `Sunne–Munkfors`
+    first_date: date
+    last_date: date
+    reason: str
+
+    def __post_init__(self) -> None:
+        if self.last_date < self.first_date:
+            raise ValueError(f"a road opens again before it closes: {self}")
+
+    def is_closed_on(self, day: date) -> bool:
+        """Whether the road is closed that day."""
+        return self.first_date <= day <= self.last_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WeeklyVisit:
     """One library on one weekday: when to expect the van and what it brings and takes."""
 
@@ -43,6 +61,7 @@ class WeeklyVisit:
     crates_in: int
     crates_out: int
     run_id: str
+    closed_roads: tuple[ClosedRoad, ...] = ()  # closed at times, and driven on the way to this visit
 
     def __post_init__(self) -> None:
         if not self.earliest_s <= self.latest_s:
@@ -55,6 +74,11 @@ class VisitDate:
 
     date: date
     visit: WeeklyVisit
+
+    @property
+    def closed_roads(self) -> tuple[ClosedRoad, ...]:
+        """The roads on the way that are closed that day."""
+        return tuple(road for road in self.visit.closed_roads if road.is_closed_on(self.date))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +165,7 @@ class RunSheet:
     stops: tuple[SheetStop, ...]
     way_home: Way
     rest_home: Rest | None
-    closed_roads: tuple[str, ...]  # Swedish sentences: closures of the season on this run's roads
+    closed_roads: tuple[ClosedRoad, ...]  # closed on dates of this run, the way home included
 
     @property
     def distance_m(self) -> int:

@@ -1,13 +1,16 @@
 """Name the roads between two stops, as a driver reads them off the signs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby, pairwise
 
 from logistics.dataset import DataSet, Road
-from logistics.swedish import dates_text
 from logistics.timetable.model import Season, Stretch, Way
+from routes.plan import Run
 
 Sections = Mapping[tuple[str, str], Road]
+
+# The data sets' words for roads without a number that anyone knows, as a driver's sheet says them.
+_WRITTEN_OUT = (("lokal", "lokal väg"), ("övr länsväg", "Övrig länsväg"))
 
 
 def road_sections(dataset: DataSet) -> Sections:
@@ -43,28 +46,37 @@ def find_way(season: Season, sections: Sections, vehicle_id: str, ends: tuple[st
     )
 
 
-def closures_on(ways: Iterable[Way], season: Season) -> tuple[str, ...]:
-    """A Swedish sentence for each closure in the season of a road on the ways of a run."""
-    driven = {frozenset(pair) for way in ways for pair in pairwise(way.place_ids)}
-    names = {place.id: place.name for place in season.dataset.places}
-    return tuple(
-        f"{names[closure.from_place]}–{names[closure.to_place]} är avstängd "
-        f"{dates_text(closure.first_date, closure.last_date)}: {closure.reason}."
-        for closure in season.dataset.road_closures
-        if frozenset((closure.from_place, closure.to_place)) in driven
-        and closure.first_date <= season.last_date
-        and closure.last_date >= season.first_date
-    )
+def run_ways(season: Season, run: Run, sections: Sections) -> tuple[Way, ...]:
+    """The ways of a run: to its first stop, from each stop to the next, and home to the hub.
+
+    Raises
+    ------
+    ValueError
+        If a way passes two places that no road joins.
+    KeyError
+        If the run names a stop that the data set does not have.
+
+    """
+    hub = season.problem.hub.place_id
+    passed = [hub, *(season.dataset.stop(visit.stop_id).place for visit in run.visits), hub]
+    return tuple(find_way(season, sections, run.vehicle_id, ends) for ends in pairwise(passed))
 
 
 def _stretches(place_ids: tuple[str, ...], sections: Sections, names: Mapping[str, str]) -> Iterator[Stretch]:
     for road, group in groupby(pairwise(place_ids), key=lambda pair: _section(sections, pair).road):
         pairs = list(group)
         yield Stretch(
-            road=road,
+            road=_written_out(road),
             to_name=names[pairs[-1][1]],
             distance_m=sum(_section(sections, pair).length_m for pair in pairs),
         )
+
+
+def _written_out(road: str) -> str:
+    for short, whole in _WRITTEN_OUT:
+        if road == short or road.startswith(f"{short} ("):
+            return whole + road.removeprefix(short)
+    return road
 
 
 def _section(sections: Sections, pair: tuple[str, str]) -> Road:

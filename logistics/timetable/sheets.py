@@ -1,12 +1,13 @@
 """Turn the runs of a plan into drivers' sheets."""
 
 from collections.abc import Mapping
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from logistics.swedish import weekday_name
+from logistics.timetable.closures import closures_on
 from logistics.timetable.files import distinct_slugs, slug
 from logistics.timetable.model import Library, Rest, RunSheet, Season, SheetStop, Way
-from logistics.timetable.roads import Sections, closures_on, find_way, road_sections
+from logistics.timetable.roads import Sections, road_sections, run_ways
 from routes.plan import Run
 
 
@@ -33,7 +34,7 @@ def _sheet(
     season: Season, run: Run, libraries: Mapping[str, Library], sections: Sections, number: int
 ) -> RunSheet:
     vehicle = season.problem.vehicle(run.vehicle_id)
-    ways = _ways(season, run, libraries, sections)
+    ways = run_ways(season, run, sections)
     stops = _stops(run, libraries, ways)
     return RunSheet(
         id=run_ids(season)[run.weekday, run.vehicle_id],
@@ -49,14 +50,8 @@ def _sheet(
         stops=stops,
         way_home=ways[-1],
         rest_home=_rest(run, run.return_s) if not any(stop.rest for stop in stops) else None,
-        closed_roads=closures_on(ways, season),
+        closed_roads=closures_on(ways, season, run.weekday),
     )
-
-
-def _ways(season: Season, run: Run, libraries: Mapping[str, Library], sections: Sections) -> tuple[Way, ...]:
-    hub = season.problem.hub.place_id
-    passed = [hub, *(libraries[visit.stop_id].place_id for visit in run.visits), hub]
-    return tuple(find_way(season, sections, run.vehicle_id, (a, b)) for a, b in pairwise(passed))
 
 
 def _stops(run: Run, libraries: Mapping[str, Library], ways: tuple[Way, ...]) -> tuple[SheetStop, ...]:

@@ -8,6 +8,7 @@ from itertools import groupby
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from logistics import swedish
+from logistics.timetable.closures import closure_notice, closure_text, delay_text, library_closures
 from logistics.timetable.day_map import draw_day
 from logistics.timetable.drawing import FONT
 from logistics.timetable.files import slug
@@ -53,6 +54,7 @@ def _environment(timetable: Timetable) -> Environment:
         keep_trailing_newline=True,
     )
     env.globals.update({name: getattr(swedish, name) for name in WORDING})
+    env.globals.update({word.__name__: word for word in (closure_text, closure_notice, delay_text)})
     script = env.get_template("next.js").render()
     env.globals.update(
         timetable=timetable,
@@ -81,6 +83,7 @@ def _library_page(env: Environment, timetable: Timetable, library: Library) -> b
         library=library,
         upcoming=upcoming,
         later=[(month, tuple(group)) for month, group in months],
+        closures=library_closures(library, timetable.issued_on),
         skipped=[skip for skip in library.skipped if skip.date >= timetable.issued_on],
         shown=SHOWN_DATES,
     )
@@ -112,10 +115,6 @@ def _map_page(env: Environment, timetable: Timetable) -> bytes:
         here="karta",
         week=draw_week(timetable),
         days=[(weekday, draw_day(timetable, weekday)) for weekday in timetable.weekdays],
-        by_town=sorted(
-            timetable.libraries,
-            key=lambda library: (swedish.alphabetical(library.town), swedish.alphabetical(library.name)),
-        ),
     )
 
 

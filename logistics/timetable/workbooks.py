@@ -1,23 +1,28 @@
 """Write a library's timetable and a run's driver sheet as Excel workbooks."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from logistics.swedish import (
     clock,
+    clock_span,
     count_text,
     dates_text,
     distance_text,
     duration_text,
+    long_date,
     weekday_name,
     weekdays_text,
 )
 from logistics.timetable.book import Cell, Column, Table, workbook_bytes
-from logistics.timetable.model import Library, Rest, RunSheet, SheetStop, Timetable, Way
+from logistics.timetable.closures import closure_notice, closure_text, delay_text, library_closures
+from logistics.timetable.model import Library, Rest, RunSheet, SheetStop, Timetable, Way, WeeklyVisit
 
 
 def library_workbook(library: Library, timetable: Timetable) -> bytes:
-    """A library's week, all its dates, and the dates on which the van does not come."""
-    tables = (_week(library, timetable), _dates(library, timetable), _skipped(library, timetable))
+    """A library's week, and all its dates with what is out of the ordinary; a page each."""
+    tables = (_week(library, timetable), _dates(library, timetable))
     subject = f"{timetable.title} – {library.name}"
     return workbook_bytes(tables, subject=subject, issued_on=timetable.issued_on)
 
@@ -57,6 +62,10 @@ def _week(library: Library, timetable: Timetable) -> Table:
             f"Bilen kommer {weekdays_text(visit.weekday for visit in library.visits)}."
             if library.visits
             else "Biblioteket har inga besök i veckoplanen.",
+            *(
+                closure_notice(road, weekdays=weekdays)
+                for road, weekdays in library_closures(library, timetable.issued_on).items()
+            ),
         ),
         columns=(
             Column(heading="Dag", width=16),
@@ -77,41 +86,53 @@ def _week(library: Library, timetable: Timetable) -> Table:
             )
             for visit in library.visits
         ],
+        dense=True,
     )
 
 
 def _dates(library: Library, timetable: Timetable) -> Table:
-    coming = library.upcoming(timetable.issued_on)
+    """A row a week, with a column for each weekday of the library: a season on one sheet of paper."""
+    weeks: dict[tuple[int, int], dict[int, date]] = defaultdict(dict)
+    for coming in library.upcoming(timetable.issued_on):
+        weeks[_week_of(coming.date)][coming.date.weekday()] = coming.date
+    remarks: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for day, remark in sorted(_remarks(library, timetable.issued_on)):
+        remarks[_week_of(day)].append(f"{long_date(day).capitalize()}: {remark}")
+    weekdays = [visit.weekday for visit in library.visits]
     return Table(
         sheet_name="Datum",
         title=f"{library.name}: datum",
         notes=(f"Alla besök från och med {max(timetable.issued_on, timetable.first_date):%Y-%m-%d}.",),
         columns=(
-            Column(heading="Datum", width=14, kind="date"),
-            Column(heading="Dag", width=14),
-            Column(heading="Bilen väntas från", width=20, kind="time"),
-            Column(heading="till", width=12, kind="time"),
+            Column(heading="Vecka", width=8, kind="count"),
+            *(Column(heading=_weekday_heading(visit), width=15, kind="date") for visit in library.visits),
+            Column(heading="Att veta", width=50),
         ),
         rows=[
-            (day.date, weekday_name(day.date.weekday()), day.visit.earliest_s, day.visit.latest_s)
-            for day in coming
+            (week[1], *(weeks[week].get(day) for day in weekdays), "\n".join(remarks[week]) or None)
+            for week in sorted(weeks.keys() | remarks.keys())
         ],
+        dense=True,
     )
 
 
-def _skipped(library: Library, timetable: Timetable) -> Table:
-    skipped = [skip for skip in library.skipped if skip.date >= timetable.issued_on]
-    return Table(
-        sheet_name="Bilen kommer inte",
-        title=f"{library.name}: då kommer bilen inte",
-        notes=("Dagar då bilen annars skulle ha kommit." if skipped else "Inga besök faller bort.",),
-        columns=(
-            Column(heading="Datum", width=14, kind="date"),
-            Column(heading="Dag", width=14),
-            Column(heading="Varför", width=46),
-        ),
-        rows=[(skip.date, weekday_name(skip.date.weekday()), skip.reason) for skip in skipped],
-    )
+def _remarks(library: Library, on_or_after: date) -> Iterator[tuple[date, str]]:
+    for skip in library.skipped:
+        if skip.date >= on_or_after:
+            yield skip.date, f"ingen bil ({skip.reason})."
+    for coming in library.upcoming(on_or_after):
+        if coming.closed_roads:
+            sentence = delay_text(coming.closed_roads)
+            yield coming.date, sentence[0].lower() + sentence[1:]
+
+
+def _week_of(day: date) -> tuple[int, int]:
+    year, week, _ = day.isocalendar()
+    return year, week
+
+
+def _weekday_heading(visit: WeeklyVisit) -> str:
+    return f"{weekday_name(visit.weekday).capitalize()}\n{clock_span(visit.earliest_s, visit.latest_s)}"
 
 
 def _run_notes(run: RunSheet, timetable: Timetable) -> Iterator[str]:
@@ -121,7 +142,7 @@ def _run_notes(run: RunSheet, timetable: Timetable) -> Iterator[str]:
         f"Avgår {clock(run.depart_s)} från {start}, med {count_text(run.crates_loaded, 'låda', 'lådor')} av "
         f"{run.capacity_crates}. Åter {clock(run.return_s)}. {distance_text(run.distance_m)}."
     )
-    yield from (f"Avstängd väg: {sentence}" for sentence in run.closed_roads)
+    yield from (f"Avstängd väg: {closure_text(road)}" for road in run.closed_roads)
 
 
 def _run_rows(run: RunSheet) -> Iterator[tuple[Cell, ...]]:

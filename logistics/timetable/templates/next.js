@@ -9,6 +9,9 @@
   var today = [parts.year, parts.month, parts.day].join("-");
   var now = today + " " + parts.hour + ":" + parts.minute;
   var tomorrow = new Date(Date.UTC(+parts.year, +parts.month - 1, +parts.day + 1)).toISOString().slice(0, 10);
+  var basis = document.querySelector("[data-basis]");
+  // Before its date of issue the page does not know which vans come: its own words stay.
+  if (today < basis.dataset.basis) { return; }
   function all(selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); }
 
   var left = [];
@@ -16,11 +19,16 @@
     if (item.dataset.coming < now) { item.remove(); } else { left.push(item); }
   });
   all("[data-skipped]").forEach(function (item) { item.hidden = item.dataset.skipped < today; });
+  all("[data-until]").forEach(function (item) { item.hidden = item.dataset.until < today; });
   var heading = document.querySelector("[data-next]");
-  var basis = document.querySelector("[data-basis]");
-  basis.textContent = "Räknat från " + today + ".";
+  var delay = document.querySelector("[data-delay]");
+  document.querySelector("[data-counted]").textContent = new Intl.DateTimeFormat("sv-SE", {
+    timeZone: "Europe/Stockholm", weekday: "long", year: "numeric", month: "long", day: "numeric"
+  }).format(new Date());
   if (!left.length) {
     heading.textContent = heading.dataset.none;
+    document.querySelector("[data-later]").remove();
+    delay.remove();
     document.getElementById("datum").parentNode.remove();
     return;
   }
@@ -38,5 +46,7 @@
   document.querySelector("[data-near]").textContent = near;
   document.querySelector("[data-day]").textContent = next.querySelector("time").textContent;
   document.querySelector("[data-time]").textContent = next.querySelector(".time").textContent;
+  delay.textContent = next.dataset.late || "";
+  delay.hidden = !next.dataset.late;
   heading.querySelector("time").setAttribute("datetime", next.querySelector("time").getAttribute("datetime"));
 })();
