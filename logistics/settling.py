@@ -1,19 +1,25 @@
 """Settle a period: what a plan's runs cost, whose cost it is, and how the contribution is shared."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
-from logistics.dataset import Contribution, DataSet
+from logistics.calendar import runs_per_weekday
+from logistics.dataset import Contribution, DataSet, RoadClosure
 from logistics.errors import NothingHolds
 from logistics.planning import Planned
 from logistics.swedish import amount_text, dates_text
 from logistics.timetable.files import slug
-from logistics.transports import own_transports, transports_of
+from logistics.transports import mark_own_stops, transports_of
 from routes.coalitions import coalition_costs
+from routes.cost import legs
 from routes.places import WEEKDAYS
-from subsidy.keys import KEY_NAMES, KeyMix, Measures, mix_keys
+from routes.plan import Run
+from routes.problem import Problem
+from subsidy.keys import KEY_NAMES, KeyMix, KeyName, Measures, mix_keys
 from subsidy.municipality import Municipality
 from subsidy.rules import ContributionRule, find_rule
 from subsidy.shapley import shapley_values
@@ -23,6 +29,8 @@ from subsidy.workbook.model import LARGEST_ORE
 
 SUMMARY_FILE = "sammanstallning.xlsx"
 
+# They need the exact cost of every group of players, which is known only up to 18 stops a weekday.
+COALITION_KEYS: frozenset[KeyName] = frozenset({"stand_alone", "shapley"})
 ONE_WEEK = dict.fromkeys(WEEKDAYS, 1)  # the keys measure an ordinary week, without holidays
 
 
@@ -44,8 +52,8 @@ def settle_period(planned: Planned, first: date, last: date) -> Settled:
     """The cost of every run from `first` to `last`, shared, and the contribution of that period, shared.
 
     A run costs what its vehicle's price of the day makes of it, on every service date of its weekday. The
-    keys measure an ordinary week at the plan's own prices: visits, crates, what each would pay alone, and
-    the Shapley value of the week's cost.
+    keys measure an ordinary week at the plan's own prices: visits, crates and, if the rule shares by one of
+    them, what each would pay alone and the Shapley value of the week's cost.
 
     Raises
     ------
@@ -56,19 +64,22 @@ def settle_period(planned: Planned, first: date, last: date) -> Settled:
         The rules cannot share the cost or the contribution.
     TooManyStops
         A weekday has more stops than exact costs of groups can be found for.
+    UnservableGroup
+        Some of a weekday's stops cannot be served without the others, so their cost alone is unknown.
     """
     dataset = planned.dataset
     _refuse_other_season(dataset, first, last)
     rule = find_rule([_rule(dataset, row) for row in dataset.contributions], first)
     _refuse_other_period(rule, first, last)
     transports = transports_of(planned, first, last)
-    notes = _notes(dataset, first, last)
+    players = measure_players(planned, (*rule.cost_mix.names, *rule.contribution_mix.names))
+    notes = _notes(planned, first, last, players)
     basis = Basis(
         issuer=Issuer(name=dataset.settings.county_name, orgnr=dataset.settings.county_orgnr),
         first_date=first,
         last_date=last,
         municipalities=_municipalities(dataset),
-        players=measure_players(planned),
+        players=players,
         cost_ore=sum(transport.cost_ore for transport in transports),
     )
     _refuse_large_sums(basis.cost_ore, rule.amount_ore)
@@ -79,7 +90,7 @@ def settle_period(planned: Planned, first: date, last: date) -> Settled:
             Statement(
                 settlement=settlement,
                 municipality=municipality,
-                runs=own_transports(dataset, transports, municipality.code),
+                runs=mark_own_stops(dataset, transports, municipality.code),
                 notes=notes,
             )
             for municipality in sorted(basis.municipalities, key=lambda m: m.code)
@@ -90,18 +101,21 @@ def settle_period(planned: Planned, first: date, last: date) -> Settled:
     )
 
 
-def measure_players(planned: Planned) -> tuple[Measures, ...]:
-    """What the keys know of every municipality, and of the region where it bears stops itself.
+def measure_players(planned: Planned, keys: Collection[KeyName]) -> tuple[Measures, ...]:
+    """What `keys` need of every municipality, and of the region where it bears stops itself.
+
+    What each would pay alone and the Shapley value are measured only if `keys` name one of them.
 
     Raises
     ------
     TooManyStops
         A weekday has more stops, or there are more players, than exact costs of groups can be found for.
+    UnservableGroup
+        Some of a weekday's stops cannot be served without the others, so their cost alone is unknown.
     """
     dataset = planned.dataset
     groups = _groups(dataset)
-    costs_ore = coalition_costs(planned.plan, planned.problem, list(groups.values()), ONE_WEEK)
-    shapley_ore = shapley_values(list(groups), costs_ore)
+    alone_ore, shapley_ore = _coalition_measures(planned, groups) if COALITION_KEYS & set(keys) else ({}, {})
     population = {m.scb_code: (m.name, m.population) for m in dataset.municipalities}
     return tuple(
         Measures(
@@ -113,10 +127,10 @@ def measure_players(planned: Planned) -> tuple[Measures, ...]:
                 (dataset.crates_in_per_week(stop) + dataset.crates_out_per_week(stop) for stop in stops),
                 Fraction(),
             ),
-            stand_alone_ore=costs_ore[1 << position],
-            shapley_ore=shapley_ore[id_],
+            stand_alone_ore=alone_ore.get(id_),
+            shapley_ore=shapley_ore.get(id_),
         )
-        for position, (id_, stops) in enumerate(groups.items())
+        for id_, stops in groups.items()
     )
 
 
@@ -125,6 +139,8 @@ def write_settlement(settled: Settled, folder: Path) -> tuple[Path, ...]:
 
     Raises
     ------
+    ValueError
+        An amount is too large for a workbook to recompute to the öre, or Excel cannot hold a text.
     OSError
         The files cannot be written.
     """
@@ -148,6 +164,15 @@ def _groups(dataset: DataSet) -> dict[str, frozenset[str]]:
     return {
         bearer: frozenset(stop.id for stop in dataset.stops if stop.bearer == bearer) for bearer in bearers
     }
+
+
+def _coalition_measures(
+    planned: Planned, groups: Mapping[str, frozenset[str]]
+) -> tuple[dict[str, int], dict[str, Fraction]]:
+    """What each player would pay alone, and its Shapley value."""
+    costs_ore = coalition_costs(planned.plan, planned.problem, list(groups.values()), ONE_WEEK)
+    alone_ore = {id_: costs_ore[1 << position] for position, id_ in enumerate(groups)}
+    return alone_ore, shapley_values(list(groups), costs_ore)
 
 
 def _rule(dataset: DataSet, row: Contribution) -> ContributionRule:
@@ -219,12 +244,45 @@ def _refuse_large_sums(*sums_ore: int) -> None:
         )
 
 
-def _notes(dataset: DataSet, first: date, last: date) -> tuple[str, ...]:
+def _notes(planned: Planned, first: date, last: date, players: tuple[Measures, ...]) -> tuple[str, ...]:
+    is_alone_measured = any(player.stand_alone_ore is not None for player in players)
+    price_notes = _price_notes(planned.dataset, first, last, is_alone_measured=is_alone_measured)
+    return (*price_notes, *_detour_notes(planned, first, last))
+
+
+def _price_notes(dataset: DataSet, first: date, last: date, *, is_alone_measured: bool) -> tuple[str, ...]:
     if not any(first < cost.valid_from <= last for cost in dataset.costs):
         return ()
+    note = "Bilarnas priser ändras under perioden. Varje tur är räknad till den dagens pris"
+    if not is_alone_measured:
+        return (f"{note}.",)
     began = dates_text(dataset.settings.season_first_date, dataset.settings.season_first_date)
-    note = (
-        "Bilarnas priser ändras under perioden. Varje tur är räknad till den dagens pris; egen kostnad och"
-        f" Shapleyvärde är räknade till priserna den {began}."
+    return (f"{note}; egen kostnad och Shapleyvärde är räknade till priserna den {began}.",)
+
+
+def _detour_notes(planned: Planned, first: date, last: date) -> tuple[str, ...]:
+    """A note for each closed road that runs of the period would have driven."""
+    dataset = planned.dataset
+    return tuple(
+        f"Omvägar under avstängningen av {dataset.place(closure.from_place).name}–"
+        f"{dataset.place(closure.to_place).name} ({dates_text(closure.first_date, closure.last_date)})"
+        " är inte inräknade i kostnaden."
+        for closure in dataset.road_closures
+        if _is_driven(planned, closure, max(first, closure.first_date), min(last, closure.last_date))
     )
-    return (note,)
+
+
+def _is_driven(planned: Planned, closure: RoadClosure, first: date, last: date) -> bool:
+    if last < first:
+        return False
+    section = frozenset((closure.from_place, closure.to_place))
+    counts = runs_per_weekday(first, last)
+    return any(
+        counts[run.weekday] and section in _sections(run, planned.problem) for run in planned.plan.runs
+    )
+
+
+def _sections(run: Run, problem: Problem) -> set[frozenset[str]]:
+    """The road sections that a run drives, whichever way."""
+    paths = problem.travel[run.vehicle_id].paths
+    return {frozenset(section) for leg in legs(run, problem) for section in pairwise(paths[leg])}

@@ -51,15 +51,13 @@ def transports_of(planned: Planned, first: date, last: date) -> tuple[Transport,
     )
 
 
-def own_transports(
+def mark_own_stops(
     dataset: DataSet, transports: Iterable[Transport], bearer: str
 ) -> tuple[TransportRow, ...]:
-    """The runs that serve the stops of a municipality (or the region), these stops picked out."""
+    """Every run, with the stops of a municipality (or the region) picked out where it serves any."""
     own = {stop.id: stop.name for stop in dataset.stops if stop.bearer == bearer}
     return tuple(
-        replace(transport.row, own_stops=_stops_text(transport.run, own))
-        for transport in transports
-        if any(visit.stop_id in own for visit in transport.run.visits)
+        replace(transport.row, own_stops=_stops_text(transport.run, own)) for transport in transports
     )
 
 

@@ -21,8 +21,8 @@ class Measures:
     population: int  # 0 for the region
     visits: int  # of the van, per week
     crates: Fraction  # sent and received, per week
-    stand_alone_ore: int  # c({player}): the week's cost of serving this player alone
-    shapley_ore: Fraction  # of the week's cost
+    stand_alone_ore: int | None  # c({player}): the week's cost of serving this player alone
+    shapley_ore: Fraction | None  # of the week's cost; None, like above, is not measured: no key needs it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class Key:
     name: KeyName
     swedish: str
     sentence: str  # Swedish, one sentence
-    measure: Callable[[Measures], Fraction]
+    measure: Callable[[Measures], Fraction | None]  # None: not measured
 
 
 KEYS: Mapping[KeyName, Key] = {
@@ -66,7 +66,9 @@ KEYS: Mapping[KeyName, Key] = {
             name="stand_alone",
             swedish="Egen kostnad",
             sentence="Andelen följer vad transporterna skulle ha kostat om kommunen hade kört dem ensam.",
-            measure=lambda player: Fraction(player.stand_alone_ore),
+            measure=lambda player: (
+                None if player.stand_alone_ore is None else Fraction(player.stand_alone_ore)
+            ),
         ),
         Key(
             name="shapley",
@@ -142,11 +144,17 @@ def mixed_shares(mix: KeyMix, players: Sequence[Measures]) -> dict[str, Fraction
         raise SplitRefused(faults)
     shares = {player.id: Fraction(0) for player in sorted(players, key=lambda player: player.id)}
     for name, weight in mix.parts:
-        measure = KEYS[name].measure
-        total = sum(measure(player) for player in players)
-        for player in players:
-            shares[player.id] += weight * measure(player) / total
+        values = measured_values(name, players)
+        total = sum(values.values())
+        for id_, value in values.items():
+            shares[id_] += weight * value / total
     return shares
+
+
+def measured_values(name: KeyName, players: Sequence[Measures]) -> dict[str, Fraction]:
+    """What a key measures of each player, by id; players of whom it is not measured are left out."""
+    values = ((player.id, KEYS[name].measure(player)) for player in players)
+    return {id_: value for id_, value in values if value is not None}
 
 
 def find_faults(mix: KeyMix, players: Sequence[Measures]) -> tuple[Fault, ...]:
@@ -169,18 +177,24 @@ def find_faults(mix: KeyMix, players: Sequence[Measures]) -> tuple[Fault, ...]:
 
 
 def _faults_of_key(key: Key, players: Sequence[Measures]) -> list[Fault]:
-    negative = [player for player in players if key.measure(player) < 0]
-    if negative:
-        return [
-            Fault(
-                rule="negative_measure",
-                sentence=f"{player.name}: värdet för nyckeln {key.swedish} är negativt "
-                f"({key.measure(player)}). Rätta underlaget eller välj en annan nyckel.",
-                facts={"id": player.id, "key": key.name},
-            )
-            for player in negative
-        ]
-    if not any(key.measure(player) for player in players):
+    faults = [_fault_of_value(key, player, key.measure(player)) for player in players]
+    named = [fault for fault in faults if fault is not None]
+    if not named and not any(key.measure(player) for player in players):
         sentence = f"Alla värden för nyckeln {key.swedish} är noll, så den kan inte fördela något."
         return [Fault(rule="zero_key", sentence=sentence, facts={"key": key.name})]
-    return []
+    return named
+
+
+def _fault_of_value(key: Key, player: Measures, value: Fraction | None) -> Fault | None:
+    if value is None:
+        rule, what = "missing_measure", "saknas"
+    elif value < 0:
+        rule, what = "negative_measure", f"är negativt ({value})"
+    else:
+        return None
+    return Fault(
+        rule=rule,
+        sentence=f"{player.name}: värdet för nyckeln {key.swedish} {what}. Rätta underlaget eller välj en "
+        "annan nyckel.",
+        facts={"id": player.id, "key": key.name},
+    )

@@ -51,6 +51,11 @@ class Basis:
         codes = {municipality.code for municipality in self.municipalities}
         return tuple(sorted(self.players, key=lambda player: (player.id not in codes, player.id)))
 
+    @property
+    def others(self) -> tuple[Measures, ...]:
+        """The players that are no municipalities: they share the cost and get nothing of the contribution."""
+        return self.sorted_players[len(self.members) :]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settlement:
@@ -100,12 +105,13 @@ class Statement:
 
     settlement: Settlement
     municipality: Municipality
-    runs: tuple[TransportRow, ...] = ()
+    runs: tuple[TransportRow, ...] = ()  # all of them: together they cost what is shared
     notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.municipality not in self.settlement.basis.municipalities:
             raise ValueError(f"{self.municipality.name} is not part of the settlement")
+        _refuse_other_cost(self.runs, self.settlement)
 
     @property
     def cost_ore(self) -> int:
@@ -132,8 +138,10 @@ class Summary:
     notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        cost_ore = sum(run.cost_ore * run.runs_in_period for run in self.runs)
-        if self.runs and cost_ore != self.settlement.basis.cost_ore:
-            raise ValueError(
-                f"the runs cost {cost_ore} öre, but {self.settlement.basis.cost_ore} öre is shared"
-            )
+        _refuse_other_cost(self.runs, self.settlement)
+
+
+def _refuse_other_cost(runs: tuple[TransportRow, ...], settlement: Settlement) -> None:
+    cost_ore = sum(run.cost_ore * run.runs_in_period for run in runs)
+    if runs and cost_ore != settlement.basis.cost_ore:
+        raise ValueError(f"the runs cost {cost_ore} öre, but {settlement.basis.cost_ore} öre is shared")

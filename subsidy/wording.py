@@ -45,8 +45,32 @@ def format_date(day: date) -> str:
 
 
 def format_period(first: date, last: date) -> str:
-    """Two dates as `1 januari 2026 – 31 december 2026`."""
-    return f"{format_date(first)} – {format_date(last)}"
+    """Two dates as `1 januari–31 december 2026`: month and year once when both have the same.
+
+    Examples
+    --------
+    >>> format_period(date(2026, 9, 1), date(2026, 9, 30)).replace(NO_BREAK_SPACE, "_")
+    '1–30_september 2026'
+    """
+    end = format_date(last)
+    if first == last:
+        return end
+    if first.year != last.year:
+        return f"{format_date(first)}–{end}"
+    if first.month != last.month:
+        return f"{first.day}{NO_BREAK_SPACE}{_MONTHS[first.month - 1]}–{end}"
+    return f"{first.day}–{end}"
+
+
+def format_municipality(name: str) -> str:
+    """A municipality as `Kils kommun`; a name that ends in a vowel or an s-sound takes no s.
+
+    Examples
+    --------
+    >>> format_municipality("Hagfors")
+    'Hagfors kommun'
+    """
+    return f"{name}{'' if name[-1].lower() in 'aeiouyåäösxz' else 's'} kommun"
 
 
 def _grouped(number: int) -> str:

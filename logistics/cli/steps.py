@@ -50,7 +50,7 @@ def settle_shown(
     planned: Planned, period: tuple[date, date], folder: Path
 ) -> tuple[Settled, tuple[Path, ...]]:
     """A period settled and its statements written into a folder; the summary first."""
-    show_step("Räknar ut vad varje grupp av kommuner skulle kosta för sig, och fördelar")
+    show_step("Räknar ut kostnaden och fördelar den och bidraget")
     settled = settle_period(planned, *period)
     show_step("Skriver bidragsbesked")
     return settled, write_settlement(settled, folder)

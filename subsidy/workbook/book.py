@@ -163,6 +163,10 @@ class Sheet:
         self.page.set_print_scale(scale_percent)
         self.page.set_h_pagebreaks(list(rows))
 
+    def print_until(self, last_row: int) -> None:
+        """Leave the rows below `last_row` off the paper."""
+        self.page.print_area(0, 0, last_row, len(self.widths) - 1)
+
     def judge(self, first_row: int, last_row: int, column: int) -> None:
         """Colour cells that say "OK" green and others red."""
         for rule in self.book.verdict_rules():

@@ -9,7 +9,7 @@ from subsidy.workbook.levels import write_rounds
 from subsidy.workbook.model import exact_amounts, play_rounds, round_cells
 from subsidy.workbook.shares import add_rounding, add_shares
 
-_SPARE_ROUNDS = 2  # so that the formulas also hold for figures somewhat other than today's
+_SPARE_ROUNDS = 1  # so that the formulas also hold for figures somewhat other than today's
 
 
 def write_cost_shares(book: Book, settlement: Settlement, basis: Table) -> Table:
@@ -56,7 +56,7 @@ def write_awards(book: Book, settlement: Settlement, basis: Table, costs: Table)
     is_bounded = rule.floor_ore > 0 or rule.cap_share is not None
     n_rounds = len(settlement.split.rounds) + (_SPARE_ROUNDS if is_bounded else 0)
     rounds = play_rounds(rule.amount_ore, [row.share for row in rows], bounds, n_rounds)
-    round_tables = write_rounds(book, table, rounds)
+    round_tables = write_rounds(book, table, rounds, settlement)
     exact = exact_amounts(rounds)
     texts = [_exact_text(round_tables, i) for i in range(len(rows))]
     cells = [Formula(text, value) for text, value in zip(texts, exact, strict=True)]

@@ -7,7 +7,8 @@ from fractions import Fraction
 from subsidy.keys import KeyMix
 from subsidy.statement import Settlement
 from subsidy.workbook.basis import CONTRIBUTION_WEIGHT, COST_WEIGHT, weight_name
-from subsidy.workbook.book import Book, Formula, Table, Value
+from subsidy.workbook.book import Book, Formula, Table
+from subsidy.workbook.styles import Style
 
 _LARGEST_DIFFERENCE = "0.000000001"  # a thousand times what doubles lose in these sums
 
@@ -20,6 +21,7 @@ class Check:
     is_text: str  # formula
     should_text: str  # formula
     value: int | Fraction  # of both
+    style: Style = "ore"
 
     def formula(self, is_cell: str, should_cell: str) -> Formula:
         """OK when the figures in the two cells are equal."""
@@ -32,17 +34,10 @@ def write_control(book: Book, checks: Sequence[Check]) -> None:
     row = sheet.write_heading("Kontroll", "Arbetsboken kontrollerar sig själv. Alla rader ska säga OK.")
     table = Table(sheet, row, len(checks))
     table.add("label", "Kontroll", "label", [check.label for check in checks], total="Alla kontroller")
-    values: list[Value] = [check.value for check in checks]
-    table.add(
-        "is", "Är", "ore", [Formula(c.is_text, v) for c, v in zip(checks, values, strict=True)], total=""
-    )
-    table.add(
-        "should",
-        "Ska vara",
-        "ore",
-        [Formula(c.should_text, v) for c, v in zip(checks, values, strict=True)],
-        total="",
-    )
+    styles = [check.style for check in checks]
+    table.add("is", "Är", styles, [Formula(check.is_text, check.value) for check in checks], total="")
+    should = [Formula(check.should_text, check.value) for check in checks]
+    table.add("should", "Ska vara", styles, should, total="")
     verdicts = [check.formula(table.at("is", i), table.at("should", i)) for i, check in enumerate(checks)]
     table.add("verdict", "Resultat", "verdict", verdicts)
     verdict_cells = table.over("verdict")
@@ -98,9 +93,9 @@ def _count(label: str, condition: str) -> Check:
 
 
 def _sum_to_one(label: str, cells: str) -> Check:
-    return Check(label=label, is_text=f"SUM({cells})", should_text="1", value=1)
+    return Check(label=label, is_text=f"SUM({cells})", should_text="1", value=1, style="percent")
 
 
 def _weights_check(label: str, prefix: str, mix: KeyMix) -> Check:
     text = "+".join(weight_name(prefix, name) for name in mix.names)
-    return Check(label=label, is_text=text, should_text="1", value=1)
+    return Check(label=label, is_text=text, should_text="1", value=1, style="percent")

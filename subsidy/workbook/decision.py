@@ -1,21 +1,29 @@
 """Write what was decided, by whom, and how to appeal: the sheets Bidragsbesked and Beslut."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from subsidy.keys import KEYS, KeyMix
-from subsidy.rules import ContributionRule
+from subsidy.keys import KEYS, KeyMix, KeyName
 from subsidy.statement import Settlement, Statement, Summary
-from subsidy.wording import format_date, format_kr, format_percent, format_period
+from subsidy.wording import format_date, format_kr, format_municipality, format_percent, format_period
+from subsidy.workbook.basis import explain_key
 from subsidy.workbook.book import Book, Formula, Sheet
+from subsidy.workbook.levels import describe_bounds
 
-_WIDTHS = (34, 62)
+AWARD_ORE = "INDEX(Bidrag_per_kommun_öre,MATCH(Kommunkod,Bidrag_kommunkoder,0))"
+COST_ORE = "INDEX(Kostnadsandelar_öre,MATCH(Kommunkod,Kostnad_kommunkoder,0))"
+DECIDED_AWARD, DECIDED_COST = "Beslutat_bidrag_kr", "Beslutad_kostnadsandel_kr"  # fixed figures
+
+_WIDTHS = (40, 62)
 _OK = "OK"
+_OWN, _SURPLUS = "Kommunen betalar själv", "Bidraget överstiger kostnadsandelen med"
 _ROUNDING = (
     "Beloppen avrundas en gång, nedåt till hela öre; de öre som då blir över går ett och ett till de största "
     "resterna, vid lika rest i kommunkodens ordning. Summan stämmer alltid."
 )
-Amount = tuple[str, str, int, str]  # label, formula in öre (empty: a fixed figure), öre, name (or empty)
+Amount = tuple[
+    str | Formula, str, int, str
+]  # label, formula in öre (empty: a fixed figure), öre, name (or empty)
 
 
 def write_decision(book: Book, statement: Statement) -> None:
@@ -25,15 +33,18 @@ def write_decision(book: Book, statement: Statement) -> None:
     row = sheet.write_heading("Bidragsbesked", "Bidrag till de gemensamma bibliotekstransporterna")
     decision = (
         f"{settlement.basis.issuer.name} bidrar med {format_kr(statement.award_ore)} till "
-        f"{_kommun(municipality.name)} för de gemensamma bibliotekstransporterna under perioden "
+        f"{format_municipality(municipality.name)} för de gemensamma bibliotekstransporterna under perioden "
         f"{_period(settlement)}."
     )
-    receiver = (("Mottagare", municipality.name), ("Organisationsnummer", municipality.orgnr))
+    receiver = (
+        ("Mottagare", format_municipality(municipality.name)),
+        ("Organisationsnummer", municipality.orgnr),
+    )
     row = _write_fields(sheet, row, (*receiver, ("Kommunkod", municipality.code)))
     book.define_name("Kommunkod", sheet.cell(row - 1, 1))
     row = _write_fields(sheet, row, _decision_fields(settlement, decision))
     row = _write_amounts(sheet, row + 1, _statement_amounts(statement))
-    row = _write_method(sheet, row + 1, settlement.rule)
+    row = _write_method(sheet, row + 1, settlement)
     _write_notes(sheet, row + 1, statement.notes)
 
 
@@ -57,13 +68,8 @@ def write_region_decision(book: Book, summary: Summary) -> None:
         ("Kvar att fördela", "Bidrag_öre-SUM(Bidrag_per_kommun_öre)", split.left_ore, ""),
     )
     row = _write_amounts(sheet, row + 1, amounts)
-    row = _write_method(sheet, row + 1, rule)
+    row = _write_method(sheet, row + 1, settlement)
     _write_notes(sheet, row + 1, summary.notes)
-
-
-def _kommun(name: str) -> str:
-    # "Kils kommun", but "Sunne kommun" and "Hagfors kommun".
-    return f"{name}{'' if name[-1].lower() in 'aeiouyåäösxz' else 's'} kommun"
 
 
 def _period(settlement: Settlement) -> str:
@@ -86,23 +92,28 @@ def _decision_fields(settlement: Settlement, decision: str) -> tuple[tuple[str, 
 
 def _statement_amounts(statement: Statement) -> tuple[Amount, ...]:
     settlement = statement.settlement
-    cost = "INDEX(Kostnadsandelar_öre,MATCH(Kommunkod,Kostnad_kommunkoder,0))"
     left: Amount = (
         "Kvar att fördela (taken hindrar)",
         "Bidrag_öre-SUM(Bidrag_per_kommun_öre)",
         settlement.split.left_ore,
         "",
     )
-    award = "INDEX(Bidrag_per_kommun_öre,MATCH(Kommunkod,Bidrag_kommunkoder,0))"
     return (
         ("Kostnad som delas av alla", "Kostnad_öre", settlement.basis.cost_ore, ""),
-        ("Kommunens kostnadsandel", cost, statement.cost_ore, ""),
+        ("Beslutad kostnadsandel", "", statement.cost_ore, DECIDED_COST),
+        ("Kostnadsandelen enligt beräkningen", COST_ORE, statement.cost_ore, ""),
         ("Regionens bidrag till alla", "Bidrag_öre", settlement.rule.amount_ore, ""),
-        ("Beslutat bidrag till kommunen", "", statement.award_ore, "Beslutat_bidrag_kr"),
-        ("Bidraget enligt beräkningen", award, statement.award_ore, ""),
-        ("Kommunen betalar själv", f"{cost}-{award}", statement.own_ore, ""),
+        ("Beslutat bidrag till kommunen", "", statement.award_ore, DECIDED_AWARD),
+        ("Bidraget enligt beräkningen", AWARD_ORE, statement.award_ore, ""),
+        _own_amount(statement.own_ore),
         *((left,) if left[2] else ()),
     )
+
+
+def _own_amount(own_ore: int) -> Amount:
+    # A payment of less than nothing needs its own words; the formula chooses them for other figures too.
+    label = Formula(f'IF({COST_ORE}<{AWARD_ORE},"{_SURPLUS}","{_OWN}")', _SURPLUS if own_ore < 0 else _OWN)
+    return label, f"ABS({COST_ORE}-{AWARD_ORE})", abs(own_ore), ""
 
 
 def _write_fields(sheet: Sheet, row: int, fields: Sequence[tuple[str, str]]) -> int:
@@ -132,29 +143,25 @@ def _write_amounts(sheet: Sheet, row: int, amounts: Sequence[Amount]) -> int:
     return row + 1
 
 
-def _write_method(sheet: Sheet, row: int, rule: ContributionRule) -> int:
+def _write_method(sheet: Sheet, row: int, settlement: Settlement) -> int:
+    rule = settlement.rule
     sheet.write(row, 0, "Så räknas beloppen", "section")
-    bounds = []
-    if rule.floor_ore:
-        bounds.append(f"minst {format_kr(rule.floor_ore)} till varje kommun")
-    if rule.cap_share is not None:
-        bounds.append(f"högst {format_percent(rule.cap_share)} av kommunens kostnadsandel")
     fields = (
-        ("Kostnaden delas efter", _describe(rule.cost_mix)),
-        ("Bidraget delas efter", _describe(rule.contribution_mix)),
-        (
-            "Golv och tak",
-            " och ".join(bounds).capitalize() + "." if bounds else "Regeln har inget golv och inget tak.",
-        ),
+        ("Kostnaden delas efter", _describe(rule.cost_mix, lambda name: explain_key(name, settlement))),
+        ("Bidraget delas efter", _describe(rule.contribution_mix, lambda name: KEYS[name].sentence)),
+        ("Golv och tak", describe_bounds(rule)),
         ("Avrundning", _ROUNDING),
-        ("Räkna efter", "Bladen Underlag, Regel, Kostnadsandel, Golv och tak, Beräkning och Kontroll."),
+        (
+            "Räkna efter",
+            "Bladen Underlag, Regel, Kostnadsandel, Golv och tak, Beräkning, Transporter och Kontroll.",
+        ),
     )
     return _write_fields(sheet, row + 1, fields)
 
 
-def _describe(mix: KeyMix) -> str:
+def _describe(mix: KeyMix, explain: Callable[[KeyName], str]) -> str:
     parts = [f"{format_percent(weight)} {KEYS[name].swedish.lower()}" for name, weight in mix.parts]
-    explained = " ".join(f"{KEYS[name].swedish}: {KEYS[name].sentence}" for name in mix.names)
+    explained = " ".join(f"{KEYS[name].swedish}: {explain(name)}" for name in mix.names)
     listed = " och ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
     return f"{listed}. {explained}"
 

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from subsidy.rules import ContributionRule
+from subsidy.statement import Settlement
+from subsidy.wording import format_kr, format_percent
 from subsidy.workbook.book import Book, Formula, Table
 from subsidy.workbook.model import RoundCells
 
@@ -11,15 +14,35 @@ _SCALE_PERCENT, _ROWS_PER_PAGE = 60, 78  # A4 upright at that scale
 _LEAD = (
     "Varje omgång delar det som är kvar mellan dem som är fria. Den som då hamnar utanför sitt golv eller",
     "tak låses dit: vid golvet när lyften är större än kapningarna, vid taket när de är mindre. När ingen",
-    "hamnar utanför är det klart; omgångarna därefter ändrar inget och finns för den som vill pröva annat.",
+    "hamnar utanför är det klart.",
+)
+_SPARE_LEAD = (
+    "Den sista omgången ändrar inget: den är till för den som vill pröva andra värden, och skrivs inte ut."
 )
 
 
-def write_rounds(book: Book, awards: Table, rounds: Sequence[RoundCells]) -> list[Table]:
-    """Write one table per round below each other; rows are those of `awards`."""
+def describe_bounds(rule: ContributionRule) -> str:
+    """The rule's floor and cap in one Swedish sentence."""
+    bounds = []
+    if rule.floor_ore:
+        bounds.append(f"minst {format_kr(rule.floor_ore)} till varje kommun")
+    if rule.cap_share is not None:
+        bounds.append(f"högst {format_percent(rule.cap_share)} av kommunens kostnadsandel")
+    return " och ".join(bounds).capitalize() + "." if bounds else "Regeln har inget golv och inget tak."
+
+
+def write_rounds(
+    book: Book, awards: Table, rounds: Sequence[RoundCells], settlement: Settlement
+) -> list[Table]:
+    """Write one table per round below each other, of which the settlement's own are printed.
+
+    The rows are those of `awards`.
+    """
+    n_needed = len(settlement.split.rounds)
     sheet = book.add_sheet("Golv och tak", (15, 6, 5, 10, 16, 19, 19, 11, 17))
-    top = sheet.write_heading("Golv och tak", _LEAD[0]) + len(_LEAD) - 1
-    for row, line in enumerate(_LEAD[1:], start=2):
+    lines = (*_LEAD, *((_SPARE_LEAD,) if len(rounds) > n_needed else ()))
+    top = sheet.write_heading("Golv och tak", describe_bounds(settlement.rule)) + len(lines)
+    for row, line in enumerate(lines, start=2):
         sheet.write(row, 0, line, "lead")
     tables: list[Table] = []
     for number, cells in enumerate(rounds, start=1):
@@ -30,16 +53,23 @@ def write_rounds(book: Book, awards: Table, rounds: Sequence[RoundCells]) -> lis
         rest = f"{rest_cell(before)}-{before.total('locked')}" if before else "Bidrag_öre"
         sheet.write(row, 8, Formula(rest, cells.rest_ore), "ore")
         tables.append(_write_round(Table(sheet, row + 1, awards.n), awards, cells, before))
-    _break_pages(tables)
+    _print(tables[:n_needed])
     return tables
 
 
-def _break_pages(tables: Sequence[Table]) -> None:
-    """Keep whole tables on a page where they fit."""
-    first = tables[0]
+def page_starts(tops: Sequence[int], *, per_page: int) -> list[int]:
+    """Which of `tops` begin a new page, so that pages hold equally many and at most `per_page`."""
+    n_pages = -(-len(tops) // per_page)
+    return list(tops[-(-len(tops) // n_pages) :: -(-len(tops) // n_pages)])
+
+
+def _print(tables: Sequence[Table]) -> None:
+    """Print these tables only, and keep each whole on a page where it fits."""
+    first, last = tables[0], tables[-1]
     per_page = max(1, (_ROWS_PER_PAGE - first.head_row) // (first.n + _ROWS_AROUND))
-    breaks = [table.head_row - 1 for table in tables[per_page::per_page]]
+    breaks = page_starts([table.head_row - 1 for table in tables], per_page=per_page)
     first.sheet.break_pages(breaks, scale_percent=_SCALE_PERCENT)
+    first.sheet.print_until(last.total_row)
 
 
 def rest_cell(table: Table) -> str:
@@ -59,7 +89,7 @@ def _write_round(table: Table, awards: Table, cells: RoundCells, before: Table |
     shares = [
         Formula(f"{table.at('free', i)}*{awards.at('share', i, outside=True)}", cells.shares[i]) for i in rows
     ]
-    table.add("share", "Andel", "share", shares, total=sum(cells.shares, Fraction(0)))
+    table.add("share", "Andel", "percent", shares, total=sum(cells.shares, Fraction(0)))
     amounts = [Formula(_amount_text(table, i), cells.amounts_ore[i]) for i in rows]
     table.add("amount", "Belopp, öre", "exact_ore", amounts, total=sum(cells.amounts_ore, Fraction(0)))
     for key, head, bound, values in (

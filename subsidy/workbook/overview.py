@@ -7,13 +7,14 @@ from subsidy.wording import format_period
 from subsidy.workbook.book import Book, Content, Formula, Table
 from subsidy.workbook.styles import Style
 
+_MINUS_NOTE = "Minus under Betalar själv: bidraget är större än kostnadsandelen."
 _BOUND_WORDS = {"floor": "golvet", "cap": "taket", None: ""}
 
 
 def write_overview(book: Book, settlement: Settlement, basis: Table, costs: Table, awards: Table) -> Table:
-    """Write the sheet Sammanställning; the column "decided" holds the decided awards as fixed figures."""
+    """Write the sheet Sammanställning; "decided_cost" and "decided" hold what was decided, as fixed figures."""
     split = settlement.split
-    sheet = book.add_sheet("Sammanställning", (17, 7, 11, 17, 11, 17, 17, 11, 17, 12, 10), landscape=True)
+    sheet = book.add_sheet("Sammanställning", (17, 7, 11, 17, 17, 11, 17, 17, 11, 17, 12, 10), landscape=True)
     first, last = settlement.basis.first_date, settlement.basis.last_date
     top = sheet.write_heading(
         "Sammanställning", f"Kostnad och bidrag per kommun. Perioden {format_period(first, last)}."
@@ -29,8 +30,11 @@ def write_overview(book: Book, settlement: Settlement, basis: Table, costs: Tabl
     cost_ore = [settlement.cost.costs_ore[player.id] for player in players]
     award_ore = [split.awards_ore.get(player.id, 0) for player in players]
     members = len(split.rows)
+    decided_cost = [Fraction(ore, 100) for ore in cost_ore]
+    cost_total = Fraction(sum(cost_ore), 100)
+    table.add("decided_cost", "Beslutad kostnadsandel", "strong_kr", decided_cost, total=cost_total)
     cost = [Formula(f"{costs.at('result', i, outside=True)}/100", Fraction(cost_ore[i], 100)) for i in rows]
-    table.add("cost", "Kostnadsandel", "kr", cost, total=Fraction(sum(cost_ore), 100))
+    table.add("cost", "Kostnadsandel enligt beräkningen", "kr", cost, total=cost_total)
     _add_parts(table, "cost", cost_ore, "Andel av kostnaden")
     decided = [Fraction(ore, 100) for ore in award_ore]
     table.add("decided", "Beslutat bidrag", "strong_kr", decided, total=Fraction(sum(award_ore), 100))
@@ -42,6 +46,8 @@ def write_overview(book: Book, settlement: Settlement, basis: Table, costs: Tabl
     own = [Fraction(cost_ore[i] - award_ore[i], 100) for i in rows]
     own_cells = [Formula(f"{table.at('cost', i)}-{table.at('award', i)}", own[i]) for i in rows]
     table.add("own", "Betalar själv", "kr", own_cells, total=sum(own, Fraction(0)))
+    minus = Formula(f'IF(MIN({table.over("own")})<0,"{_MINUS_NOTE}","")', _MINUS_NOTE if min(own) < 0 else "")
+    sheet.write(table.total_row + 2, 0, minus, "lead")
     per_head = [
         Formula(f"{table.at('award', i)}/{table.at('population', i)}", decided[i] / players[i].population)
         if i < members

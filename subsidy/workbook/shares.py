@@ -29,11 +29,11 @@ def add_shares(
                 f"1/ROWS({whole})" if name == "equal" else f"{basis.at(name, i, outside=True)}/SUM({whole})"
             )
             cells.append(Formula(text, key_shares[i][place]))
-        table.add(name, f"{KEYS[name].swedish}, andel", "share", cells, total=Fraction(1))
+        table.add(name, f"{KEYS[name].swedish}, andel", "percent", cells, total=Fraction(1))
     mixed = [sum((w * key_shares[i][p] for p, (_, w) in enumerate(mix.parts)), Fraction(0)) for i in rows]
     texts = ["+".join(f"{table.at(name, i)}*{weight_name(prefix, name)}" for name in mix.names) for i in rows]
     cells = [Formula(text, share) for text, share in zip(texts, mixed, strict=True)]
-    table.add("share", "Sammanvägd andel", "share", cells, total=sum(mixed, Fraction(0)))
+    table.add("share", "Sammanvägd andel", "percent", cells, total=sum(mixed, Fraction(0)))
 
 
 def add_rounding(table: Table, rounded: RoundedCells, head: str) -> None:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from subsidy.wording import NO_BREAK_SPACE
+
 Style = Literal[
     "title", "lead", "section", "label", "text", "wrap", "strong", "strong_label", "head", "verdict",
-    "ore", "exact_ore", "kr", "strong_kr", "percent", "share", "count", "decimal",
+    "ore", "exact_ore", "kr", "strong_kr", "percent", "count", "decimal",
     "middle", "ore_or_dash", "exact_or_dash",
 ]  # fmt: skip
 FONT = "Calibri"
@@ -42,8 +44,7 @@ LOOKS: Mapping[Style, Mapping[str, str | int | bool]] = {
     "exact_or_dash": {**_RULED, "num_format": f"{_SWEDISH}#,##0.0000;-#,##0.0000;–"},
     "kr": {**_RULED, "num_format": _KR},
     "strong_kr": {**_RULED, "num_format": _KR, "bold": True},
-    "percent": {**_RULED, "num_format": f"{_SWEDISH}0.00%", "align": "right"},
-    "share": {**_RULED, "num_format": f"{_SWEDISH}0.0000%"},
+    "percent": {**_RULED, "num_format": f'{_SWEDISH}0.00"{NO_BREAK_SPACE}"%', "align": "right"},
     "count": {**_RULED, "num_format": "0"},
     "decimal": {**_RULED, "num_format": f"{_SWEDISH}#,##0.0"},
 }

@@ -12,7 +12,7 @@ def write_transports(book: Book, runs: Sequence[TransportRow], *, for_one: bool)
     widths = (11, 14, 8, 8, 52, *((30,) if for_one else ()), 11, 10, 17, 18, 18)
     sheet = book.add_sheet("Transporter", widths, landscape=True)
     lead = (
-        "Turerna som betjänar kommunen. Hela turens kostnad visas; den delas av alla som turen betjänar."
+        "Alla turer under perioden: det är deras kostnad som delas. Kommunens egna stopp står i en egen kolumn."
         if for_one
         else "Alla turer under perioden."
     )

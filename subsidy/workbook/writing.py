@@ -7,7 +7,14 @@ from subsidy.workbook.basis import write_basis, write_rule
 from subsidy.workbook.book import Book, Table
 from subsidy.workbook.calculation import write_awards, write_cost_shares
 from subsidy.workbook.control import Check, checks_of_split, write_control
-from subsidy.workbook.decision import write_decision, write_region_decision
+from subsidy.workbook.decision import (
+    AWARD_ORE,
+    COST_ORE,
+    DECIDED_AWARD,
+    DECIDED_COST,
+    write_decision,
+    write_region_decision,
+)
 from subsidy.workbook.model import LARGEST_ORE
 from subsidy.workbook.overview import write_overview
 from subsidy.workbook.transports import write_transports
@@ -28,14 +35,23 @@ def write_statement(statement: Statement, path: Path) -> None:
     book = Book(settlement, title=f"Bidragsbesked {name}", receiver=name)
     write_decision(book, statement)
     costs, awards, last_round = _write_calculation(book, settlement)[1:]
-    write_transports(book, statement.runs, for_one=True)
-    decided = Check(
-        label="Det beslutade bidraget är det beräknade (öre)",
-        is_text="ROUND(Beslutat_bidrag_kr*100,0)",
-        should_text="INDEX(Bidrag_per_kommun_öre,MATCH(Kommunkod,Bidrag_kommunkoder,0))",
-        value=statement.award_ore,
+    transports = write_transports(book, statement.runs, for_one=True)
+    decided = (
+        Check(
+            label="Det beslutade bidraget är det beräknade (öre)",
+            is_text=f"ROUND({DECIDED_AWARD}*100,0)",
+            should_text=AWARD_ORE,
+            value=statement.award_ore,
+        ),
+        Check(
+            label="Den beslutade kostnadsandelen är den beräknade (öre)",
+            is_text=f"ROUND({DECIDED_COST}*100,0)",
+            should_text=COST_ORE,
+            value=statement.cost_ore,
+        ),
     )
-    write_control(book, (decided, *checks_of_split(settlement, costs, awards, last_round)))
+    split = checks_of_split(settlement, costs, awards, last_round)
+    write_control(book, (*decided, *split, *_checks_of_runs(settlement, transports)))
     book.save(path)
 
 
@@ -56,17 +72,12 @@ def write_summary(summary: Summary, path: Path) -> None:
     basis, costs, awards, last_round = _write_calculation(book, settlement)
     overview = write_overview(book, settlement, basis, costs, awards)
     transports = write_transports(book, summary.runs, for_one=False)
-    checks = [_check_decided(overview), *checks_of_split(settlement, costs, awards, last_round)]
-    if summary.runs:
-        checks.append(
-            Check(
-                label="Turernas kostnad är den kostnad som delas (öre)",
-                is_text=transports.total("cost_ore", outside=True),
-                should_text="Kostnad_öre",
-                value=settlement.basis.cost_ore,
-            )
-        )
-    write_control(book, checks)
+    decided = (
+        _check_column("Beslutade bidrag", overview, "decided", "award"),
+        _check_column("Beslutade kostnadsandelar", overview, "decided_cost", "cost"),
+    )
+    split = checks_of_split(settlement, costs, awards, last_round)
+    write_control(book, (*decided, *split, *_checks_of_runs(settlement, transports)))
     book.save(path)
 
 
@@ -78,11 +89,23 @@ def _write_calculation(book: Book, settlement: Settlement) -> tuple[Table, Table
     return basis, costs, awards, rounds[-1]
 
 
-def _check_decided(overview: Table) -> Check:
-    decided, award = overview.over("decided", outside=True), overview.over("award", outside=True)
+def _checks_of_runs(settlement: Settlement, transports: Table) -> tuple[Check, ...]:
+    if not transports.n:
+        return ()
+    check = Check(
+        label="Turernas kostnad är den kostnad som delas (öre)",
+        is_text=transports.total("cost_ore", outside=True),
+        should_text="Kostnad_öre",
+        value=settlement.basis.cost_ore,
+    )
+    return (check,)
+
+
+def _check_column(what: str, overview: Table, decided_key: str, computed_key: str) -> Check:
+    decided, computed = overview.over(decided_key, outside=True), overview.over(computed_key, outside=True)
     return Check(
-        label="Beslutade bidrag som skiljer sig från de beräknade",
-        is_text=f"SUMPRODUCT((ROUND({decided}*100,0)<>ROUND({award}*100,0))*1)",
+        label=f"{what} som skiljer sig från de beräknade",
+        is_text=f"SUMPRODUCT((ROUND({decided}*100,0)<>ROUND({computed}*100,0))*1)",
         should_text="0",
         value=0,
     )

@@ -1,5 +1,6 @@
 """Build settlements for tests: three libraries on paper, and the sixteen of Värmland with made-up volumes."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import chain
@@ -94,6 +95,13 @@ def municipality(code: str, name: str, population: int) -> Municipality:
         population=population,
         population_date=date(2023, 12, 31),
     )
+
+
+def unmeasured(settlement: Settlement) -> Settlement:
+    """The same, when nobody measured what each would pay alone and the Shapley value."""
+    basis = settlement.basis
+    players = tuple(replace(player, stand_alone_ore=None, shapley_ore=None) for player in basis.players)
+    return settle(replace(basis, players=players), settlement.rule)
 
 
 def sixteen_players() -> tuple[Measures, ...]:

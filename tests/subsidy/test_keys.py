@@ -86,6 +86,27 @@ def test_negative_value_of_an_unused_key_is_no_fault() -> None:
     assert find_faults(mix(population=100), players) == ()
 
 
+@pytest.mark.parametrize(("key", "swedish"), [("stand_alone", "Egen kostnad"), ("shapley", "Shapleyvärde")])
+def test_a_key_that_nobody_measured_is_refused_by_name(key: KeyName, swedish: str) -> None:
+    """An unknown cost must not count as nought."""
+    players = (PLAYERS[0], replace(PLAYERS[1], stand_alone_ore=None, shapley_ore=None))
+    with pytest.raises(SplitRefused, match=rf"Kommun 1715: värdet för nyckeln {swedish} saknas\."):
+        key_shares(key, players)
+
+
+def test_each_player_without_the_measure_is_named() -> None:
+    """And the key is not called nought for everybody as well."""
+    players = tuple(replace(player, shapley_ore=None) for player in PLAYERS)
+    faults = find_faults(mix(population=50, shapley=50), players)
+    assert [("missing_measure", id_) for id_ in ("1780", "1715")] == [(f.rule, f.facts["id"]) for f in faults]
+
+
+def test_a_missing_value_of_an_unused_key_is_no_fault() -> None:
+    """Sharing by crates needs no costs of groups."""
+    players = tuple(replace(player, stand_alone_ore=None, shapley_ore=None) for player in PLAYERS)
+    assert {"1715": Fraction(2, 7), "1780": Fraction(5, 7)} == key_shares("crates", players)
+
+
 def test_all_faults_are_named_at_once() -> None:
     """Who mends one fault at a time gives up before the last."""
     first = replace(PLAYERS[0], population=-1, visits=0)

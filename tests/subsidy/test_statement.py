@@ -64,3 +64,11 @@ def test_runs_of_the_summary_must_cost_what_is_shared() -> None:
     assert Summary(settlement=SETTLED, runs=runs(cost_ore)).runs
     with pytest.raises(ValueError, match="the runs cost"):
         Summary(settlement=SETTLED, runs=runs(cost_ore - 1))
+
+
+def test_runs_of_a_statement_must_cost_what_is_shared() -> None:
+    """A municipality gets all runs, so that it can trace the cost that it has a share of."""
+    kil, cost_ore = SETTLED.basis.municipalities[0], SETTLED.basis.cost_ore
+    assert Statement(settlement=SETTLED, municipality=kil, runs=runs(cost_ore)).runs
+    with pytest.raises(ValueError, match="the runs cost"):
+        Statement(settlement=SETTLED, municipality=kil, runs=runs(cost_ore)[:3])

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from subsidy.wording import format_date, format_kr, format_percent, format_period
+from subsidy.wording import format_date, format_kr, format_municipality, format_percent, format_period
 
 NBSP = "\u00a0"
 
@@ -44,5 +44,34 @@ def test_percent_has_no_needless_decimals(share: Fraction, text: str) -> None:
 def test_dates_name_the_month() -> None:
     """12/6 is read as June by some and as December by others."""
     assert f"12{NBSP}juni 2026" == format_date(date(2026, 6, 12))
-    period = format_period(date(2026, 1, 1), date(2026, 12, 31))
-    assert f"1{NBSP}januari 2026 – 31{NBSP}december 2026" == period
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        (date(2026, 1, 1), date(2026, 12, 31), "1_januari–31_december 2026"),
+        (date(2026, 7, 1), date(2027, 6, 30), "1_juli 2026–30_juni 2027"),
+        (date(2026, 9, 1), date(2026, 9, 30), "1–30_september 2026"),
+        (date(2026, 9, 1), date(2026, 9, 1), "1_september 2026"),
+    ],
+)
+def test_a_period_says_month_and_year_once(first: date, last: date, text: str) -> None:
+    """Written as in the timetables of the same season."""
+    assert text.replace("_", NBSP) == format_period(first, last)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Kil", "Kils kommun"),
+        ("Karlstad", "Karlstads kommun"),
+        ("Årjäng", "Årjängs kommun"),
+        ("Grums", "Grums kommun"),
+        ("Munkfors", "Munkfors kommun"),
+        ("Sunne", "Sunne kommun"),
+        ("Hammarö", "Hammarö kommun"),
+    ],
+)
+def test_municipalities_stand_in_the_genitive(name: str, text: str) -> None:
+    """As they call themselves: no s after a vowel or another s."""
+    assert text == format_municipality(name)

@@ -1,5 +1,6 @@
 """The sample data follow their own documentation, figure by figure."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -81,9 +82,17 @@ def test_the_sample_is_the_16_municipalities_with_a_main_library_each(dataset: D
 def test_the_larger_sample_extends_the_smaller() -> None:
     """The two are compared with each other: map, vans, prices and money are the same."""
     small, large = (read_dataset(folder) for folder in FOLDERS)
-    for table in ("municipalities", "places", "roads", "vehicles", "costs", "contributions", "keys"):
+    for table in ("municipalities", "places", "roads", "vehicles", "costs", "contributions"):
         assert getattr(small, table) == getattr(large, table)
     assert small.stops == large.stops[:16]
+
+
+def test_the_larger_sample_shares_by_crates_in_place_of_the_shapley_value() -> None:
+    """A weekday with more than 18 stops has no exact costs of groups; all other keys are the same."""
+    small, large = (read_dataset(folder) for folder in FOLDERS)
+    expected = tuple(replace(row, key="crates") if row.key == "shapley" else row for row in small.keys)
+    assert expected == large.keys
+    assert small.keys != large.keys
 
 
 def test_branches_pickups_and_hospitals_are_those_of_the_facts() -> None:
