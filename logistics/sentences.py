@@ -174,8 +174,8 @@ def _too_many_stops(refusal: TooManyStops) -> str:
         what = f"Planen har {refusal.count} besök på {weekday_name(refusal.weekday)}ar"
     return (
         f"{what}, men vad varje grupp för sig skulle kosta går att räkna exakt för högst {refusal.most}."
-        " Kostnaden fördelas därför inte: välj nycklar i keys som inte behöver det (equal, population, visits eller"
-        " crates), eller sprid besöken på fler dagar."
+        " Kostnaden fördelas därför inte: välj nycklar i keys som inte behöver det (equal, population, visits"
+        " eller crates), eller sprid besöken på fler dagar."
     )
 
 
