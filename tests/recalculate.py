@@ -33,6 +33,8 @@ def _same(stored: object, recalculated: object) -> bool:
 def main() -> int:
     """Check every workbook below the folder named on the command line."""
     paths = sorted(Path(sys.argv[1]).rglob("*.xlsx"))
+    if len({path.name for path in paths}) < len(paths):
+        raise SystemExit("two workbooks share a name: they would be compared with each other")
     with TemporaryDirectory() as folder:
         cells = recalculate(paths, Path(folder))
     faults = [fault for path, values in zip(paths, cells, strict=True) for fault in differing(path, values)]
