@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 from logistics import dataset as tables
@@ -9,6 +10,7 @@ from logistics.calendar import service_dates
 from logistics.dataset import DataSet, Hours, StopRow, VehicleCost, VehicleRow
 from logistics.errors import DataFaults, Fault
 from routes.certificate import Certificate
+from routes.cost import legs
 from routes.errors import UnreachablePlaces
 from routes.fleet import BreakRule, Vehicle
 from routes.network import Network, RoadClosure, RoadSection, build_network
@@ -83,11 +85,16 @@ def at_prices(problem: Problem, prices: tuple[VehicleCost, ...]) -> Problem:
     return replace(problem, vehicles=tuple(_priced(v, by_vehicle[v.id]) for v in problem.vehicles))
 
 
-def driven_closures(planned: Planned) -> tuple[tables.RoadClosure, ...]:
-    """The closures that keep some run of the season from its way: its times hold while the road is open."""
+def driven_closures(
+    planned: Planned, period: tuple[date, date] | None = None
+) -> tuple[tables.RoadClosure, ...]:
+    """The closures that keep some run of the period from its way: its times hold while the road is open.
+
+    Without a period, those of the season.
+    """
     settings = planned.dataset.settings
     driven = set(_driven(planned))
-    dates = service_dates(settings.season_first_date, settings.season_last_date)
+    dates = service_dates(*(period or (settings.season_first_date, settings.season_last_date)))
     return tuple(
         closure
         for closure in planned.dataset.road_closures
@@ -101,12 +108,10 @@ def driven_closures(planned: Planned) -> tuple[tables.RoadClosure, ...]:
 
 def _driven(planned: Planned) -> Iterator[tuple[int, frozenset[str]]]:
     """Each weekday and section that a run passes."""
-    problem = planned.problem
-    hub = problem.hub.place_id
     for run in planned.plan.runs:
-        places = [hub, *(problem.stop(visit.stop_id).place_id for visit in run.visits), hub]
-        for ends in pairwise(places):
-            for section in pairwise(problem.travel[run.vehicle_id].paths[ends]):
+        paths = planned.problem.travel[run.vehicle_id].paths
+        for leg in legs(run, planned.problem):
+            for section in pairwise(paths[leg]):
                 yield run.weekday, frozenset(section)
 
 

@@ -4,21 +4,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
 from pathlib import Path
 
-from logistics.calendar import runs_per_weekday
-from logistics.dataset import Contribution, DataSet, RoadClosure
+from logistics.dataset import Contribution, DataSet
 from logistics.errors import NothingHolds
-from logistics.planning import Planned
+from logistics.planning import Planned, driven_closures
 from logistics.swedish import amount_text, dates_text
 from logistics.timetable.files import slug
 from logistics.transports import mark_own_stops, transports_of
 from routes.coalitions import coalition_costs
-from routes.cost import legs
 from routes.places import WEEKDAYS
-from routes.plan import Run
-from routes.problem import Problem
 from subsidy.keys import KEY_NAMES, KeyMix, KeyName, Measures, mix_keys
 from subsidy.municipality import Municipality
 from subsidy.rules import ContributionRule, find_rule
@@ -267,22 +262,5 @@ def _detour_notes(planned: Planned, first: date, last: date) -> tuple[str, ...]:
         f"Omvägar under avstängningen av {dataset.place(closure.from_place).name}–"
         f"{dataset.place(closure.to_place).name} ({dates_text(closure.first_date, closure.last_date)})"
         " är inte inräknade i kostnaden."
-        for closure in dataset.road_closures
-        if _is_driven(planned, closure, max(first, closure.first_date), min(last, closure.last_date))
+        for closure in driven_closures(planned, (first, last))
     )
-
-
-def _is_driven(planned: Planned, closure: RoadClosure, first: date, last: date) -> bool:
-    if last < first:
-        return False
-    section = frozenset((closure.from_place, closure.to_place))
-    counts = runs_per_weekday(first, last)
-    return any(
-        counts[run.weekday] and section in _sections(run, planned.problem) for run in planned.plan.runs
-    )
-
-
-def _sections(run: Run, problem: Problem) -> set[frozenset[str]]:
-    """The road sections that a run drives, whichever way."""
-    paths = problem.travel[run.vehicle_id].paths
-    return {frozenset(section) for leg in legs(run, problem) for section in pairwise(paths[leg])}
