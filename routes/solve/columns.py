@@ -76,7 +76,7 @@ class Pricer:
             return
         for crates in product(*variants):
             self.watch.check()
-            inputs = self._inputs(stops, self._with(stops, crates))
+            inputs = self._moving(least, stops, crates)
             more_s = int((inputs.service - least.service).sum())
             counted = self.second_price * more_s
             floor = relaxed + inputs.second_price * more_s
@@ -88,11 +88,13 @@ class Pricer:
                     crates=tuple(zip(stops, crates, strict=True)),
                 )
 
-    def _with(self, stops: list[int], crates: tuple[Crates, ...]) -> tuple[Ints, Ints]:
-        delivered, collected = self.loads.least[0].copy(), self.loads.least[1].copy()
-        for stop, moved in zip(stops, crates, strict=True):
-            delivered[stop], collected[stop] = moved
-        return delivered, collected
+    def _moving(self, least: DayInputs, stops: list[int], crates: tuple[Crates, ...]) -> DayInputs:
+        """`least` with other crates; only they and the service time follow."""
+        delivered, collected = np.array(crates, dtype=np.int64).T.copy()
+        more = delivered + collected - least.delivered - least.collected
+        per_crate = np.array([self.problem.stops[stop].service_per_crate_s for stop in stops])
+        service = least.service + per_crate * more
+        return least._replace(delivered=delivered, collected=collected, service=service)
 
     def _inputs(self, stops: Sequence[int], crates: tuple[Ints, Ints]) -> DayInputs:
         return day_inputs(self.problem, self.vehicle, self.weekday, *crates).only(list(stops))

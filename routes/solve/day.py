@@ -85,7 +85,7 @@ def solve_day(problem: Problem, weekday: int, crates: Mapping[int, Crates]) -> D
     if len(crates) > MOST_STOPS:
         raise ValueError(f"{len(crates)} stops on weekday {weekday}: the exact tables hold {MOST_STOPS}")
     stops = tuple(sorted(crates))
-    delivered, collected = (_spread(problem, crates, which) for which in (0, 1))
+    delivered, collected = spread_crates(problem, crates)
     vehicles, inputs, routes, prices = [], [], [], []
     for alike in vehicle_kinds(problem, weekday):
         numbers = day_inputs(problem, alike[0], weekday, delivered, collected).only(list(stops))
@@ -111,8 +111,9 @@ def prices_ore(prices: Ints) -> Ints:
     return np.where(prices < NEVER, (2 * prices + ORE) // (2 * ORE), NEVER)
 
 
-def _spread(problem: Problem, crates: Mapping[int, Crates], which: int) -> Ints:
-    spread = np.zeros(len(problem.stops), dtype=np.int64)
+def spread_crates(problem: Problem, crates: Mapping[int, Crates]) -> tuple[Ints, Ints]:
+    """What every stop gets and gives, shapes (n,), 0 for a stop without crates."""
+    spread = np.zeros((2, len(problem.stops)), dtype=np.int64)
     for stop, moved in crates.items():
-        spread[stop] = moved[which]
-    return spread
+        spread[:, stop] = moved
+    return spread[0], spread[1]

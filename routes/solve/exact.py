@@ -12,7 +12,7 @@ from math import inf
 
 import numpy as np
 
-from routes.cost import SOLVER_ORE
+from routes.cost import rounding_ore
 from routes.errors import ImpossiblePlan
 from routes.obstacles import no_week, too_few_vehicles
 from routes.places import WEEKDAYS
@@ -159,11 +159,10 @@ class _Week:
         """The bound in whole öre, lowered by what rounding each run may take off its exact price."""
         if self.bound_kr == -inf:
             return None
-        vehicle_days = sum(len(vehicle.weekdays) for vehicle in self.problem.vehicles)
-        return max(0, int(self.bound_kr * ORE_PER_KR) - SOLVER_ORE - vehicle_days // 2)
+        return max(0, int(self.bound_kr * ORE_PER_KR) - rounding_ore(self.problem) // 2)
 
     def _missing(self) -> int | None:
-        """How many more vehicles of each kind would be enough for the relaxed week; None if even many are not."""
+        """How many more vehicles of each kind any week needs at least; None if even many are not enough."""
         for more in range(1, MOST_VEHICLES_MORE + 1):
             fleets = [replace(fleet, vehicles=fleet.vehicles + more) for fleet in self.fleets]
             if not relax_week(self.choices, self.choice_kr, fleets).unserved:

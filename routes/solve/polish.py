@@ -11,7 +11,7 @@ import numpy as np
 
 from routes.places import WEEKDAYS
 from routes.problem import Problem
-from routes.solve.day import Crates, solve_day
+from routes.solve.day import Crates, solve_day, spread_crates
 from routes.solve.inputs import NEVER, DayInputs, day_inputs
 from routes.solve.insertion import price_run
 from routes.solve.route_table import cheapest_run
@@ -46,24 +46,20 @@ class Polish:
             self._take(week, day, self._known[calls])
 
     def _best_runs(self, day: int, calls: tuple[int, ...]) -> Runs:
-        numbers = self.numbers
-        crates = {
-            int(numbers.place[c]) - 1: (int(numbers.delivered[c]), int(numbers.collected[c])) for c in calls
-        }
-        call_of = {int(numbers.place[call]) - 1: call for call in calls}
+        crates = self.numbers.crates(calls)
+        call_of = dict(zip(crates, calls, strict=True))
         runs = (self._exact if len(calls) <= EXACT_STOPS else self._proposed)(day, crates)
         return {vehicle: tuple(call_of[stop] for stop in order) for vehicle, order in runs.items()}
 
     def _exact(self, day: int, crates: dict[int, Crates]) -> Runs:
         """The cheapest runs through these stops; none if the vehicles cannot serve them."""
         solved = solve_day(self.problem, day, crates)
-        everything = (1 << len(crates)) - 1
-        if solved.cost_ore(everything) >= NEVER:
+        if not solved.is_servable:
             return {}
         return {
             self.problem.vehicles.index(vehicle): tuple(solved.stops[i] for i in routes.order(mask))
             for vehicle, routes, mask in zip(
-                solved.vehicles, solved.routes, solved.table.parts(everything), strict=True
+                solved.vehicles, solved.routes, solved.table.parts((1 << len(crates)) - 1), strict=True
             )
             if mask
         }
@@ -72,11 +68,9 @@ class Polish:
         """The routing library's runs through these stops; none if it left out a stop."""
         stops = sorted(crates)
         driving = [i for i, vehicle in enumerate(self.problem.vehicles) if day in vehicle.weekdays]
-        moved = np.zeros((2, len(self.problem.stops)), dtype=np.int64)
-        moved[:, stops] = np.array([crates[stop] for stop in stops]).T
+        moved = spread_crates(self.problem, crates)
         inputs = [
-            day_inputs(self.problem, self.problem.vehicles[i], day, moved[0], moved[1]).only(stops)
-            for i in driving
+            day_inputs(self.problem, self.problem.vehicles[i], day, *moved).only(stops) for i in driving
         ]
         proposed = propose_runs(inputs, solutions=SOLUTIONS, time_limit_s=self.left_s())
         return {

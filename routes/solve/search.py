@@ -17,6 +17,7 @@ from routes.places import WEEKDAYS
 from routes.plan import Run
 from routes.problem import Problem
 from routes.progress import Watch
+from routes.solve.day import spread_crates
 from routes.solve.inputs import ORE, day_inputs
 from routes.solve.polish import Polish
 from routes.solve.recreate import new_memo, recreate
@@ -135,10 +136,7 @@ def _timed(problem: Problem, numbers: WeekNumbers, week: WeekOrders) -> tuple[Ru
         for number, vehicle in enumerate(problem.vehicles):
             calls = week.run(day, number)
             if calls:
-                order = tuple(int(place) - 1 for place in numbers.place[list(calls)])
-                moved = np.zeros((2, len(problem.stops)), dtype=np.int64)
-                moved[0, list(order)] = numbers.delivered[list(calls)]
-                moved[1, list(order)] = numbers.collected[list(calls)]
-                inputs = day_inputs(problem, vehicle, day, moved[0], moved[1])
-                runs.append(time_run(inputs, order, problem, vehicle_id=vehicle.id, weekday=day))
+                crates = numbers.crates(calls)
+                inputs = day_inputs(problem, vehicle, day, *spread_crates(problem, crates))
+                runs.append(time_run(inputs, tuple(crates), problem, vehicle_id=vehicle.id, weekday=day))
     return tuple(runs)

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from routes.places import DAY_S, WEEKDAYS
 from routes.problem import Problem
 from routes.solve.choices import Choice, list_choices
+from routes.solve.day import Crates
 from routes.solve.inputs import Ints, day_inputs
-
-NOBODY = -1
+from routes.solve.labels import NOBODY
 
 
 class WeekNumbers(NamedTuple):
@@ -38,6 +38,10 @@ class WeekNumbers(NamedTuple):
     delivered: Ints  # shape (k,), crates
     collected: Ints  # shape (k,), crates
     near: Ints  # shape (n, n): all stops, the nearest to stop i first, itself foremost
+
+    def crates(self, calls: tuple[int, ...]) -> dict[int, Crates]:
+        """The stops of the calls, in their order, with the crates of each."""
+        return {int(self.place[c]) - 1: (int(self.delivered[c]), int(self.collected[c])) for c in calls}
 
 
 class WeekOrders(NamedTuple):
