@@ -29,7 +29,12 @@ class BreakRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vehicle:
-    """One vehicle with its driver; it makes at most one run a day."""
+    """One vehicle with its driver.
+
+    With more than one run a day its runs follow each other with `turnaround_s` at the hub between them; its
+    longest shift counts from the first departure to the last return of the day, and the break rule counts
+    anew for each run, so the time between two runs must be long enough for the break.
+    """
 
     id: str
     name: str
@@ -41,7 +46,9 @@ class Vehicle:
     break_rule: BreakRule | None
     fixed_ore: int  # per run
     per_km_ore: int
-    per_hour_ore: int  # of paid shift: from departure to return, waiting and break included
+    per_hour_ore: int  # of paid shift: from departure to return of each run, waiting and break included
+    runs_most: int = 1  # a day
+    turnaround_s: int = 0  # at least so long at the hub between two runs of a day
 
     def __post_init__(self) -> None:
         if self.capacity_crates <= 0 or self.longest_shift_s <= 0:
@@ -53,5 +60,9 @@ class Vehicle:
         if min(self.fixed_ore, self.per_km_ore, self.per_hour_ore) < 0:
             raise ValueError(f"{self.id}: prices cannot be negative")
         rule = self.break_rule
+        if self.runs_most < 1 or self.turnaround_s < 0:
+            raise ValueError(f"{self.id}: at least one run a day, and no negative time between runs")
+        if rule and self.runs_most > 1 and self.turnaround_s < rule.length_s:
+            raise ValueError(f"{self.id}: the time between two runs must hold the break")
         if rule and rule.counts == "work" and self.longest_shift_s > 2 * rule.after_s + rule.length_s:
             raise ValueError(f"{self.id}: the longest shift would need two breaks, and a run has one")

@@ -32,11 +32,13 @@ def is_spread(pattern: Pattern) -> bool:
 
 
 def allowed_patterns(stop: Stop) -> tuple[Pattern, ...]:
-    """Every pattern that the stop's visits a week, open days, spread and longest gap allow; may be empty."""
+    """Every pattern that visits a week, open and fixed days, spread and longest gap allow; may be empty."""
     open_days = [day for day in WEEKDAYS if stop.windows[day] is not None]
     return tuple(
         pattern
         for visits in range(stop.visits_fewest, stop.visits_most + 1)
         for pattern in combinations(open_days, visits)
-        if is_spread(pattern) and all(gap_days(pattern, day) <= stop.longest_gap_days for day in pattern)
+        if stop.fixed_weekdays <= set(pattern)
+        and is_spread(pattern)
+        and all(gap_days(pattern, day) <= stop.longest_gap_days for day in pattern)
     )

@@ -25,6 +25,14 @@ class Hub:
 
     name: str
     place_id: str
+    weekdays: frozenset[int] = frozenset(WEEKDAYS)  # days on which it is staffed: no runs on others
+    cutoff_s: int = DAY_S  # every run must be back by then, for the sorting
+
+    def __post_init__(self) -> None:
+        if not self.weekdays <= set(WEEKDAYS):
+            raise ValueError(f"{self.name}: weekdays are 0 (Monday) to 4 (Friday)")
+        if not 0 < self.cutoff_s <= DAY_S:
+            raise ValueError(f"{self.name}: the cut-off must lie within the day, not {self.cutoff_s}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +50,9 @@ class Stop:
     crates_out_per_week: Fraction
     service_fixed_s: int
     service_per_crate_s: int  # for each crate delivered or collected
+    fixed_weekdays: frozenset[int] = frozenset()  # visited on each of these, whatever other days are chosen
+    vehicle_ids: frozenset[str] | None = None  # only these vehicles may serve it; None: any
+    before: frozenset[str] = frozenset()  # ids of stops that come after this one on any run that serves both
 
     def __post_init__(self) -> None:
         if len(self.windows) != len(WEEKDAYS):
@@ -54,3 +65,7 @@ class Stop:
             raise ValueError(f"{self.id}: crates a week cannot be negative")
         if min(self.service_fixed_s, self.service_per_crate_s) < 0:
             raise ValueError(f"{self.id}: service times cannot be negative")
+        if not self.fixed_weekdays <= set(WEEKDAYS):
+            raise ValueError(f"{self.id}: fixed weekdays are 0 (Monday) to 4 (Friday)")
+        if self.id in self.before:
+            raise ValueError(f"{self.id}: a stop cannot come before itself")

@@ -9,7 +9,7 @@ from routes.fleet import Vehicle
 from routes.plan import Run
 from routes.problem import Problem
 from routes.solve.day_table import DayTable, day_table
-from routes.solve.inputs import NEVER, ORE, DayInputs, Ints, day_inputs
+from routes.solve.inputs import NEVER, ORE, DayInputs, Ints, day_inputs, vehicle_kinds
 from routes.solve.route_table import RouteTable, route_table
 from routes.solve.timing import time_run
 
@@ -60,18 +60,6 @@ class Day:
                 )
                 runs.append(run)
         return tuple(runs)
-
-
-def vehicle_kinds(problem: Problem, weekday: int) -> tuple[tuple[Vehicle, ...], ...]:
-    """The vehicles in service on a weekday, alike ones together; alike vehicles drive the same ways."""
-    kinds: dict[tuple[object, ...], list[Vehicle]] = {}
-    for vehicle in problem.vehicles:
-        if weekday in vehicle.weekdays:
-            alike = replace(vehicle, id="", name="", weekdays=frozenset())
-            travel = problem.travel[vehicle.id]
-            key = (alike, travel.metres.tobytes(), travel.seconds.tobytes())
-            kinds.setdefault(key, []).append(vehicle)
-    return tuple(tuple(vehicles) for vehicles in kinds.values())
 
 
 def solve_day(problem: Problem, weekday: int, crates: Mapping[int, Crates]) -> Day:

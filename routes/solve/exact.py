@@ -20,8 +20,8 @@ from routes.problem import Problem
 from routes.progress import OutOfTime, Stage, Watch
 from routes.solve.choices import list_choices, load_ranges, week_of
 from routes.solve.columns import ORE_PER_KR, Pricer, relaxed_kr, surplus_kr
-from routes.solve.day import solve_day, vehicle_kinds
-from routes.solve.inputs import DayInputs, second_price
+from routes.solve.day import solve_day
+from routes.solve.inputs import DayInputs, second_price, vehicle_kinds
 from routes.solve.integer import IntegerWeek, choose_week
 from routes.solve.relaxation import Fleet, Floats, Relaxation, relax_week
 from routes.solve.solution import NOTHING, Solution

@@ -10,7 +10,8 @@ from routes.check import find_violations
 from routes.cost import plan_cost_ore
 from routes.plan import WeekPlan
 from routes.problem import Problem
-from routes.solve.day import Day, prices_ore, solve_day, vehicle_kinds
+from routes.solve.day import Day, prices_ore, solve_day
+from routes.solve.inputs import vehicle_kinds
 from routes.solve.inputs import NEVER, ORE, stops_of
 from tests.routes.brute_force import BruteWeek
 from tests.routes.drawn import draw_monday
