@@ -3,7 +3,11 @@
 LogisticsError
 ├── DataFaults        a data set has faults; carries every one of them
 ├── PlanFileRefused   a saved plan cannot be read
-└── NothingHolds      no price, contribution or key holds on the date asked for
+├── NotVerified       a plan file holds figures that are wrong; says which, and what they should be
+├── RulesBroken       a plan edited by hand breaks rules; says which
+├── QuestionRefused   a question cannot be answered as it is asked
+├── CannotBePlanned   no plan keeps every rule; says which rules conflict, and what would help
+└── NothingHolds      no price, contribution, key or timetable holds on the date asked for
 """
 
 from dataclasses import dataclass
@@ -61,8 +65,40 @@ class PlanFileRefused(LogisticsError):
 
 
 class NothingHolds(LogisticsError):
-    """No price, contribution or key holds on the date asked for; `sentence` says so in Swedish."""
+    """No price, contribution, key or timetable holds on the date asked for; `sentence` says so in Swedish."""
 
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence
         super().__init__(sentence)
+
+
+class QuestionRefused(LogisticsError):
+    """A question cannot be answered as it is asked; `sentence` says why and what to do, in Swedish."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
+
+
+class CannotBePlanned(LogisticsError):
+    """No plan keeps every rule; `sentences` say in Swedish which rules conflict, and what would help."""
+
+    def __init__(self, sentences: tuple[str, ...]) -> None:
+        self.sentences = sentences
+        super().__init__("\n".join(sentences))
+
+
+class NotVerified(LogisticsError):
+    """A plan file holds figures that are wrong; `sentences` say in Swedish which, and what they should be."""
+
+    def __init__(self, sentences: tuple[str, ...]) -> None:
+        self.sentences = sentences
+        super().__init__("\n".join(sentences))
+
+
+class RulesBroken(LogisticsError):
+    """A plan that was edited by hand breaks rules; `sentences` say in Swedish which."""
+
+    def __init__(self, sentences: tuple[str, ...]) -> None:
+        self.sentences = sentences
+        super().__init__("\n".join(sentences))

@@ -25,9 +25,14 @@ _COUNTED = {
     "gap": ("vardag", "vardagar"),
     "longest": ("vardag", "vardagar"),
     "open_days": ("leveransdag", "leveransdagar"),
+    "fixed_days": ("fast dag", "fasta dagar"),
     "visits": ("gång", "gånger"),
+    "runs": ("tur", "turer"),
+    "most_runs": ("tur", "turer"),
     "more": ("bil till", "bilar till"),
     "seconds": ("sekund", "sekunder"),
+    "allowed_min": ("minut", "minuter"),
+    "unbroken_min": ("minut", "minuter"),
     "needed_min": ("minut", "minuter"),
     "shift_min": ("minut", "minuter"),
     "longer_min": ("minut", "minuter"),
@@ -38,6 +43,12 @@ _KINDS_OF_WORK = {"work": "arbete", "driving": "körning"}
 # Of several sentences for a rule the first holds whose facts are all known.
 OBSTACLES: Mapping[str, tuple[str, ...]] = {
     "no_vehicle": ("Ingen bil går någon dag. Låt minst en bil gå minst en dag i veckan.",),
+    "no_driving_day": (
+        (
+            "Ingen vardag går någon bil, är {hub} bemannat och får någon tur köras. Låt en bil gå en dag när "
+            "navet är bemannat och turer är tillåtna."
+        ),
+    ),
     "too_few_vehicles": (
         (
             "Bilarna hinner inte med {stops} på en vecka tillsammans med de andra. Minst {more} av varje "
@@ -68,8 +79,46 @@ OBSTACLES: Mapping[str, tuple[str, ...]] = {
             "uppehåll eller begär färre besök."
         ),
     ),
+    "fixed_day_closed": (
+        (
+            "{stop} ska alltid besökas {weekday}, men tar inte emot leveranser då. Ta emot leveranser den "
+            "dagen eller bestäm en annan fast dag."
+        ),
+    ),
+    "fixed_days_clash": (
+        (
+            "{stop} har {fixed_days} i veckan, och {range} besök går inte att lägga så att alla är med, med "
+            "dagar emellan och högst {longest} från besök till besök. Ändra de fasta dagarna, tillåt ett längre "
+            "uppehåll eller begär ett annat antal besök."
+        ),
+    ),
+    "hub_closed_that_day": (
+        (
+            "{hub} är inte bemannat alla de dagar som {stop} behöver besök. Bemanna navet fler dagar, eller ta "
+            "emot leveranser andra dagar."
+        ),
+    ),
+    "no_runs_that_day": (
+        (
+            "Ingen tur får köras alla de dagar som {stop} behöver besök. Tillåt en tur fler av dess "
+            "leveransdagar."
+        ),
+    ),
+    "no_allowed_vehicle": (
+        (
+            "Ingen bil som får köra till {stop} går alla de dagar som stoppet behöver besök. Låt fler bilar "
+            "köra dit, eller låt någon av dem som får gå fler dagar."
+        ),
+    ),
     "no_vehicle_that_day": (
         "Ingen bil går alla de dagar som {stop} behöver besök. Låt en bil gå fler av dess leveransdagar.",
+    ),
+    "no_moment_for_a_break": (
+        (
+            "En tur till {stop} med {vehicle} ger minst {unbroken_min} {counts} utan rast, var rasten än läggs, "
+            "men högst {allowed_min} är tillåtet. Kortare tid vid stoppet, eller en bil med andra rastregler, "
+            "skulle göra det möjligt."
+        ),
     ),
     "load_exceeds_capacity": (
         (
@@ -89,6 +138,12 @@ OBSTACLES: Mapping[str, tuple[str, ...]] = {
             "är {shift_min}. Ett {longer_min} längre arbetspass skulle göra det möjligt."
         ),
     ),
+    "cutoff_too_early": (
+        (
+            "En tur till {stop} är tillbaka tidigast {earliest}, men senaste återkomst till navet är {latest}. "
+            "{later_min} senare återkomst, eller en tidigare leveranstid, skulle göra det möjligt."
+        ),
+    ),
     "return_too_late": (
         (
             "En tur till {stop} är tillbaka tidigast {earliest}, men {vehicle} ska vara tillbaka "
@@ -101,6 +156,7 @@ OBSTACLES: Mapping[str, tuple[str, ...]] = {
 VIOLATIONS: Mapping[str, tuple[str, ...]] = {
     "known_names": ("Planen nämner ”{name}”, som inte finns i datamängden.",),
     "visits_a_week": ("{stop} besöks {visits} i veckan i stället för {range}.",),
+    "fixed_days_visited": ("{stop} ska alltid besökas {weekday}, men inte i den här planen.",),
     "one_visit_a_day": ("{stop} besöks {visits} {weekday}; en gång är tillåtet.",),
     "days_between": ("{stop} besöks {weekday} och dagen efter, utan någon dag emellan.",),
     "longest_gap": ("{stop} väntar {gap} på besöket {weekday}; högst {longest} är tillåtet.",),
@@ -118,8 +174,20 @@ VIOLATIONS: Mapping[str, tuple[str, ...]] = {
         "Vägen från {from} till {to} {weekday} tar {needed_s}, men planen ger den {allowed_s}.",
     ),
     "capacity_kept": ("{vehicle} har {load} ombord {weekday}, men rymmer {capacity}.",),
-    "vehicle_in_service": ("{vehicle} går inte {weekday}, eller har fler än en tur då.",),
-    "shift_kept": ("Turen med {vehicle} {weekday} är för lång eller går utanför bilens tider.",),
+    "vehicle_allowed": ("{stop} besöks {weekday} av {vehicle}, som inte får köra dit.",),
+    "order_kept": ("{stop} ska komma före {other} på turen, men kommer efter {weekday}.",),
+    "vehicle_in_service": ("{vehicle} går inte {weekday}.",),
+    "hub_staffed": ("{hub} är inte bemannat {weekday}, men har turer då.",),
+    "cutoff_kept": ("{vehicle} är tillbaka {back} {weekday}, efter navets senaste tid {cutoff}.",),
+    "hours_kept": ("{vehicle} kör {leave}–{back} {weekday}, utanför bilens tider {first}–{last}.",),
+    "shift_kept": (
+        "Arbetspasset med {vehicle} {weekday} tar {shift_s} från första till sista minut; högst {allowed_s}.",
+    ),
+    "runs_of_a_vehicle": ("{vehicle} har {runs} {weekday}; högst {most_runs} är tillåtet.",),
+    "time_between_runs": (
+        "{vehicle} åker igen {leave} {weekday}, men är tillbaka {back} och ska stå minst {needed_s} i navet.",
+    ),
+    "runs_of_a_day": ("{weekday} går {runs}; högst {most_runs} är tillåtet.",),
     "break_taken": (
         ("Föraren av {vehicle} har {longest_s} {counts} utan rast {weekday}; högst {allowed_s} är tillåtet."),
         "Rasten för {vehicle} {weekday} är kortare än {needed_s}.",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, get_args
 
+from routes.duals import Duals
+
 Method = Literal["exact", "search"]
 EndedBy = Literal["proof", "time limit", "work done"]
 
@@ -19,6 +21,9 @@ class Certificate:
     seconds: float  # spent on planning
     ended_by: EndedBy
     rounding_ore: int  # each run is rounded once to whole öre: a gap up to this is no gap
+    duals: Duals | None = (
+        None  # what the bound can be recomputed from (`routes.proof`); None: the solver's word
+    )
 
     def __post_init__(self) -> None:
         if self.method not in get_args(Method) or self.ended_by not in get_args(EndedBy):

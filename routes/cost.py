@@ -4,6 +4,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from routes.fleet import Vehicle
+from routes.places import WEEKDAYS
 from routes.plan import Run, WeekPlan
 from routes.problem import Problem
 
@@ -14,7 +15,7 @@ SOLVER_ORE = 1  # what the floats of a solver may be wrong by in a week
 
 def run_distance_m(run: Run, problem: Problem) -> int:
     """Metres driven from the hub through all visits and back."""
-    travel = problem.travel[run.vehicle_id]
+    travel = problem.ways(run.vehicle_id, run.weekday)
     return sum(travel.leg_m(a, b) for a, b in legs(run, problem))
 
 
@@ -54,4 +55,10 @@ def plan_cost_ore(plan: WeekPlan, problem: Problem) -> int:
 
 def rounding_ore(problem: Problem) -> int:
     """What rounding every run to whole öre, and the solvers' floats, can add to a gap that is nil."""
-    return sum(len(vehicle.weekdays) for vehicle in problem.vehicles) + 2 * SOLVER_ORE
+    return sum(_runs_most(problem, weekday) for weekday in WEEKDAYS) + 2 * SOLVER_ORE
+
+
+def _runs_most(problem: Problem, weekday: int) -> int:
+    """The most runs that a day can have."""
+    runs = sum(v.runs_most for v in problem.vehicles if problem.drives_on(v, weekday))
+    return min(runs, problem.most_runs.get(weekday, runs))

@@ -40,7 +40,7 @@ def plan_week(
     if obstacles:
         raise ImpossiblePlan(obstacles)
     solution = _solve(problem, watch, seed)
-    plan = WeekPlan(runs=tuple(sorted(solution.runs, key=lambda run: (run.weekday, run.vehicle_id))))
+    plan = WeekPlan(runs=tuple(sorted(solution.runs, key=lambda run: (run.weekday, run.vehicle_id, run.depart_s))))
     cost_ore = plan_cost_ore(plan, problem)
     watch.report("check", incumbent_ore=cost_ore, bound_ore=solution.bound_ore)
     violations = find_violations(plan, problem)
@@ -54,6 +54,7 @@ def plan_week(
         seconds=watch.spent_s,
         ended_by="time limit" if watch.left_s <= 0 else "work done",
         rounding_ore=rounding_ore(problem),
+        duals=solution.duals,
     )
     return plan, replace(certificate, ended_by="proof") if certificate.is_optimal else certificate
 
@@ -66,7 +67,7 @@ def _solve(problem: Problem, watch: Watch, seed: int) -> Solution:
     solution = plan_exactly(problem, watch, seed=seed, incumbent=_quick_week(problem, watch, seed))
     if solution.runs:
         return solution
-    return replace(search_week(problem, watch, seed=seed), bound_ore=solution.bound_ore)
+    return replace(search_week(problem, watch, seed=seed), bound_ore=solution.bound_ore, duals=solution.duals)
 
 
 def _quick_week(problem: Problem, watch: Watch, seed: int) -> Solution:

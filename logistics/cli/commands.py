@@ -7,6 +7,7 @@ import typer
 
 import sample_data
 from logistics.cli.answers import Answer, faults_json
+from logistics.cli.frontier import frontier
 from logistics.cli.options import (
     Data,
     FolderOut,
@@ -24,6 +25,9 @@ from logistics.cli.options import (
 )
 from logistics.cli.staging import staged
 from logistics.cli.steps import day_of_example, day_of_issue, plan_shown, settle_shown, write_season
+from logistics.cli.verify import verify
+from logistics.cli.what_if import what_if
+from logistics.cli.why import why
 from logistics.cli.wording import (
     dataset_lines,
     dataset_result,
@@ -142,6 +146,12 @@ def demo(
             "Bidragsbesked": _moved(statements, aside, out),
         },
     ).show(as_json=as_json)
+
+
+app.command(cls=SwedishCommand)(why)
+app.command(cls=SwedishCommand)(frontier)
+app.command(cls=SwedishCommand)(verify)
+app.command("what-if", cls=SwedishCommand)(what_if)
 
 
 def _moved(written: tuple[Path, ...], aside: Path, folder: Path) -> list[Path]:

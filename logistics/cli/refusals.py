@@ -3,7 +3,7 @@
 import errno
 import re
 
-from logistics.errors import DataFaults
+from logistics.errors import CannotBePlanned, DataFaults
 from logistics.sentences import refusal_sentences
 from logistics.swedish import count_text
 from routes.errors import RoutesError
@@ -44,6 +44,8 @@ def refused_sentences(refusal: Exception) -> tuple[str, ...]:
         sentences = tuple(fault.sentence for fault in refusal.faults)
         ending = count_text(len(sentences), "fel", "fel")
         return (*sentences, f"{ending}. Rätta och försök igen.")
+    if isinstance(refusal, CannotBePlanned):
+        return refusal.sentences
     if isinstance(refusal, RoutesError):
         return refusal_sentences(refusal)
     if isinstance(refusal, SplitRefused):

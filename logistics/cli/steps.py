@@ -1,22 +1,45 @@
 """Do the steps of the main job: plan, print timetables, settle; each tells what it does."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from logistics.cli.progress import show_step, shown_planning
 from logistics.dataset import DataSet
-from logistics.planning import Planned, plan_dataset
+from logistics.errors import CannotBePlanned
+from logistics.planning import Planned, build_problem, plan_dataset
+from logistics.questions.conflict_wording import explained
 from logistics.settling import Settled, settle_period, write_settlement
 from logistics.timetable import Season, build_timetable, write_timetables
+from routes.errors import ImpossiblePlan
+from routes.problem import Problem
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 
 
 def plan_shown(dataset: DataSet, time_limit_s: float, seed: int) -> Planned:
-    """The plan of a data set, with its progress on stderr."""
-    with shown_planning(dataset, time_limit_s) as on_progress:
+    """The plan of a data set, with its progress on stderr.
+
+    Raises
+    ------
+    CannotBePlanned
+        If no plan keeps every rule, or the search found none: with the rules that conflict and what would help.
+    """
+    problem = build_problem(dataset)
+    with explaining(problem, time_limit_s, seed), shown_planning(dataset, time_limit_s) as on_progress:
         return plan_dataset(dataset, time_limit_s=time_limit_s, seed=seed, on_progress=on_progress)
+
+
+@contextmanager
+def explaining(problem: Problem, time_limit_s: float, seed: int) -> Iterator[None]:
+    """Turn the refusal of an impossible plan into one that names the rules which conflict."""
+    try:
+        yield
+    except ImpossiblePlan as refusal:
+        show_step("Söker de regler som krockar och vad som skulle hjälpa")
+        raise CannotBePlanned(explained(refusal, problem, time_limit_s=time_limit_s, seed=seed)) from refusal
 
 
 def day_of_issue(wanted: datetime | None) -> date:

@@ -38,10 +38,11 @@ def _unknown_ids(records: Records, table: Table) -> Iterator[Fault]:
             continue
         home = " eller ".join(target.split(".")[0] for target in column.refers_to)
         for record in records.by_table.get(table.name, ()):
-            value = record.values.get(column.name)
-            if value is not None and value not in known:
-                remedy = did_you_mean(str(value), known) or f"ange ett id som finns i {home}"
-                yield record.fault(column.name, f"”{value}” finns inte i {home}", remedy)
+            found = record.values.get(column.name)
+            ids = sorted(found) if isinstance(found, frozenset) else [found]
+            for unknown in (value for value in ids if value is not None and value not in known):
+                remedy = did_you_mean(str(unknown), known) or f"ange ett id som finns i {home}"
+                yield record.fault(column.name, f"”{unknown}” finns inte i {home}", remedy)
 
 
 def _known_ids(records: Records, targets: tuple[str, ...]) -> tuple[str, ...]:

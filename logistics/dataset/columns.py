@@ -1,7 +1,7 @@
 """Let every row class declare its columns, and refuse rows that its file could not hold."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from typing import Any, ClassVar
 
 from logistics.dataset.kinds import Kind
@@ -18,7 +18,8 @@ class Column:
     meaning: str  # Swedish
     example: str
     unit: str  # Swedish; empty where the value has none
-    refers_to: tuple[str, ...]  # "table.column", any of which must hold the value
+    refers_to: tuple[str, ...]  # "table.column", any of which must hold the value (or each, where it is many)
+    may_be_left_out: bool  # a file without the column, made before there was one, is read with its default
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,11 @@ def columns_of(row_class: type[Row]) -> tuple[Column, ...]:
     """The columns that a row class declares, in the order of the file."""
     if row_class not in _COLUMNS:
         _COLUMNS[row_class] = tuple(
-            Column(**{**field.metadata, "name": field.metadata["name"] or field.name}, field=field.name)
+            Column(
+                **{**field.metadata, "name": field.metadata["name"] or field.name},
+                field=field.name,
+                may_be_left_out=field.default is not MISSING,
+            )
             for field in fields(row_class)
         )
     return _COLUMNS[row_class]

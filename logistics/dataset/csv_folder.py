@@ -33,7 +33,7 @@ def read_csv_tables(folder: Path) -> tuple[dict[str, RawTable], list[Fault]]:
             remedy = f"behåll en av dem, {name}.csv"
             faults.append(Fault(file=path.name, problem="tabellen finns i två filer", remedy=remedy))
         else:
-            found[name], table_faults = _read_table(path)
+            found[name], table_faults = read_csv_table(path)
             faults += table_faults
     remedy = "lägg till filen, åtminstone med rubrikraden"
     missing = [name for name in names if name not in found]
@@ -57,7 +57,8 @@ def write_csv(dataset: DataSet, folder: Path) -> None:
     replace_files(folder, contents)
 
 
-def _read_table(path: Path) -> tuple[RawTable, list[Fault]]:
+def read_csv_table(path: Path) -> tuple[RawTable, list[Fault]]:
+    """The rows of one file, whatever its separator and encoding, and the faults of the file itself."""
     home = Home(file=path.name)
     try:
         text = _decode(path.read_bytes())

@@ -5,7 +5,15 @@ from datetime import date
 from fractions import Fraction
 
 from logistics.dataset.checks import find_faults
-from logistics.dataset.library_rows import Flow, Hours, Municipality, Settings, StopClosure, StopRow
+from logistics.dataset.library_rows import (
+    Flow,
+    Hours,
+    Municipality,
+    Settings,
+    StopClosure,
+    StopRow,
+    stops_after,
+)
 from logistics.dataset.money_rows import Contribution, KeyWeight
 from logistics.dataset.network_rows import Place, Road, RoadClosure, VehicleCost, VehicleRow
 from logistics.dataset.records import records_of_rows
@@ -80,6 +88,10 @@ class DataSet:
             delivery_from_s=None,
             delivery_to_s=None,
         )
+
+    def stops_after(self, stop_id: str) -> frozenset[str]:
+        """The ids of the stops that come after a stop on any run with both; KeyError for an unknown stop."""
+        return stops_after(self.stops)[stop_id]
 
     def crates_in_per_week(self, stop_id: str) -> Fraction:
         """The crates that come to a stop in a week, from all others."""

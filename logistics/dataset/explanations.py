@@ -49,5 +49,6 @@ def explanations() -> tuple[tuple[str, ...], ...]:
 
 def _allowed(column: Column) -> str:
     homes = " eller ".join(target.split(".")[0] for target in column.refers_to)
-    allowed = f"ett id som finns på bladet {homes}" if homes else column.kind.allowed
+    ids = "id som finns" if column.kind.is_many else "ett id som finns"
+    allowed = f"{ids} på bladet {homes}" if homes else column.kind.allowed
     return allowed[0].upper() + allowed[1:]

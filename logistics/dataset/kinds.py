@@ -29,6 +29,7 @@ class Kind:
     is_whole: bool = False
     choices: tuple[str, ...] = ()
     is_optional: bool = False
+    is_many: bool = False  # several values in one cell
 
 
 def optional(kind: Kind, *, empty: object = None) -> Kind:
@@ -39,6 +40,23 @@ def optional(kind: Kind, *, empty: object = None) -> Kind:
         write=lambda value: "" if value in (None, "") else kind.write(value),
         allowed=f"{kind.allowed}, eller lämna tomt",
         is_optional=True,
+    )
+
+
+def many(kind: Kind, allowed: str) -> Kind:
+    """Several values of a kind as a set, on file with white space or commas between them."""
+
+    def parse(text: str) -> frozenset[object]:
+        values = [kind.parse(word) for word in re.split(r"[\s,]+", text)]
+        if len(set(values)) < len(values):
+            raise Unreadable(f"”{text}” nämner något två gånger", "ange varje värde en gång")
+        return frozenset(values)
+
+    return Kind(
+        parse=parse,
+        write=lambda values: " ".join(sorted(kind.write(value) for value in values)),
+        allowed=allowed,
+        is_many=True,
     )
 
 
@@ -120,6 +138,7 @@ def _parse_orgnr(text: str) -> str:
 TEXT = Kind(parse=_parse_text, write=str, allowed="en text")
 MAYBE_TEXT = optional(TEXT, empty="")
 ID = matching("[0-9A-Za-zÅÄÖåäö_-]{1,40}", "ett id av bokstäver, siffror, bindestreck och understreck")
+IDS = many(ID, "ett eller flera id med mellanrum emellan")
 SCB_CODE = matching("[0-9]{4}", "kommunkodens fyra siffror, med inledande nolla")
 COUNTY_CODE = matching("[0-9]{2}", "länskodens två siffror")
 ORGNR = Kind(parse=_parse_orgnr, write=str, allowed="ett organisationsnummer som 212000-1850")

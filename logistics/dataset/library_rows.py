@@ -1,13 +1,22 @@
 """Describe the libraries: the settings, municipalities, stops, hours, flows and closed days."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
 from logistics.dataset.columns import Problem, Row, column
-from logistics.dataset.kinds import COUNTY_CODE, ID, MAYBE_TEXT, ORGNR, SCB_CODE, TEXT, choice, optional
-from logistics.dataset.quantities import CLOCK, DATE, DECIMAL, WEEKDAY, minutes, whole
+from logistics.dataset.kinds import COUNTY_CODE, ID, IDS, MAYBE_TEXT, ORGNR, SCB_CODE, TEXT, choice, optional
+from logistics.dataset.quantities import (
+    CLOCK,
+    DATE,
+    DECIMAL,
+    RUNS_BY_WEEKDAY,
+    WEEKDAY,
+    WEEKDAYS,
+    minutes,
+    whole,
+)
 
 STOP_KINDS = ("main", "branch", "hospital", "child_health", "pickup")
 
@@ -27,9 +36,37 @@ class Settings(Row):
     county_code: str = field(metadata=column(COUNTY_CODE, "SCB:s länskod", "17"))
     county_name: str = field(metadata=column(TEXT, "Regionens namn", "Region Värmland"))
     county_orgnr: str = field(metadata=column(ORGNR, "Regionens organisationsnummer", "232100-0156"))
+    hub_weekdays: frozenset[int] = field(
+        default=frozenset(range(5)),
+        metadata=column(
+            optional(WEEKDAYS, empty=frozenset(range(5))),
+            "Dagar när navet är bemannat; tomt: alla vardagar",
+            "man tis ons tor",
+        ),
+    )
+    hub_cutoff_s: int | None = field(
+        default=None,
+        metadata=column(
+            optional(CLOCK),
+            "Senaste återkomst till navet för alla bilar, så att sorteringen hinns med; tomt: ingen gräns",
+            "16:30",
+            name="hub_cutoff",
+        ),
+    )
+    most_runs: tuple[tuple[int, int], ...] = field(
+        default=(),
+        metadata=column(
+            optional(RUNS_BY_WEEKDAY, empty=()),
+            "Högst så många turer en veckodag, alla bilar tillsammans; dagar som inte nämns: ingen gräns",
+            "man 2 fre 1",
+        ),
+    )
 
     def _contradictions(self) -> Iterator[Problem]:
         yield from reversed_dates(self.season_first_date, self.season_last_date, "season_last_date")
+        if self.hub_cutoff_s == 0:
+            problem = "ingen bil kan vara tillbaka vid midnatt, när dagen börjar"
+            yield Problem(column="hub_cutoff", problem=problem, remedy="ange ett senare klockslag")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +121,51 @@ class StopRow(Row):
     seconds_per_crate: int = field(
         metadata=column(whole(), "Tid för varje låda som lämnas eller hämtas", "25", unit="sekunder/låda")
     )
+    fixed_weekdays: frozenset[int] = field(
+        default=frozenset(),
+        metadata=column(
+            optional(WEEKDAYS, empty=frozenset()),
+            "Fasta dagar: dagar när biblioteket alltid besöks; tomt: inga",
+            "tis",
+        ),
+    )
+    vehicles: frozenset[str] = field(
+        default=frozenset(),
+        metadata=column(
+            optional(IDS, empty=frozenset()),
+            "De enda bilar som får köra dit; tomt: alla",
+            "bil-1",
+            refers_to=("vehicles.id",),
+        ),
+    )
+    position: str = field(
+        default="",
+        metadata=column(
+            optional(choice("first", "last"), empty=""),
+            "Om besöket alltid är det första (first) eller sista (last) på turen; tomt: var som helst",
+            "first",
+        ),
+    )
+    before: frozenset[str] = field(
+        default=frozenset(),
+        metadata=column(
+            optional(IDS, empty=frozenset()),
+            "Bibliotek som alltid besöks efter det här när de är på samma tur; tomt: inga",
+            "KIL SUN",
+            refers_to=("stops.id",),
+        ),
+    )
 
     def _contradictions(self) -> Iterator[Problem]:
+        if len(self.fixed_weekdays) > self.visits_most:
+            yield Problem(
+                column="fixed_weekdays",
+                problem=f"{len(self.fixed_weekdays)} fasta dagar är fler än högst {self.visits_most} besök",
+                remedy="ange färre fasta dagar, eller höj visits_most",
+            )
+        if self.id in self.before:
+            problem = f"”{self.id}” kan inte besökas före sig självt"
+            yield Problem(column="before", problem=problem, remedy="ange andra bibliotek")
         if self.visits_fewest > self.visits_most:
             yield Problem(
                 column="visits_most",
@@ -147,6 +227,14 @@ class StopClosure(Row):
 
     def _contradictions(self) -> Iterator[Problem]:
         yield from reversed_dates(self.first_date, self.last_date, "last_date")
+
+
+def stops_after(stops: Iterable[StopRow]) -> dict[str, frozenset[str]]:
+    """For each stop the ids of those that come after it on any run with both, by `before` and `position`."""
+    rows = tuple(stops)
+    ids = frozenset(row.id for row in rows)
+    last = frozenset(row.id for row in rows if row.position == "last")
+    return {row.id: ((ids if row.position == "first" else row.before) | last) - {row.id} for row in rows}
 
 
 def reversed_dates(first: date, last: date, last_column: str) -> Iterator[Problem]:

@@ -114,6 +114,23 @@ class VehicleRow(Row):
         )
     )
 
+    runs_most: int = field(
+        default=1,
+        metadata=column(
+            optional(whole(1, 9), empty=1), "Högst så många turer om dagen; tomt: en", "2", unit="turer/dag"
+        ),
+    )
+    turnaround_s: int = field(
+        default=0,
+        metadata=column(
+            optional(minutes(), empty=0),
+            "Minsta tid vid navet mellan två turer; tomt: ingen",
+            "30",
+            name="turnaround_min",
+            unit="minuter",
+        ),
+    )
+
     def _contradictions(self) -> Iterator[Problem]:
         if self.earliest_departure_s >= self.latest_return_s:
             problem = "latest_return är inte senare än earliest_departure"
@@ -124,8 +141,14 @@ class VehicleRow(Row):
                 problem = "rastregeln är bara delvis ifylld"
                 remedy = "fyll i break_after_min, break_min och break_counts, eller ingen av dem"
                 yield Problem(column="break_after_min", problem=problem, remedy=remedy)
-        elif self.break_counts == "work":
+            return
+        if self.break_counts == "work":
             yield from self._second_break(self.break_after_s or 0, self.break_s or 0)
+        if self.runs_most > 1 and self.turnaround_s < (self.break_s or 0):
+            # The rule counts anew for each run, so the driver must have rested between them.
+            problem = "tiden mellan två turer rymmer inte rasten"
+            remedy = f"ange minst {-(-(self.break_s or 0) // 60)}"
+            yield Problem(column="turnaround_min", problem=problem, remedy=remedy)
 
     def _second_break(self, after_s: int, length_s: int) -> Iterator[Problem]:
         # A run has one break; a longer shift would break Arbetstidslagen 15 § after it.

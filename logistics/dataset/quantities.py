@@ -137,6 +137,26 @@ def _parse_days(text: str) -> frozenset[int]:
     return frozenset(days)
 
 
+def _parse_runs(text: str) -> tuple[tuple[int, int], ...]:
+    words = re.split(r"[\s,:]+", text)
+    if len(words) % 2:
+        raise Unreadable(
+            f"”{text}” är inte dagar med ett antal efter varje", f"ange {RUNS_BY_WEEKDAY.allowed}"
+        )
+    runs: dict[int, int] = {}
+    for day, number in zip(words[::2], words[1::2], strict=True):
+        found = _RUNS.parse(number)
+        assert isinstance(found, int)
+        runs[_parse_day(day)] = found
+    if 2 * len(runs) < len(words):
+        raise Unreadable(f"”{text}” nämner en dag två gånger", "ange varje veckodag en gång")
+    return tuple(sorted(runs.items()))
+
+
+def _write_runs(runs: tuple[tuple[int, int], ...]) -> str:
+    return " ".join(f"{DAY_NAMES[day]} {number}" for day, number in runs)
+
+
 _write_day: Callable[[int], str] = DAY_NAMES.__getitem__
 
 DECIMAL = Kind(
@@ -163,6 +183,12 @@ WEEKDAYS = Kind(
     parse=_parse_days,
     write=lambda days: " ".join(DAY_NAMES[day] for day in sorted(days)),
     allowed="veckodagar med mellanrum emellan, till exempel man tis ons tor fre",
+)
+_RUNS = whole(0, 99)
+RUNS_BY_WEEKDAY = Kind(
+    parse=_parse_runs,
+    write=_write_runs,
+    allowed="veckodagar med högsta antalet turer efter var och en, till exempel man 2 fre 1",
 )
 LATITUDE = coordinate(54, 70, "latituden")
 LONGITUDE = coordinate(10, 25, "longituden")

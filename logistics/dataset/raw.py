@@ -48,7 +48,7 @@ def match_headings(table: Table, raw: RawTable) -> tuple[dict[str, int], tuple[F
         elif any(len(cells) > position and cells[position] for _, cells in raw.lines[1:]):
             problem = f"kolumn nummer {position + 1} har värden men ingen rubrik"
             faults.append(raw.fault(row, None, "", problem, remedy="skriv rubriken eller ta bort kolumnen"))
-    missing = [heading for heading in table.headings if heading not in positions]
+    missing = [heading for heading in table.needed_headings if heading not in positions]
     faults += [
         raw.fault(row, None, "", f"kolumnen {heading} saknas", remedy="lägg till den i rubrikraden")
         for heading in missing

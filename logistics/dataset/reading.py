@@ -91,7 +91,9 @@ class _Reading:
         record = Record(home=home, cells=cells, values=values, row=None)
         for column in table.columns:
             if column.name not in cells:
-                continue
+                if not column.may_be_left_out or not cells:
+                    continue
+                cells[column.name] = _left_out(table, column.name, record.line)
             text = cells[column.name].text
             if not text and not column.kind.is_optional:
                 remedy = f"ange {column.kind.allowed}"
@@ -129,9 +131,9 @@ class _Reading:
                 cells[name] = value
                 continue
             self.faults.append(raw.fault(value.row, "name", row["name"].text, problem, remedy=remedy))
-        for name in known:
-            if name not in cells:
-                problem, remedy = f"inställningen {name} saknas", "lägg till en rad för den"
+        for column in table.columns:
+            if column.name not in cells and not column.may_be_left_out:
+                problem, remedy = f"inställningen {column.name} saknas", "lägg till en rad för den"
                 self.faults.append(raw.fault(None, "name", "", problem, remedy=remedy))
         return [cells] if cells else []
 
@@ -146,6 +148,11 @@ def _cells(raw: RawTable, positions: Mapping[str, int]) -> Iterator[dict[str, Ce
             heading: Cell(row=row, heading=heading, text=texts[position] if position < len(texts) else "")
             for heading, position in positions.items()
         }
+
+
+def _left_out(table: Table, column: str, row: int) -> Cell:
+    """An empty cell in place of a column that the file does not have."""
+    return Cell(row=row, heading="value" if table.is_settings else column, text="")
 
 
 def _raw_table(table: Table, home: Home, rows: Sequence[Mapping[str, str]]) -> RawTable:

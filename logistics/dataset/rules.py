@@ -4,11 +4,20 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
+from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from logistics.dataset.library_rows import Hours, Municipality, Settings, StopClosure, StopRow
+from logistics.dataset.library_rows import (
+    Hours,
+    Municipality,
+    Settings,
+    StopClosure,
+    StopRow,
+    stops_after,
+)
 from logistics.dataset.money_rows import SHARED, Contribution, KeyWeight
 from logistics.dataset.network_rows import Road, RoadClosure, VehicleCost, VehicleRow
+from logistics.dataset.quantities import DAY_NAMES
 from logistics.dataset.records import Located, Record, Records
 from logistics.errors import Fault
 
@@ -38,6 +47,44 @@ def _days_allow_the_visits(records: Records) -> Iterator[Fault]:
             problem = f"{stop.row.name}: {stop.row.visits_fewest} besök i veckan ryms inte på {days_text}"
             remedy = f"ange högst {found}, eller fler leveransdagar i hours"
             yield stop.record.fault("visits_fewest", problem, remedy)
+
+
+def _fixed_days_are_open(records: Records) -> Iterator[Fault]:
+    open_days = {(h.row.stop, h.row.weekday) for h in records.of(Hours) if h.row.delivery_from_s is not None}
+    for stop in records.of(StopRow):
+        closed = [
+            DAY_NAMES[day] for day in sorted(stop.row.fixed_weekdays) if (stop.row.id, day) not in open_days
+        ]
+        if closed:
+            problem = f"{stop.row.name} tar inte emot leveranser på den fasta dagen {', '.join(closed)}"
+            remedy = "ange en annan dag, eller delivery_from och delivery_to för den i hours"
+            yield stop.record.fault("fixed_weekdays", problem, remedy)
+
+
+def _one_is_first_and_one_is_last(records: Records) -> Iterator[Fault]:
+    for position, word in (("first", "först"), ("last", "sist")):
+        stops = [stop for stop in records.of(StopRow) if stop.row.position == position]
+        for stop in stops[1:]:
+            problem = f"”{stops[0].row.id}” är redan {word} på sina turer"
+            yield stop.record.fault("position", problem, "låt ett bibliotek vara det, eller ange before")
+
+
+def _orders_do_not_go_round(records: Records) -> Iterator[Fault]:
+    stops = {stop.row.id: stop for stop in records.of(StopRow)}
+    positions = [stop.row.position for stop in stops.values() if stop.row.position]
+    if len(set(positions)) < len(positions):
+        return  # told already
+    after = stops_after(stop.row for stop in stops.values())
+    try:
+        TopologicalSorter({first: sorted(after[first] & set(stops)) for first in after}).prepare()
+    except CycleError as error:
+        cycle = error.args[1][:0:-1]  # each before the next, and the last before the first
+        # With one first and one last stop at most, some order of the round is in `before`.
+        begin = next(i for i, stop_id in enumerate(cycle) if stops[stop_id].row.before & set(cycle))
+        around = [*cycle[begin:], *cycle[: begin + 1]]
+        problem = f"ordningen går runt: {' före '.join(f'”{stop_id}”' for stop_id in around)}"
+        remedy = "ta bort ett av dem ur before, eller ändra position"
+        yield stops[around[0]].record.fault("before", problem, remedy)
 
 
 def _no_road_stands_twice(records: Records) -> Iterator[Fault]:
@@ -131,6 +178,9 @@ def _overlaps(periods: Iterable[Period]) -> Iterator[Fault]:
 
 _RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("stops", "hours"), _days_allow_the_visits),
+    (("stops", "hours"), _fixed_days_are_open),
+    (("stops",), _one_is_first_and_one_is_last),
+    (("stops",), _orders_do_not_go_round),
     (("roads",), _no_road_stands_twice),
     (("roads", "road_closures"), _closed_roads_exist),
     (("settings", "vehicles", "costs"), _prices_hold_from_the_season),

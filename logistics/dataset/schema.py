@@ -29,6 +29,13 @@ class Table:
         return SETTINGS_HEADINGS if self.is_settings else tuple(column.name for column in self.columns)
 
     @property
+    def needed_headings(self) -> tuple[str, ...]:
+        """The headings that no file may leave out."""
+        if self.is_settings:
+            return SETTINGS_HEADINGS
+        return tuple(column.name for column in self.columns if not column.may_be_left_out)
+
+    @property
     def is_settings(self) -> bool:
         """Whether the table holds one setting on each row instead of one row object."""
         return self.row_class is Settings

@@ -34,7 +34,7 @@ def validation(column: Column) -> dict[str, Any] | None:
 def _rule(column: Column) -> dict[str, Any] | None:
     kind = column.kind
     if column.refers_to:
-        return _id_rule(column)
+        return None if kind.is_many else _id_rule(column)  # a list would let in one id only
     if kind.choices:
         return {"validate": "list", "source": list(kind.choices)}
     if kind.shape == "date":

@@ -15,7 +15,9 @@ A4_PAPER = 9  # its number in the file format
 LONGEST_HEADER = 100  # of a title in the printed header, whose whole may have 255 characters
 
 Cell = str | int | date | None  # None: an empty cell
-Kind = str  # "text", "count", "time" (seconds after midnight), "date" or "km" (metres)
+Kind = (
+    str  # "text", "count", "time" (seconds after midnight), "date", "km" (metres), "kr" (öre), "hundredths"
+)
 
 LINE_POINTS, PADDING_POINTS, DENSE_PADDING_POINTS = 15, 6, 1  # of a row's height
 DENSE_ROWS = 60  # that can still be read when shrunk to one page
@@ -39,7 +41,11 @@ LOOKS: Mapping[str, Mapping[str, object]] = {
     "time": _BODY | {"num_format": "hh:mm", "align": "left"},
     "date": _BODY | {"num_format": "yyyy-mm-dd", "align": "left"},
     "km": _BODY | {"num_format": f"{_SWEDISH}0.0", "align": "right"},
+    "kr": _BODY | {"num_format": f"{_SWEDISH}#,##0.00", "align": "right"},
+    "hundredths": _BODY | {"num_format": f"{_SWEDISH}0.00", "align": "right"},
 }
+_DIVISORS = {"time": DAY_S, "km": 1000, "kr": 100, "hundredths": 100}
+_RIGHT = ("count", "km", "kr", "hundredths")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +93,7 @@ def _fill(sheet: Worksheet, table: Table, looks: Mapping[str, Any]) -> None:
     head = _head_row(table)
     for n, column in enumerate(table.columns):
         sheet.set_column(n, n, column.width)
-        is_right = column.kind in ("count", "km")
+        is_right = column.kind in _RIGHT
         sheet.write_string(head, n, column.heading, looks["head_right" if is_right else "head"])
     sheet.set_row(head, _height(table, [column.heading for column in table.columns]))
     for row, cells in enumerate(table.rows, start=head + 1):
@@ -117,8 +123,7 @@ def _write(sheet: Worksheet, at: tuple[int, int], cell: Cell, kind: tuple[Kind, 
     elif isinstance(cell, date):
         sheet.write_datetime(*at, cell, look)
     else:
-        divisor = {"time": DAY_S, "km": 1000}.get(name, 1)
-        sheet.write_number(*at, cell / divisor, look)
+        sheet.write_number(*at, cell / _DIVISORS.get(name, 1), look)
 
 
 def _set_up_print(sheet: Worksheet, table: Table, subject: str, issued_on: date) -> None:

@@ -115,6 +115,6 @@ def _weekly_visit(season: Season, run: Run, n: int, sections: Sections) -> Weekl
         latest_s=latest_s,
         crates_in=visit.delivered_crates,
         crates_out=visit.collected_crates,
-        run_id=run_ids(season)[run.weekday, run.vehicle_id],
+        run_id=run_ids(season)[run],
         closed_roads=closures_on(ways_here, season, run.weekday),
     )

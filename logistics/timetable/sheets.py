@@ -1,5 +1,6 @@
 """Turn the runs of a plan into drivers' sheets."""
 
+from collections import Counter
 from collections.abc import Mapping
 from itertools import accumulate
 
@@ -11,13 +12,16 @@ from logistics.timetable.roads import Sections, road_sections, run_ways
 from routes.plan import Run
 
 
-def run_ids(season: Season) -> dict[tuple[int, str], str]:
-    """A name for the run of each weekday and vehicle, usable in addresses: `mandag-bil-1`."""
-    slugs = distinct_slugs(vehicle.id for vehicle in season.problem.vehicles)
-    return {
-        (run.weekday, run.vehicle_id): f"{slug(weekday_name(run.weekday))}-{slugs[run.vehicle_id]}"
-        for run in season.plan.runs
-    }
+def run_ids(season: Season) -> dict[Run, str]:
+    """A name for every run, usable in addresses: `mandag-bil-1`, and `mandag-bil-1-tur-2` for the van's second."""
+    names: dict[Run, str] = {}
+    made: Counter[tuple[int, str]] = Counter()
+    for run in sorted(season.plan.runs, key=lambda run: run.depart_s):
+        made[run.weekday, run.vehicle_id] += 1
+        number = made[run.weekday, run.vehicle_id]
+        names[run] = run.vehicle_id if number == 1 else f"{run.vehicle_id} tur {number}"
+    slugs = distinct_slugs((*(vehicle.id for vehicle in season.problem.vehicles), *names.values()))
+    return {run: f"{slug(weekday_name(run.weekday))}-{slugs[name]}" for run, name in names.items()}
 
 
 def build_sheets(season: Season, libraries: Mapping[str, Library]) -> tuple[RunSheet, ...]:
@@ -37,7 +41,7 @@ def _sheet(
     ways = run_ways(season, run, sections)
     stops = _stops(run, libraries, ways)
     return RunSheet(
-        id=run_ids(season)[run.weekday, run.vehicle_id],
+        id=run_ids(season)[run],
         weekday=run.weekday,
         number=number,
         vehicle_name=vehicle.name,

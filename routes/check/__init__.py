@@ -5,7 +5,7 @@ Each rule is one function that yields a violation with a sentence for every brea
 
 from collections.abc import Callable, Iterator
 
-from routes.check import run_rules, week_rules
+from routes.check import day_rules, run_rules, week_rules
 from routes.errors import Violation
 from routes.plan import WeekPlan
 from routes.problem import Problem
@@ -14,6 +14,7 @@ Rule = Callable[[WeekPlan, Problem], Iterator[Violation]]
 
 RULES: tuple[Rule, ...] = (
     week_rules.visits_a_week,
+    week_rules.fixed_days_visited,
     week_rules.one_visit_a_day,
     week_rules.days_between,
     week_rules.longest_gap,
@@ -22,10 +23,18 @@ RULES: tuple[Rule, ...] = (
     run_rules.service_takes_its_time,
     run_rules.no_faster_than_the_road,
     run_rules.capacity_kept,
-    run_rules.vehicle_in_service,
-    run_rules.shift_kept,
+    run_rules.vehicle_allowed,
+    run_rules.order_kept,
     run_rules.break_taken,
     run_rules.break_undisturbed,
+    day_rules.vehicle_in_service,
+    day_rules.hub_staffed,
+    day_rules.cutoff_kept,
+    day_rules.hours_kept,
+    day_rules.shift_kept,
+    day_rules.runs_of_a_vehicle,
+    day_rules.time_between_runs,
+    day_rules.runs_of_a_day,
 )
 
 

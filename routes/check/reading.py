@@ -30,6 +30,15 @@ def runs_of(plan: WeekPlan, problem: Problem) -> Iterator[tuple[Run, Vehicle]]:
     return ((run, vehicles[run.vehicle_id]) for run in plan.runs)
 
 
+def vehicle_days(plan: WeekPlan, problem: Problem) -> Iterator[tuple[int, Vehicle, list[Run]]]:
+    """Every weekday and vehicle with runs, and these by departure."""
+    days: dict[tuple[int, str], list[Run]] = {}
+    for run in plan.runs:
+        days.setdefault((run.weekday, run.vehicle_id), []).append(run)
+    for (weekday, vehicle_id), runs in days.items():
+        yield weekday, problem.vehicle(vehicle_id), sorted(runs, key=lambda run: run.depart_s)
+
+
 def visits_of(plan: WeekPlan, problem: Problem) -> Iterator[tuple[Run, Visit, Stop]]:
     """Every visit with its run and stop."""
     stops = {stop.id: stop for stop in problem.stops}
@@ -73,7 +82,7 @@ def timed_legs(run: Run, problem: Problem) -> Iterator[TimedLeg]:
     names = [problem.hub.name, *(stop.name for stop in stops), problem.hub.name]
     leaves = [run.depart_s, *(visit.leave_s for visit in run.visits)]
     arrives = [*(visit.arrive_s for visit in run.visits), run.return_s]
-    travel = problem.travel[run.vehicle_id]
+    travel = problem.ways(run.vehicle_id, run.weekday)
     for i, (leaves_s, arrives_s) in enumerate(zip(leaves, arrives, strict=True)):
         resting_s = 0
         if run.rest:

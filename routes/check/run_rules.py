@@ -1,7 +1,7 @@
-"""Rules on each run: windows, service, driving, capacity, shift and break."""
+"""Rules on each run: windows, service, driving, capacity, vehicle, order and break."""
 
-from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 
 from routes.check.reading import (
     DAYS,
@@ -78,35 +78,30 @@ def capacity_kept(plan: WeekPlan, problem: Problem) -> Iterator[Violation]:
             )  # fmt: skip
 
 
-def vehicle_in_service(plan: WeekPlan, problem: Problem) -> Iterator[Violation]:
-    """A vehicle drives on its days in service, one run a day."""
-    for (vehicle_id, day), runs in Counter((run.vehicle_id, run.weekday) for run in plan.runs).items():
-        vehicle = problem.vehicle(vehicle_id)
-        if day not in vehicle.weekdays:
-            sentence = f"{vehicle.name} is not in service on {DAYS[day]}."
-            yield broken("vehicle_in_service", sentence, vehicle=vehicle.name, weekday=day)
-        if runs > 1:
-            sentence = f"{vehicle.name} has {runs} runs on {DAYS[day]}; it can make one."
-            yield broken("vehicle_in_service", sentence, vehicle=vehicle.name, weekday=day)
+def vehicle_allowed(plan: WeekPlan, problem: Problem) -> Iterator[Violation]:
+    """A stop that only some vehicles may serve is served by one of them."""
+    for run, _, stop in visits_of(plan, problem):
+        if stop.vehicle_ids is not None and run.vehicle_id not in stop.vehicle_ids:
+            vehicle = problem.vehicle(run.vehicle_id)
+            yield broken(
+                "vehicle_allowed",
+                f"{stop.name} is visited by {vehicle.name} on {DAYS[run.weekday]}, which may not serve it.",
+                stop=stop.name, vehicle=vehicle.name, weekday=run.weekday,
+            )  # fmt: skip
 
 
-def shift_kept(plan: WeekPlan, problem: Problem) -> Iterator[Violation]:
-    """A run leaves and returns within the vehicle's hours and is no longer than its longest shift."""
-    for run, vehicle in runs_of(plan, problem):
-        if run.depart_s < vehicle.earliest_departure_s or run.return_s > vehicle.latest_return_s:
-            yield broken(
-                "shift_kept",
-                f"{vehicle.name} drives {clock(run.depart_s)}-{clock(run.return_s)} on {DAYS[run.weekday]},"
-                f" outside {clock(vehicle.earliest_departure_s)}-{clock(vehicle.latest_return_s)}.",
-                vehicle=vehicle.name, weekday=run.weekday,
-            )  # fmt: skip
-        if run.return_s - run.depart_s > vehicle.longest_shift_s:
-            yield broken(
-                "shift_kept",
-                f"{vehicle.name} drives for {run.return_s - run.depart_s} s on {DAYS[run.weekday]}; its longest"
-                f" shift is {vehicle.longest_shift_s} s.",
-                vehicle=vehicle.name, weekday=run.weekday,
-            )  # fmt: skip
+def order_kept(plan: WeekPlan, problem: Problem) -> Iterator[Violation]:
+    """No stop comes after one that it is to come before on every run with both."""
+    for run in plan.runs:
+        stops = [problem.stop(visit.stop_id) for visit in run.visits]
+        for sooner, later in combinations(stops, 2):
+            if sooner.id in later.before:
+                yield broken(
+                    "order_kept",
+                    f"{later.name} comes before {sooner.name} on every run; on {DAYS[run.weekday]} it comes"
+                    " after.",
+                    stop=later.name, other=sooner.name, weekday=run.weekday,
+                )  # fmt: skip
 
 
 def break_taken(plan: WeekPlan, problem: Problem) -> Iterator[Violation]:

@@ -37,6 +37,14 @@ def visits_a_week(plan: WeekPlan, problem: Problem) -> Iterator[Violation]:
             )  # fmt: skip
 
 
+def fixed_days_visited(plan: WeekPlan, problem: Problem) -> Iterator[Violation]:
+    """Each stop is visited on every one of its fixed weekdays."""
+    for stop in problem.stops:
+        for day in sorted(stop.fixed_weekdays - set(weekdays_of(plan, stop))):
+            sentence = f"{stop.name} is always visited on {DAYS[day]}, and not in this plan."
+            yield broken("fixed_days_visited", sentence, stop=stop.name, weekday=day)
+
+
 def one_visit_a_day(plan: WeekPlan, problem: Problem) -> Iterator[Violation]:
     """No stop is visited twice on a weekday."""
     for stop in problem.stops:

@@ -1,35 +1,27 @@
 """Choose whole patterns and routes among given ones with HiGHS, and bound what any such choice costs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import inf
 
 from ortools.math_opt.python import mathopt
 
-from routes.solve.choices import Choice
-from routes.solve.day import Crates
-from routes.solve.inputs import stops_of
-from routes.solve.relaxation import Fleet
+from routes.solve.carrying import unpack
+from routes.solve.choices import Choice, LoadRange
+from routes.solve.columns import Column
+from routes.solve.inputs import Ints, stops_of
+from routes.solve.relaxation import KR, Fleet
 
 CHOSEN = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A route through a set of stops; with `crates` only for patterns that move exactly these."""
-
-    fleet: int  # index into the fleets
-    mask: int
-    price_kr: float
-    crates: tuple[tuple[int, Crates], ...] = ()  # stop index and its crates; empty: right for all patterns
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IntegerWeek:
-    """The best choice found and what none can cost less than."""
+    """The best choice found and what none can cost less than, in kronor."""
 
-    choices: tuple[Choice, ...] | None  # None: none was found
+    choices: tuple[Choice, ...]  # empty where none was found
+    columns: tuple[int, ...]  # the routes, as places in the given sequence
     cost_kr: float  # inf where none was found
     bound_kr: float
     is_proven: bool  # nothing cheaper exists among the columns
@@ -37,8 +29,10 @@ class IntegerWeek:
 
 def choose_week(
     choices: Sequence[Choice],
-    choice_kr: Sequence[float],
+    surplus: Ints,
     fleets: Sequence[Fleet],
+    loads: Sequence[LoadRange],
+    most_runs: Mapping[int, int],
     columns: Sequence[Column],
     *,
     time_limit_s: float,
@@ -48,13 +42,13 @@ def choose_week(
     model = mathopt.Model()
     xs = [model.add_binary_variable() for _ in choices]
     ys = [model.add_binary_variable() for _ in columns]
-    for variable, price_kr in zip(xs, choice_kr, strict=True):
-        model.objective.set_linear_coefficient(variable, price_kr)
-    for variable, column in zip(ys, columns, strict=True):
-        model.objective.set_linear_coefficient(variable, column.price_kr)
+    for x, more in zip(xs, surplus, strict=True):
+        model.objective.set_linear_coefficient(x, float(more) / KR)
+    for y, column in zip(ys, columns, strict=True):
+        model.objective.set_linear_coefficient(y, column.price / KR)
     _choose_one_pattern(model, choices, xs)
-    _serve_what_is_chosen(model, choices, xs, fleets, columns, ys)
-    _respect_fleets(model, fleets, columns, ys)
+    _serve_what_is_chosen(model, choices, xs, fleets, loads, columns, ys)
+    _respect_fleets(model, fleets, most_runs, columns, ys)
     parameters = mathopt.SolveParameters(
         time_limit=timedelta(seconds=max(time_limit_s, 0.1)),
         random_seed=seed,
@@ -62,14 +56,19 @@ def choose_week(
         absolute_gap_tolerance=0.0,
     )
     result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=parameters)
-    chosen, cost_kr = None, inf
+    chosen: tuple[Choice, ...] = ()
+    routes: tuple[int, ...] = ()
+    cost_kr = inf
     if result.has_primal_feasible_solution():
-        values = result.variable_values(xs)
-        chosen = tuple(c for c, value in zip(choices, values, strict=True) if value > CHOSEN)
+        chosen = tuple(
+            c for c, value in zip(choices, result.variable_values(xs), strict=True) if value > CHOSEN
+        )
+        routes = tuple(k for k, value in enumerate(result.variable_values(ys)) if value > CHOSEN)
         cost_kr = result.objective_value()
     reason = result.termination.reason
     return IntegerWeek(
         choices=chosen,
+        columns=routes,
         cost_kr=cost_kr,
         bound_kr=result.termination.objective_bounds.dual_bound,
         is_proven=reason in (mathopt.TerminationReason.OPTIMAL, mathopt.TerminationReason.INFEASIBLE),
@@ -90,30 +89,37 @@ def _serve_what_is_chosen(
     choices: Sequence[Choice],
     xs: Variables,
     fleets: Sequence[Fleet],
+    loads: Sequence[LoadRange],
     columns: Sequence[Column],
     ys: Variables,
 ) -> None:
-    """Each stop is on one route on its chosen days, and a route for certain crates only with these."""
-    days = {(choice.stop, day) for choice in choices for day in choice.pattern}
-    rows = {key: model.add_linear_constraint(lb=0.0, ub=0.0) for key in sorted(days)}
-    wanted = {(stop, fleets[c.fleet].weekday, crates) for c in columns for stop, crates in c.crates}
-    limits = {key: model.add_linear_constraint(ub=0.0) for key in sorted(wanted)}
+    """Each stop is on one route on its chosen days, with the crates of its pattern."""
+    rows = {
+        (stop, day, crates): model.add_linear_constraint(lb=0.0, ub=0.0)
+        for day, load in enumerate(loads)
+        for stop, moved in enumerate(load.variants)
+        for crates in moved
+    }
     for choice, x in zip(choices, xs, strict=True):
         for day in choice.pattern:
-            rows[choice.stop, day].set_coefficient(x, -1.0)
-            if (choice.stop, day, choice.on(day)) in limits:
-                limits[choice.stop, day, choice.on(day)].set_coefficient(x, -1.0)
+            rows[choice.stop, day, choice.on(day)].set_coefficient(x, -1.0)
     for column, y in zip(columns, ys, strict=True):
         day = fleets[column.fleet].weekday
         for stop in stops_of(column.mask):
-            rows[stop, day].set_coefficient(y, 1.0)
-        for stop, crates in column.crates:
-            limits[stop, day, crates].set_coefficient(y, 1.0)
+            crates = loads[day].variants[stop][unpack(column.taken, stop)]
+            rows[stop, day, crates].set_coefficient(y, 1.0)
 
 
 def _respect_fleets(
-    model: mathopt.Model, fleets: Sequence[Fleet], columns: Sequence[Column], ys: Variables
+    model: mathopt.Model,
+    fleets: Sequence[Fleet],
+    most_runs: Mapping[int, int],
+    columns: Sequence[Column],
+    ys: Variables,
 ) -> None:
     for index, fleet in enumerate(fleets):
         own = [y for column, y in zip(columns, ys, strict=True) if column.fleet == index]
-        model.add_linear_constraint(mathopt.fast_sum(own) <= float(fleet.vehicles))
+        model.add_linear_constraint(mathopt.fast_sum(own) <= float(fleet.runs))
+    for day, most in most_runs.items():
+        own = [y for c, y in zip(columns, ys, strict=True) if fleets[c.fleet].weekday == day]
+        model.add_linear_constraint(mathopt.fast_sum(own) <= float(most))

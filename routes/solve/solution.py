@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from routes.cost import plan_cost_ore
+from routes.duals import Duals
 from routes.plan import Run, WeekPlan
 from routes.problem import Problem
 
@@ -13,6 +14,7 @@ class Solution:
 
     runs: tuple[Run, ...]  # empty where none were found
     bound_ore: int | None = None  # None where none was computed
+    duals: Duals | None = None  # prices of visits that the bound can be recomputed from, where there are any
 
     def cost_ore(self, problem: Problem) -> int:
         """What the runs cost."""

@@ -23,6 +23,7 @@ class Timing:
     price: int  # in 1/3 600 000 öre; NEVER where a rule is broken
     waits: bool  # whether some of the paid time is waiting
     departs: tuple[int, int]  # the cheapest departures, from and to, seconds after midnight
+    lasts_s: int  # from departure to return, if it leaves then
 
 
 def timings(inputs: DayInputs, order: tuple[int, ...]) -> tuple[Timing, ...]:
@@ -36,9 +37,15 @@ def cheapest_timing(inputs: DayInputs, order: tuple[int, ...]) -> Timing:
 
 
 def time_run(
-    inputs: DayInputs, order: tuple[int, ...], problem: Problem, *, vehicle_id: str, weekday: int
+    inputs: DayInputs,
+    order: tuple[int, ...],
+    problem: Problem,
+    *,
+    vehicle_id: str,
+    weekday: int,
+    depart_s: int | None = None,
 ) -> Run:
-    """The run of an order as a plan holds it.
+    """The run of an order as a plan holds it, leaving at `depart_s` or when its cheapest timing best does.
 
     Raises
     ------
@@ -49,7 +56,8 @@ def time_run(
     if timing.price >= NEVER:
         raise ValueError(f"no allowed timing for {order} on weekday {weekday}")
     first_s, last_s = timing.departs
-    depart_s = min(last_s, -(-first_s // ROUND_S) * ROUND_S)
+    if depart_s is None:
+        depart_s = min(last_s, -(-first_s // ROUND_S) * ROUND_S)
     rest = _place_break(inputs, order, timing, depart_s)
     visits, now_s = [], depart_s
     for leg, (here, there) in enumerate(_legs(order)):
@@ -103,6 +111,8 @@ def _walk(order, rest_leg, inputs):
         labels.load(label, inputs.delivered[stop], inputs.collected[stop])
         allowed &= labels.is_allowed(label, limits)
         service_s += inputs.service[stop]
+        for earlier in range(leg if inputs.before.size else 0):
+            allowed &= not inputs.before[stop, order[earlier]]
         here = stop + 1
     label[WAY] += inputs.metres[here, HUB]
     allowed &= labels.go_home(label, inputs.seconds[here, HUB], rest_leg == order.size, service_s, limits)
@@ -120,6 +130,7 @@ def _timing(inputs: DayInputs, label: Ints, rest_leg: int | None, *, allowed: bo
         price=price if allowed else NEVER,
         waits=duration_s > total,
         departs=(first_s, max(first_s, last_s)),
+        lasts_s=duration_s,
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from logistics.errors import DataFaults, PlanFileRefused
 from logistics.planfile import SCHEMA_VERSION, fingerprint, plan_bytes, read_plan, write_plan
+from routes.duals import Duals
 
 
 @pytest.fixture
@@ -70,6 +71,21 @@ def test_a_newer_file_asks_for_an_update(path):
     change(path, lambda content: content.update(schema_version=SCHEMA_VERSION + 1, dataset="unknown"))
     with pytest.raises(PlanFileRefused, match=r"nyare version av programmet .* Uppdatera bokslinga"):
         read_plan(path)
+
+
+def test_an_older_file_is_planned_again(path):
+    """Its bound had nothing that it could be verified by."""
+    change(path, lambda content: content.update(schema_version=SCHEMA_VERSION - 1, dataset="unknown"))
+    with pytest.raises(PlanFileRefused, match=r"äldre version av programmet .* Gör planen på nytt"):
+        read_plan(path)
+
+
+def test_dual_prices_come_back_as_they_were(planned, path):
+    """All their digits, by visit and by gap."""
+    duals = Duals(visits={"KIL": (2**53 + 1, -1, 0, 0, 0)}, by_gap={"KAR": ((1, 2, 3, 4, 5),) * 5})
+    with_duals = replace(planned.certificate, duals=duals)
+    write_plan(replace(planned, certificate=with_duals), path)
+    assert duals == read_plan(path).certificate.duals
 
 
 @pytest.mark.parametrize("version", [0, "1", True, None, 1.0])

@@ -6,12 +6,13 @@ from fractions import Fraction
 
 import pytest
 
-from logistics.dataset import RoadClosure, StopClosure, VehicleCost
+from logistics.dataset import RoadClosure, StopClosure, VehicleCost, dataset_from_rows
 from logistics.errors import DataFaults
 from logistics.planning import at_prices, build_problem, driven_closures
 from routes.check import find_violations
 from routes.cost import plan_cost_ore
 from routes.places import Window
+from tests.logistics.dataset.small import RULED, small_rows
 
 SEASON = {"first_date": date(2026, 1, 1), "last_date": date(2026, 12, 31)}
 
@@ -150,6 +151,28 @@ def test_a_closure_that_no_run_meets_is_not_told(planned, ends, first, last):
     closure = RoadClosure(from_place=ends[0], to_place=ends[1], first_date=first, last_date=last, reason="-")
     elsewhere = replace(planned, dataset=replace(planned.dataset, road_closures=(closure,)))
     assert () == driven_closures(elsewhere)
+
+
+def test_rules_of_the_data_set_are_rules_of_the_problem():
+    """Second runs, reserved vans, fixed days, orders, the hub's days and cut-off, and the runs of a day."""
+    problem = build_problem(dataset_from_rows(small_rows(RULED), "small"))
+    assert (frozenset({0, 1, 2, 3}), 16 * 3600 + 30 * 60) == (problem.hub.weekdays, problem.hub.cutoff_s)
+    assert {0: 2, 3: 1} == problem.most_runs
+    assert [(2, 2250), (1, 0)] == [(van.runs_most, van.turnaround_s) for van in problem.vehicles]
+    kil = problem.stop("KIL")
+    assert ({0, 2}, {"bil-1"}, {"SAF"}) == (kil.fixed_weekdays, kil.vehicle_ids, kil.before)
+    assert (None, {"KIL", "SAF"}) == (problem.stop("KAR").vehicle_ids, problem.stop("KAR").before)
+
+
+def test_a_data_set_without_rules_has_none(small):
+    """Empty columns forbid nothing."""
+    problem = build_problem(small)
+    assert (frozenset(range(5)), 24 * 3600, {}) == (
+        problem.hub.weekdays,
+        problem.hub.cutoff_s,
+        problem.most_runs,
+    )
+    assert all(stop.vehicle_ids is None and not stop.before | stop.fixed_weekdays for stop in problem.stops)
 
 
 def test_other_prices_leave_the_ways_alone(small):

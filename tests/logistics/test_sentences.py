@@ -13,14 +13,21 @@ from logistics.sentences import (
     violation_sentences,
 )
 from routes import obstacles
-from routes.check import RULES, run_rules, week_rules
+from routes.check import RULES, day_rules, run_rules, week_rules
 from routes.errors import BrokenPlan, ImpossiblePlan, Obstacle, TooManyStops, UnreachablePlaces, Violation
+from routes.obstacles import days, searched, trips
 
 TEXTS = {
     "stop": "Kils bibliotek",
     "stops": "Kil",
     "vehicle": "Bokbil 1",
     "name": "XYZ",
+    "hub": "Navet",
+    "other": "Arvika",
+    "back": "16:40",
+    "cutoff": "16:30",
+    "first": "07:00",
+    "last": "16:00",
     "from": "Kil",
     "to": "Sunne",
     "begins": "07:30",
@@ -39,7 +46,7 @@ def facts_of(names):
 
 def told_violations():
     """Every rule with the names of the facts it gives, as they stand in the rules' source."""
-    for module in (run_rules, week_rules):
+    for module in (run_rules, day_rules, week_rules):
         for call in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "broken":
                 names = [keyword.arg for keyword in call.keywords if keyword.arg]
@@ -50,10 +57,11 @@ def told_violations():
 
 def told_obstacles():
     """The same for the obstacles."""
-    for call in ast.walk(ast.parse(inspect.getsource(obstacles))):
-        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Obstacle":
-            given = {keyword.arg: keyword.value for keyword in call.keywords}
-            yield given["rule"].value, [key.value for key in given["facts"].keys] if "facts" in given else []
+    for module in (obstacles, days, searched, trips):
+        for call in ast.walk(ast.parse(inspect.getsource(module))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Obstacle":
+                given = {keyword.arg: keyword.value for keyword in call.keywords}
+                yield given["rule"].value, [k.value for k in given["facts"].keys] if "facts" in given else []
 
 
 def test_every_rule_has_a_sentence_and_no_sentence_is_left_over():

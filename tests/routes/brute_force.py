@@ -1,51 +1,23 @@
-"""Find the cheapest runs, days and weeks by trying everything: plain, and not a line shared with the solver.
-
-Exact for problems whose times are all whole ticks: departure and break may then be taken to begin and end
-on a tick, for every rule compares sums of whole ticks.
-"""
+"""Find the cheapest days and weeks by trying everything: plain, and not a line shared with the solver."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
-from itertools import combinations, pairwise, permutations, product
+from itertools import combinations, pairwise, product
 from math import ceil, floor
-
-import numpy as np
 
 from routes.fleet import Vehicle
 from routes.places import Stop
 from routes.problem import Problem
-
-TICK_S = 20 * 60
-Crates = tuple[int, int]  # delivered, collected
-Load = tuple[int, Crates]  # index into problem.stops, and its crates
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cheapest:
-    """The least exact prices in öre of serving some stops with one run; None where no run is allowed."""
-
-    price: Fraction | None
-    unwaited: Fraction | None  # least price of an allowed run, its waiting not counted
-
-
-def cheapest_run(problem: Problem, vehicle: Vehicle, weekday: int, loads: Sequence[Load]) -> Cheapest:
-    """Try every order, departure and break."""
-    found = [_try_order(problem, vehicle, weekday, order) for order in permutations(loads)]
-    allowed = [result for result in found if result is not None]
-    return Cheapest(
-        price=min((price for price, _ in allowed), default=None),
-        unwaited=min((unwaited for _, unwaited in allowed), default=None),
-    )
+from tests.routes.brute_run import Crates, Load, Moments, drives
 
 
 class BruteWeek:
-    """Every choice of patterns and every share of the stops among the vehicles."""
+    """Every choice of patterns, every share of the stops among the vehicles, every chain of runs of a vehicle."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        self.runs: dict[object, int | None] = {}
+        self.runs: dict[object, dict[Moments, int]] = {}
+        self.vehicle_days: dict[object, dict[int, int]] = {}
         self.days: dict[object, int | None] = {}
 
     def cost_ore(self) -> int | None:
@@ -72,26 +44,87 @@ class BruteWeek:
         return total
 
     def cost_of_day(self, day: int, loads: Sequence[Load]) -> int | None:
-        """The least cost of one day: every vehicle in service takes any share."""
-        vehicles = [vehicle for vehicle in self.problem.vehicles if day in vehicle.weekdays]
+        """The least cost of one day: every vehicle takes any share, in any number of runs, if not too many."""
+        staffed = day in self.problem.hub.weekdays
+        vehicles = [vehicle for vehicle in self.problem.vehicles if staffed and day in vehicle.weekdays]
+        most = self.problem.most_runs.get(day, len(loads))
         costs = []
         for shares in product(range(len(vehicles)), repeat=len(loads)):
-            runs = [
-                self._run_cost(vehicle, day, tuple(w for w, s in zip(loads, shares, strict=True) if s == k))
-                for k, vehicle in enumerate(vehicles)
+            taken = [
+                tuple(w for w, s in zip(loads, shares, strict=True) if s == k) for k in range(len(vehicles))
             ]
-            if None not in runs:
-                costs.append(sum(runs))
+            by_runs = [
+                self._vehicle_day(v, day, part).items() for v, part in zip(vehicles, taken, strict=True)
+            ]
+            costs += [
+                sum(cost for _, cost in choice)
+                for choice in product(*by_runs)
+                if sum(runs for runs, _ in choice) <= most
+            ]
         return min(costs, default=None)
 
-    def _run_cost(self, vehicle: Vehicle, day: int, loads: tuple[Load, ...]) -> int | None:
+    def _vehicle_day(self, vehicle: Vehicle, day: int, loads: tuple[Load, ...]) -> dict[int, int]:
+        """The least cost of taking these loads with one vehicle, by its number of runs."""
         if not loads:
-            return 0
-        key = (vehicle.id, loads, tuple(self.problem.stops[i].windows[day] for i, _ in loads))
+            return {0: 0}
+        key = (vehicle.id, day, loads)
+        if key not in self.vehicle_days:
+            costs = {
+                runs: [self._chain_cost(vehicle, day, parts) for parts in _parts(loads, runs)]
+                for runs in range(1, min(vehicle.runs_most, len(loads)) + 1)
+            }
+            self.vehicle_days[key] = {
+                runs: min(cost for cost in found if cost is not None)
+                for runs, found in costs.items()
+                if any(cost is not None for cost in found)
+            }
+        return self.vehicle_days[key]
+
+    def _chain_cost(self, vehicle: Vehicle, day: int, parts: Sequence[tuple[Load, ...]]) -> int | None:
+        """The least cost of these runs one after the other, in this order."""
+        chains = self._run_costs(vehicle, day, parts[0])
+        for part in parts[1:]:
+            longer: dict[Moments, int] = {}
+            for (first, last), cost in chains.items():
+                for (depart, back), run_cost in self._run_costs(vehicle, day, part).items():
+                    if depart >= last + vehicle.turnaround_s and back - first <= vehicle.longest_shift_s:
+                        total = cost + run_cost
+                        longer[first, back] = min(total, longer.get((first, back), total))
+            chains = longer
+        return min(chains.values(), default=None)
+
+    def _run_costs(self, vehicle: Vehicle, day: int, loads: tuple[Load, ...]) -> dict[Moments, int]:
+        """What a run costs by its departure and return, without those that another one makes needless."""
+        stops = [self.problem.stops[i] for i, _ in loads]
+        detour_day = day if (vehicle.id, day) in self.problem.detours else None
+        key = (vehicle.id, loads, tuple(stop.windows[day] for stop in stops), detour_day)
         if key not in self.runs:
-            price = cheapest_run(self.problem, vehicle, day, loads).price
-            self.runs[key] = None if price is None else floor(price + Fraction(1, 2))
+            prices: dict[Moments, Fraction] = {}
+            for drive in drives(self.problem, vehicle, day, loads):
+                for moments, price in drive.prices.items():
+                    prices[moments] = min(price, prices.get(moments, price))
+            self.runs[key] = _needed({m: floor(price + Fraction(1, 2)) for m, price in prices.items()})
         return self.runs[key]
+
+
+def _parts(loads: Sequence[Load], runs: int) -> Iterator[list[tuple[Load, ...]]]:
+    """Every way to share loads among a first, a second, ... run, none of them empty."""
+    for numbers in product(range(runs), repeat=len(loads)):
+        parts = [tuple(w for w, n in zip(loads, numbers, strict=True) if n == k) for k in range(runs)]
+        if all(parts):
+            yield parts
+
+
+def _needed(costs: dict[Moments, int]) -> dict[Moments, int]:
+    """The runs to which no other is preferred: leaving no sooner, back no later and no dearer."""
+    return {
+        (depart, back): cost
+        for (depart, back), cost in costs.items()
+        if not any(
+            other != (depart, back) and other[0] >= depart and other[1] <= back and other_cost <= cost
+            for other, other_cost in costs.items()
+        )
+    }
 
 
 def patterns_on_paper(stop: Stop) -> list[tuple[int, ...]]:
@@ -101,6 +134,7 @@ def patterns_on_paper(stop: Stop) -> list[tuple[int, ...]]:
         for visits in range(stop.visits_fewest, stop.visits_most + 1)
         for days in combinations(range(5), visits)
         if all(stop.windows[day] is not None for day in days)
+        and all(day in days for day in stop.fixed_weekdays)
         and not (visits in (2, 3) and any(day + 1 in days for day in days))
         and max(_gaps(days).values()) <= stop.longest_gap_days
     ]
@@ -116,101 +150,3 @@ def _gaps(days: Sequence[int]) -> dict[int, int]:
     """Service days since the visit before, by writing two weeks one after the other."""
     two_weeks = [*days, *(day + 5 for day in days)]
     return {b - 5: b - a for a, b in pairwise(two_weeks) if b >= 5}
-
-
-def _try_order(
-    problem: Problem, vehicle: Vehicle, weekday: int, order: Sequence[Load]
-) -> tuple[Fraction, Fraction] | None:
-    """The least price of an order, with waiting paid and not."""
-    if _fullest([crates for _, crates in order]) > vehicle.capacity_crates:
-        return None
-    ways = problem.travel[vehicle.id]
-    stops = [problem.stops[i] for i, _ in order]
-    places = [problem.hub.place_id, *(stop.place_id for stop in stops), problem.hub.place_id]
-    legs_s = [ways.leg_s(a, b) for a, b in pairwise(places)]
-    service_s = [
-        s.service_fixed_s + s.service_per_crate_s * sum(c) for s, (_, c) in zip(stops, order, strict=True)
-    ]
-    spans = [stop.windows[weekday] for stop in stops]
-    if None in spans:
-        return None
-    result = _least_seconds(vehicle, legs_s, service_s, [(w.opens_s, w.closes_s) for w in spans])
-    if result is None:
-        return None
-    metres = sum(ways.leg_m(a, b) for a, b in pairwise(places))
-    driven = vehicle.fixed_ore + Fraction(vehicle.per_km_ore * metres, 1000)
-    return tuple(driven + Fraction(vehicle.per_hour_ore * seconds, 3600) for seconds in result)
-
-
-def _fullest(crates: Sequence[Crates]) -> int:
-    """The most crates on board at any point: those still to be delivered and those already collected."""
-    return max(
-        sum(delivered for delivered, _ in crates[done:]) + sum(collected for _, collected in crates[:done])
-        for done in range(len(crates) + 1)
-    )
-
-
-def _least_seconds(
-    vehicle: Vehicle, legs_s: list[int], service_s: list[int], spans: list[tuple[int, int]]
-) -> tuple[int, int] | None:
-    """The shortest allowed shift over all departures and breaks, and the shortest with no waiting counted."""
-    depart, rest, rested = _clock_grid(vehicle)  # all combinations side by side
-    now, allowed = depart.copy(), np.ones(len(depart), dtype=bool)
-    driven_before = np.zeros_like(depart)
-    for leg, driving_s in enumerate(legs_s):
-        driven_before += np.clip(rest - now, 0, driving_s)
-        arrive = now + driving_s + np.where((rest >= now) & (rest < now + driving_s), rested - rest, 0)
-        if leg == len(spans):
-            now = arrive
-            break
-        opens_s, closes_s = spans[leg]
-        begin = np.maximum(arrive, opens_s)
-        begin = np.where((rest < begin + service_s[leg]) & (begin < rested), rested, begin)
-        allowed &= begin <= closes_s
-        now = begin + service_s[leg]
-    has_rest = rested > rest
-    shift = now - depart
-    allowed &= (now <= vehicle.latest_return_s) & (shift <= vehicle.longest_shift_s)
-    allowed &= ~has_rest | (rested <= now)
-    rule = vehicle.break_rule
-    if rule:
-        if rule.counts == "work":
-            before, after = np.where(has_rest, rest - depart, shift), np.where(has_rest, now - rested, 0)
-        else:
-            before, after = driven_before, sum(legs_s) - driven_before
-        allowed &= (before <= rule.after_s) & (after <= rule.after_s)
-    if not allowed.any():
-        return None
-    working_s = sum(legs_s) + sum(service_s)
-    unwaited = working_s + np.where(has_rest, rule.length_s if rule else 0, 0)
-    return int(shift[allowed].min()), int(unwaited[allowed].min())
-
-
-NO_REST_S = 10**6  # long after every run
-
-
-def _clock_grid(vehicle: Vehicle) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Every departure with no break (one that begins and ends at NO_REST_S) and with every break."""
-    rule = vehicle.break_rule
-    return _grid(
-        vehicle.earliest_departure_s,
-        vehicle.latest_return_s,
-        vehicle.longest_shift_s,
-        rule.length_s if rule else 0,
-    )
-
-
-@lru_cache(maxsize=64)
-def _grid(first_s: int, last_s: int, shift_s: int, break_s: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    ticks = range(first_s, last_s + 1, TICK_S)
-    moments = [(depart, NO_REST_S, NO_REST_S) for depart in ticks]
-    if break_s:
-        moments += list(_breaks(ticks, shift_s, break_s))
-    depart, rest, rested = np.array(moments, dtype=np.int64).T
-    return depart, rest, rested
-
-
-def _breaks(ticks: Sequence[int], shift_s: int, break_s: int) -> Iterator[tuple[int, int, int]]:
-    for depart, rest, rested in product(ticks, repeat=3):
-        if depart <= rest and rested - rest >= break_s and rested - depart <= shift_s:
-            yield depart, rest, rested

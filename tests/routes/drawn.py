@@ -10,11 +10,12 @@ from routes.fleet import BreakRule, Vehicle
 from routes.places import Stop, Window
 from routes.problem import Problem
 from routes.travel import Travel
-from tests.routes.brute_force import TICK_S
+from tests.routes.brute_run import TICK_S
 from tests.routes.small import HUB, stop, van
 
 DAY_TICKS = 24  # eight hours, from six in the morning
 FIRST_S = 6 * 3600
+LONGEST_WAYS = (1, 2, 3, 5)  # ticks
 
 
 def draw_monday(seed: int, *, most_stops: int = 4, vans: int = 1, alike: bool = True) -> Problem:
@@ -43,6 +44,11 @@ def draw_week(seed: int, *, stops: int = 3, vans: int = 1, alike: bool = True) -
     ways = _draw_travel(random, fleet, stops, alike=alike)
     direct = {vehicle_id: _without_shortcuts(travel) for vehicle_id, travel in ways.items()}
     return Problem(hub=HUB, stops=week_stops, vehicles=fleet, travel=direct)
+
+
+def draw_direct_ways(random: Random, stops: int, *, longest: int) -> Travel:
+    """Any ways of at most `longest` ticks, none of which is quicker by way of another stop."""
+    return _without_shortcuts(_draw_ways(random, stops, longest))
 
 
 def _spread_over_week(random: Random, monday: Stop) -> Stop:
@@ -78,8 +84,10 @@ def _draw_fleet(random: Random, vans: int, *, alike: bool) -> tuple[Vehicle, ...
 
 
 def _draw_travel(random: Random, fleet: tuple[Vehicle, ...], n: int, *, alike: bool) -> dict[str, Travel]:
-    ways = _draw_ways(random, n)
-    return {vehicle.id: ways if alike else _draw_ways(random, n) for vehicle in fleet}
+    ways = _draw_ways(random, n, random.choice(LONGEST_WAYS))
+    return {
+        vehicle.id: ways if alike else _draw_ways(random, n, random.choice(LONGEST_WAYS)) for vehicle in fleet
+    }
 
 
 def _draw_van(random: Random) -> Vehicle:
@@ -121,11 +129,10 @@ def _draw_stop(random: Random, stop_id: str) -> Stop:
     )
 
 
-def _draw_ways(random: Random, n: int) -> Travel:
-    """Any times and metres between the hub and the stops, the two directions different."""
+def _draw_ways(random: Random, n: int, longest: int) -> Travel:
+    """Any times of at most `longest` ticks and metres between the hub and the stops, each direction its own."""
     size = n + 1
     away = 1 - np.eye(size, dtype=np.int64)
-    longest = random.choice((1, 2, 3, 5))
     ticks = np.array([[random.randint(0, longest) for _ in range(size)] for _ in range(size)], dtype=np.int64)
     metres = np.array([[random.randint(0, 900) for _ in range(size)] for _ in range(size)], dtype=np.int64)
     place_ids = ("hub", *(chr(97 + i) for i in range(n)))

@@ -6,13 +6,15 @@ import pytest
 
 from routes.check import find_violations
 from routes.check.run_rules import (
+    break_taken,
     capacity_kept,
     no_faster_than_the_road,
+    order_kept,
     service_takes_its_time,
-    shift_kept,
-    vehicle_in_service,
+    vehicle_allowed,
     window_kept,
 )
+from routes.fleet import BreakRule
 from routes.places import Window
 from routes.plan import Break, WeekPlan
 from routes.problem import Problem
@@ -31,14 +33,14 @@ from tests.routes.hand_plan import (
     with_van,
     with_visit,
 )
-from tests.routes.small import at, travel, van, windows
+from tests.routes.small import MIN, at, stop, travel, van, windows
 
 EVERY_RULE = (
     capacity_kept,
     no_faster_than_the_road,
+    order_kept,
     service_takes_its_time,
-    shift_kept,
-    vehicle_in_service,
+    vehicle_allowed,
     window_kept,
 )
 
@@ -163,43 +165,6 @@ def test_load_counts_at_the_hub() -> None:
     assert expected == sentences(capacity_kept, with_monday(visits=visits))
 
 
-def test_van_out_of_service() -> None:
-    """In the workshop on Mondays."""
-    expected = ["Van is not in service on Monday."]
-    assert expected == sentences(vehicle_in_service, PLAN, with_van(weekdays=frozenset({3})))
-
-
-def test_two_runs_of_one_van_on_one_day() -> None:
-    """A driver makes one run a day."""
-    plan = WeekPlan(runs=(MONDAY, replace(THURSDAY, weekday=0)))
-    assert ["Van has 2 runs on Monday; it can make one."] == sentences(vehicle_in_service, plan)
-
-
-def test_two_vans_on_one_day_are_kept() -> None:
-    """Each makes its own run."""
-    week = replace(WEEK, vehicles=(VAN, van("other")), travel={"van": WAYS, "other": WAYS})
-    plan = WeekPlan(runs=(MONDAY, replace(THURSDAY, weekday=0, vehicle_id="other")))
-    assert [] == sentences(vehicle_in_service, plan, week)
-
-
-def test_departure_a_second_too_early() -> None:
-    """The driver's day begins at seven."""
-    expected = ["Van drives 07:00-11:30 on Monday, outside 07:00:01-11:30."]
-    assert expected == sentences(shift_kept, PLAN, with_van(earliest_departure_s=at("07:00") + 1))
-
-
-def test_return_a_second_too_late() -> None:
-    """The van is needed for something else at half past eleven."""
-    expected = ["Van drives 07:00-11:30 on Monday, outside 07:00-11:29:59."]
-    assert expected == sentences(shift_kept, PLAN, with_van(latest_return_s=at("11:30") - 1))
-
-
-def test_shift_a_second_too_long() -> None:
-    """Four and a half hours are 16 200 seconds."""
-    expected = ["Van drives for 16200 s on Monday; its longest shift is 16199 s."]
-    assert expected == sentences(shift_kept, PLAN, with_van(longest_shift_s=16_199))
-
-
 def test_run_back_in_time_is_refused() -> None:
     """Times that go backward break some rule, whatever else they keep."""
     for plan in (with_monday(return_s=at("06:00")), with_visit("berga", leave_s=at("09:00"))):
@@ -228,3 +193,72 @@ def test_window_of_another_weekday_does_not_count() -> None:
     assert ["Service at Alby on Thursday begins at 08:30, outside 09:00-12:00."] == sentences(
         window_kept, PLAN, week
     )
+
+
+def test_closed_road_counts_on_its_day() -> None:
+    """On Mondays Alby is a minute further away; on Thursdays it is not."""
+    detour = travel(WAYS.place_ids, [[0, 51, 70], [50, 0, 45], [70, 45, 0]])
+    expected = ["The way from Hub to Alby on Monday takes 3060 s; the plan allows 3000 s."]
+    assert expected == sentences(no_faster_than_the_road, PLAN, replace(WEEK, detours={("van", 0): detour}))
+    assert [] == sentences(no_faster_than_the_road, PLAN, replace(WEEK, detours={("van", 2): detour}))
+
+
+def test_break_at_the_wheel_counts_the_road_of_the_day() -> None:
+    """A detour of a minute on the way home is a minute more at the wheel."""
+    rule = BreakRule(after_s=100 * MIN, length_s=30 * MIN, counts="driving")
+    week = with_van(break_rule=rule)
+    detour = travel(WAYS.place_ids, [[0, 50, 70], [50, 0, 45], [71, 45, 0]])
+    assert [] == sentences(break_taken, PLAN, week)
+    expected = ["The driver of Van has 6060 s of driving without a break on Monday; 6000 s are allowed."]
+    assert expected == sentences(break_taken, PLAN, replace(week, detours={("van", 0): detour}))
+
+
+def test_reserved_stop_is_served_by_its_van() -> None:
+    """Only the van with a tail lift can serve a hospital."""
+    week = with_other_van(WEEK)
+    assert [] == sentences(vehicle_allowed, PLAN, with_reserved(week, frozenset({"van"})))
+    assert [] == sentences(vehicle_allowed, PLAN, with_reserved(week, frozenset({"other", "van"})))
+    expected = ["Berga is visited by Van on Monday, which may not serve it."]
+    assert expected == sentences(vehicle_allowed, PLAN, with_reserved(week, frozenset({"other"})))
+
+
+def test_stop_that_no_van_may_serve() -> None:
+    """An empty set is no van, not any van."""
+    expected = ["Berga is visited by Van on Monday, which may not serve it."]
+    assert expected == sentences(vehicle_allowed, PLAN, with_reserved(WEEK, frozenset()))
+
+
+def with_other_van(week: Problem) -> Problem:
+    """The week with a second van that stays at home."""
+    return replace(week, vehicles=(VAN, van("other")), travel={"van": WAYS, "other": WAYS})
+
+
+def with_reserved(week: Problem, vehicle_ids: frozenset[str]) -> Problem:
+    """The week with Berga reserved for some vans."""
+    stops = tuple(replace(s, vehicle_ids=vehicle_ids) if s.id == "berga" else s for s in week.stops)
+    return replace(week, stops=stops)
+
+
+def test_order_is_kept_and_broken() -> None:
+    """The van visits Alby before Berga on Mondays."""
+    assert [] == sentences(order_kept, PLAN, with_stop("alby", before=frozenset({"berga"})))
+    expected = ["Berga comes before Alby on every run; on Monday it comes after."]
+    assert expected == sentences(order_kept, PLAN, with_stop("berga", before=frozenset({"alby"})))
+
+
+def test_order_counts_beyond_the_next_stop() -> None:
+    """A stop between the two changes nothing."""
+    between = replace(AT_ALBY, stop_id="cedra")
+    week = replace(
+        WEEK, stops=(*with_stop("berga", before=frozenset({"alby"})).stops, stop("cedra", place_id="alby"))
+    )
+    plan = with_monday(visits=(AT_ALBY, between, AT_BERGA))
+    assert ["Berga comes before Alby on every run; on Monday it comes after."] == sentences(
+        order_kept, plan, week
+    )
+
+
+def test_order_says_nothing_about_different_runs() -> None:
+    """On Thursday Alby has a run of its own."""
+    week = with_stop("berga", before=frozenset({"alby"}))
+    assert [] == sentences(order_kept, WeekPlan(runs=(THURSDAY,)), week)

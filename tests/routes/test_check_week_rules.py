@@ -7,6 +7,7 @@ import pytest
 
 from routes.check.week_rules import (
     days_between,
+    fixed_days_visited,
     loads_follow_gaps,
     longest_gap,
     one_visit_a_day,
@@ -143,3 +144,18 @@ def test_week_rules_say_what_they_speak_of() -> None:
     """The Swedish sentence is made of these figures."""
     (violation,) = visits_a_week(PLAN, with_stop("alby", visits_fewest=3))
     assert {"stop": "Alby", "visits": 2, "fewest": 3, "most": 3} == violation.facts
+
+
+def test_fixed_days_are_visited() -> None:
+    """Alby is visited on Mondays and Thursdays."""
+    assert [] == sentences(fixed_days_visited, PLAN, with_stop("alby", fixed_weekdays=frozenset({0, 3})))
+    expected = ["Alby is always visited on Tuesday, and not in this plan."]
+    assert expected == sentences(
+        fixed_days_visited, PLAN, with_stop("alby", fixed_weekdays=frozenset({1, 3}))
+    )
+
+
+def test_every_fixed_day_that_is_missing_is_told() -> None:
+    """Two days, two sentences."""
+    missing = with_stop("berga", fixed_weekdays=frozenset({0, 2, 4}))
+    assert [2, 4] == [violation.facts["weekday"] for violation in fixed_days_visited(PLAN, missing)]

@@ -140,10 +140,10 @@ def long_day(n: int) -> tuple[WeekPlan, Problem, list[frozenset[str]]]:
     return WeekPlan(runs=(run,)), week, [frozenset({name}) for name in names]
 
 
-def test_nineteen_stops_on_a_day_are_refused() -> None:
+def test_twenty_one_stops_on_a_day_are_refused() -> None:
     """Exact costs are promised, so nothing less is given."""
-    with pytest.raises(TooManyStops, match="19"):
-        coalition_costs(*long_day(19), ONCE)
+    with pytest.raises(TooManyStops, match="21"):
+        coalition_costs(*long_day(21), ONCE)
 
 
 def test_too_many_groups_are_refused() -> None:

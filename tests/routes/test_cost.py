@@ -5,10 +5,10 @@ from fractions import Fraction
 
 import pytest
 
-from routes.cost import legs, plan_cost_ore, price, round_ore, run_cost_ore, run_distance_m
+from routes.cost import legs, plan_cost_ore, price, round_ore, rounding_ore, run_cost_ore, run_distance_m
 from routes.plan import WeekPlan
-from tests.routes.hand_plan import MONDAY, PLAN, THURSDAY, WEEK, with_van
-from tests.routes.small import van
+from tests.routes.hand_plan import MONDAY, PLAN, THURSDAY, WAYS, WEEK, with_van
+from tests.routes.small import travel, van
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,21 @@ def test_only_the_shift_is_paid_not_the_hour_of_day() -> None:
     """Leaving an hour later and returning an hour later costs the same."""
     later = replace(MONDAY, depart_s=MONDAY.depart_s + 3600, return_s=MONDAY.return_s + 3600)
     assert run_cost_ore(MONDAY, WEEK) == run_cost_ore(later, WEEK)
+
+
+def test_run_takes_the_ways_of_its_day() -> None:
+    """A detour on Mondays: 60, 45 and 70 minutes at one kilometre a minute; on Thursdays the usual way."""
+    detour = travel(WAYS.place_ids, [[0, 60, 70], [50, 0, 45], [70, 45, 0]])
+    week = replace(WEEK, detours={("van", 0): detour})
+    assert 175_000 == run_distance_m(MONDAY, week)
+    assert 202_000 + 10_000 == run_cost_ore(MONDAY, week)
+    assert run_cost_ore(THURSDAY, WEEK) == run_cost_ore(THURSDAY, week)
+
+
+def test_rounding_counts_every_run_that_a_week_can_have() -> None:
+    """One öre for each run, and two for the solvers' floats."""
+    week = with_van(runs_most=2, break_rule=None, weekdays=frozenset({0, 3}))
+    assert 2 * 2 + 2 == rounding_ore(week)
+    assert 2 + 1 + 2 == rounding_ore(replace(week, most_runs={3: 1, 0: 7}))
+    assert 2 + 2 == rounding_ore(replace(week, most_runs={3: 0}))
+    assert 2 + 2 == rounding_ore(replace(week, hub=replace(week.hub, weekdays=frozenset({0, 1}))))

@@ -92,11 +92,11 @@ def test_day_without_vehicles_serves_nobody() -> None:
     assert [0, NEVER] == [monday(week).cost_ore(mask) for mask in (0, 1)]
 
 
-def test_nineteen_stops_are_too_many() -> None:
+def test_twenty_one_stops_are_too_many() -> None:
     """The tables would outgrow the memory; the caller must know."""
-    names = [f"s{i}" for i in range(19)]
+    names = [f"s{i}" for i in range(21)]
     week = problem([stop(name) for name in names], spokes(dict.fromkeys(names, 1)))
-    with pytest.raises(ValueError, match="19 stops on weekday 0"):
+    with pytest.raises(ValueError, match="21 stops on weekday 0"):
         monday(week)
 
 

@@ -107,10 +107,15 @@ def test_a_week_never_moves_fewer_crates_than_gather(volume: Fraction, pattern: 
 
 @settings(derandomize=True, deadline=None)
 @given(
-    st.integers(1, 5), st.integers(0, 4), st.integers(1, 5), st.sets(st.integers(0, 4), min_size=1), volumes
+    st.integers(1, 5),
+    st.integers(0, 4),
+    st.integers(1, 5),
+    st.sets(st.integers(0, 4), min_size=1),
+    st.frozensets(st.integers(0, 4), max_size=2),
+    volumes,
 )
 def test_patterns_and_loads_agree_with_paper(
-    fewest: int, more: int, longest: int, days: set[int], volume: Fraction
+    fewest: int, more: int, longest: int, days: set[int], fixed: frozenset[int], volume: Fraction
 ) -> None:
     """Brute force builds its weeks of these: both must mean the same."""
     any_stop = stop(
@@ -119,6 +124,7 @@ def test_patterns_and_loads_agree_with_paper(
         visits_most=min(5, fewest + more),
         longest_gap_days=longest,
         windows=windows(days=tuple(days)),
+        fixed_weekdays=fixed,
         crates_in_per_week=volume,
     )
     patterns = allowed_patterns(any_stop)
@@ -127,6 +133,17 @@ def test_patterns_and_loads_agree_with_paper(
         for day in pattern:
             gap = gap_days(pattern, day)
             assert crates_on_paper(any_stop, pattern, day) == (delivered_crates(any_stop, gap), 0)
+
+
+def test_fixed_days_are_in_every_pattern() -> None:
+    """Always on Tuesdays: two visits with a day between leave Thursday and Friday for the other."""
+    tuesdays = stop("a", visits_fewest=2, visits_most=2, fixed_weekdays=frozenset({1}))
+    assert ((1, 3), (1, 4)) == allowed_patterns(tuesdays)
+
+
+def test_fixed_day_that_is_closed_leaves_no_pattern() -> None:
+    """A closed door opens for no rule."""
+    assert () == allowed_patterns(stop("a", windows=windows(days=(0,)), fixed_weekdays=frozenset({1})))
 
 
 def test_spread_asks_nothing_of_other_numbers_of_visits() -> None:

@@ -9,11 +9,11 @@ import pytest
 from routes.fleet import BreakRule, Vehicle
 from routes.places import Stop
 from routes.problem import Problem
+from routes.solve.cheapest_run import cheapest_run as cheapest_run_of
 from routes.solve.inputs import NEVER, ORE, DayInputs, day_inputs, stops_of
 from routes.solve.route_table import RouteTable, route_table
-from routes.solve.route_table import cheapest_run as cheapest_run_of
 from routes.travel import Travel
-from tests.routes.brute_force import Cheapest, cheapest_run
+from tests.routes.brute_run import Cheapest, cheapest_run
 from tests.routes.drawn import draw_monday
 from tests.routes.small import FIVE_HOURS_WORK, MIN, at, problem, spokes, stop, travel, van, windows
 

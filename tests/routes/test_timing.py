@@ -4,7 +4,7 @@ from itertools import permutations
 
 import pytest
 
-from routes.check import run_rules
+from routes.check import day_rules, run_rules
 from routes.cost import run_cost_ore
 from routes.fleet import BreakRule
 from routes.plan import Break, Run, Visit, WeekPlan
@@ -21,10 +21,13 @@ RUN_RULES = (
     run_rules.service_takes_its_time,
     run_rules.no_faster_than_the_road,
     run_rules.capacity_kept,
-    run_rules.vehicle_in_service,
-    run_rules.shift_kept,
+    run_rules.vehicle_allowed,
+    run_rules.order_kept,
     run_rules.break_taken,
     run_rules.break_undisturbed,
+    day_rules.vehicle_in_service,
+    day_rules.hours_kept,
+    day_rules.shift_kept,
 )
 
 

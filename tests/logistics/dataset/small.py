@@ -84,17 +84,39 @@ b26,cost,shapley,66.5
 b26,contribution,equal,100
 """,
 }
+# The same with the columns and settings that a file may leave out.
+RULED = {
+    **SMALL,
+    "settings": SMALL["settings"]
+    + """hub_weekdays,man tis ons tor
+hub_cutoff,16:30
+most_runs,man 2 tor 1
+""",
+    "stops": """id,name,kind,place,bearer,address,\
+visits_fewest,visits_most,longest_gap_days,service_min,seconds_per_crate,fixed_weekdays,vehicles,position,before
+KAR,Karlstads bibliotek,main,KAR,1780,"Torget 1, Karlstad",4,4,2,12,20,,,first,
+KIL,Kils bibliotek,main,KIL,1715,,2,3,3,7.5,25,man ons,bil-1,,SAF
+SAF,Sjukhusbiblioteket,hospital,SAF,17,,1,1,5,8,30,tor,bil-2 bil-1,,
+""",
+    "vehicles": """id,name,capacity_crates,weekdays,earliest_departure,latest_return,\
+longest_shift_min,break_after_min,break_min,break_counts,runs_most,turnaround_min
+bil-1,Bokbil 1,45,man tis ons tor fre,07:00,17:00,540,300,30,work,2,37.5
+bil-2,Bokbil 2,20,tor,06:30,16:45,480,,,,,
+""",
+}
 
 
-def write_small(folder: Path, changes: dict[str, tuple[str, str]] | None = None) -> Path:
+def write_small(
+    folder: Path, changes: dict[str, tuple[str, str]] | None = None, *, tables: dict[str, str] = SMALL
+) -> Path:
     """The folder with the small data set, in each named table one text replaced by another."""
-    for name, text in SMALL.items():
+    for name, text in tables.items():
         old, new = (changes or {}).get(name, ("", ""))
         assert old in text, (name, old)
         (folder / f"{name}.csv").write_text(text.replace(old, new, 1) if old else text, encoding="utf-8")
     return folder
 
 
-def small_rows() -> dict[str, list[dict[str, str]]]:
+def small_rows(tables: dict[str, str] = SMALL) -> dict[str, list[dict[str, str]]]:
     """The small data set as rows of texts."""
-    return {name: list(csv.DictReader(io.StringIO(text))) for name, text in SMALL.items()}
+    return {name: list(csv.DictReader(io.StringIO(text))) for name, text in tables.items()}

@@ -85,18 +85,36 @@ def datasets(draw: st.DrawFn) -> DataSet:
     )
     return replace(
         small,
-        settings=replace(small.settings, title=draw(names), hub_address=draw(st.just("") | names)),
+        settings=replace(
+            small.settings,
+            title=draw(names),
+            hub_address=draw(st.just("") | names),
+            hub_weekdays=draw(weekdays()),
+            hub_cutoff_s=draw(st.none() | clocks.filter(bool)),
+            most_runs=tuple(sorted(draw(st.dictionaries(st.integers(0, 4), st.integers(0, 99))).items())),
+        ),
+        stops=tuple(replace(stop, vehicles=draw(vans())) for stop in small.stops),
         places=(*small.places[:3], draw(places())),
         hours=(*small.hours, more_hours),
         flows=tuple(Flow(from_stop=a, to_stop=b, crates_per_week=draw(decimals)) for a, b, _ in pairs),
         vehicles=(
-            replace(small.vehicles[0], name="Ö" + draw(names), weekdays=draw(weekdays())),
+            replace(
+                small.vehicles[0],
+                name="Ö" + draw(names),
+                weekdays=draw(weekdays()),
+                runs_most=draw(st.integers(1, 9)),
+                turnaround_s=draw(st.integers(1800, 86_400)) // 3 * 3,
+            ),
             small.vehicles[1],
         ),
         costs=tuple(replace(cost, per_km_ore=draw(ore)) for cost in small.costs),
         stop_closures=(closure,),
         contributions=(small.contributions[0], contribution),
     )
+
+
+def vans() -> st.SearchStrategy[frozenset[str]]:
+    return st.frozensets(st.sampled_from(("bil-1", "bil-2")))
 
 
 def weekdays() -> st.SearchStrategy[frozenset[int]]:

@@ -34,7 +34,7 @@ def validation_of(book: Workbook, sheet: str, cell: str) -> DataValidation:
 
 def typed(table: Table, row: dict[str, str], name: str) -> Any:
     """What Excel makes of a value that a user types."""
-    text, shape = row[name], table.column(row["name"] if table.is_settings else name).kind.shape
+    text, shape = row.get(name, ""), table.column(row["name"] if table.is_settings else name).kind.shape
     if not text or shape == "text" or (table.is_settings and name == "name"):
         return text or None
     if shape == "date":

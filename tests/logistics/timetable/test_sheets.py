@@ -1,5 +1,7 @@
 """What a driver is told; expected figures worked out by hand from the county's plan."""
 
+from dataclasses import replace
+
 import pytest
 
 from logistics.timetable import Rest, build_timetable
@@ -74,3 +76,18 @@ def test_a_break_on_the_way_home_is_not_lost():
 def test_a_run_without_a_break_has_none():
     """An empty line for a break that is not there would be looked for."""
     assert build_timetable(county_season()).run("tisdag-bil-1").rest is None
+
+
+def test_each_run_of_a_van_has_a_sheet_of_its_own():
+    """A van that goes twice a day has two lists, and each library is led to the one it stands on."""
+    runs = county_plan().runs
+    second = replace(runs[0], depart_s=at("12:00"), return_s=at("16:00"), visits=runs[0].visits[1:])
+    first = replace(runs[0], visits=runs[0].visits[:1])
+    for plan in ((first, second), (second, first)):
+        timetable = build_timetable(county_season(plan=WeekPlan(runs=(*plan, *runs[1:]))))
+        ids = ("mandag-bil-1", "mandag-bil-1-tur-2")
+        assert [1, 1] == [len(timetable.run(run_id).stops) for run_id in ids]
+        assert [first.depart_s, second.depart_s] == [timetable.run(run_id).depart_s for run_id in ids]
+        for run, run_id in ((first, ids[0]), (second, ids[1])):
+            library = timetable.run(run_id).stops[0].library
+            assert run_id in {visit.run_id for visit in library.visits if visit.weekday == run.weekday}

@@ -1,0 +1,72 @@
+"""Find one's way in the JSON of a plan file: its names, its fingerprint, and values of the kind they should be."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+SCHEMA = "bokslinga-plan"
+SCHEMA_VERSION = 2  # 1 had no dual prices
+
+
+class Damaged(Exception):
+    """What stands at a place of the file cannot stand there."""
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+        super().__init__(place)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A value in the file and where it stands: `runs[2].visits[0].begin_s`."""
+
+    value: object
+    place: str = ""
+
+    def __getitem__(self, name: str) -> "Part":
+        """The part of an object by that name."""
+        place = f"{self.place}.{name}" if self.place else name
+        if not isinstance(self.value, dict) or name not in self.value:
+            raise Damaged(place)
+        return Part(value=self.value[name], place=place)
+
+    def rows(self) -> Iterator["Part"]:
+        """The parts of a list."""
+        if not isinstance(self.value, list):
+            raise Damaged(self.place)
+        return (Part(value=row, place=f"{self.place}[{i}]") for i, row in enumerate(self.value))
+
+    def fields(self) -> Iterator[tuple[str, "Part"]]:
+        """The names and parts of an object."""
+        if not isinstance(self.value, dict):
+            raise Damaged(self.place)
+        return ((name, self[name]) for name in self.value)
+
+    def whole(self) -> int:
+        """A whole number."""
+        if not isinstance(self.value, int) or isinstance(self.value, bool):
+            raise Damaged(self.place)
+        return self.value
+
+    def text(self) -> str:
+        """A text."""
+        if not isinstance(self.value, str):
+            raise Damaged(self.place)
+        return self.value
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says null."""
+        return self.value is None
+
+
+def fingerprint(content: Mapping[str, Any]) -> str:
+    """SHA-256, in hexadecimal, of everything in a plan file but its fingerprint.
+
+    It does not depend on how the JSON is laid out or on the order of names, so an editor that only saves
+    the file anew does no harm.
+    """
+    rest = {name: part for name, part in content.items() if name != "fingerprint"}
+    return sha256(json.dumps(rest, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

@@ -1,0 +1,219 @@
+"""Read a plan file, and believe it only after every rule and figure has been checked again."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from logistics.dataset import DataSet, dataset_from_rows
+from logistics.errors import PlanFileRefused
+from logistics.planfile.parts import SCHEMA, SCHEMA_VERSION, Damaged, Part, fingerprint
+from logistics.planning import Planned, build_problem
+from logistics.sentences import violation_sentences
+from logistics.swedish import amount_text
+from routes.certificate import Certificate
+from routes.check import find_violations
+from routes.cost import plan_cost_ore, rounding_ore
+from routes.duals import Duals
+from routes.plan import Break, Run, Visit, WeekPlan
+from routes.problem import Problem
+
+_PLAN_ANEW = "Gör planen på nytt med bokslinga plan."
+_UNKNOWN_SECONDS = 0.0  # the file does not say how long planning took
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanFile:
+    """What a plan file says, of a version that we know; not yet checked."""
+
+    path: Path
+    content: Mapping[str, Any]
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether its fingerprint fits."""
+        return bool(self.content.get("fingerprint") == fingerprint(self.content))
+
+    @property
+    def certificate(self) -> Part:
+        """The figures of its certificate; PlanFileRefused if there is none."""
+        return Part(value=self._object("certificate"), place="certificate")
+
+    def dataset(self) -> DataSet:
+        """The data set in the file.
+
+        Raises
+        ------
+        PlanFileRefused
+            There is none.
+        DataFaults
+            It has faults.
+        """
+        return dataset_from_rows(self._object("dataset"), self.path.name)
+
+    def plan(self) -> WeekPlan:
+        """The runs in the file; PlanFileRefused if one is damaged."""
+        try:
+            return WeekPlan(runs=tuple(map(_run, Part(value=self.content)["runs"].rows())))
+        except Damaged as fault:
+            raise self.damaged(fault.place) from fault
+
+    def duals(self) -> Duals | None:
+        """The dual prices in the file; PlanFileRefused if they are damaged."""
+        try:
+            return _duals(self.certificate["duals"])
+        except Damaged as fault:
+            raise self.damaged(fault.place) from fault
+
+    def _object(self, name: str) -> dict[str, Any]:
+        found = self.content.get(name)
+        if not isinstance(found, dict):
+            raise refusal(self.path, f"{name} saknas i filen", _PLAN_ANEW)
+        return found
+
+    def damaged(self, place: str) -> PlanFileRefused:
+        """The refusal of a file with something wrong at a place."""
+        return refusal(self.path, f"innehållet är skadat ({place})", _PLAN_ANEW)
+
+
+def open_plan(path: Path) -> PlanFile:
+    """A plan file, whether it has been changed or not.
+
+    Raises
+    ------
+    PlanFileRefused
+        The file is no plan, or comes from a newer or older program.
+    OSError
+        The file cannot be read.
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError):
+        content = None
+    if not isinstance(content, dict) or content.get("schema") != SCHEMA:
+        raise refusal(path, "det är ingen planfil", "Ange en fil som bokslinga plan har skrivit.")
+    _refuse_version(path, content.get("schema_version"))
+    return PlanFile(path=path, content=content)
+
+
+def read_plan(path: Path) -> Planned:
+    """The plan in a file, after every rule and the cost have been checked again.
+
+    Raises
+    ------
+    PlanFileRefused
+        The file is no plan, comes from another version of the program, was changed, or does not hold what it
+        claims.
+    DataFaults
+        The data set in the file has faults.
+    OSError
+        The file cannot be read.
+    """
+    file = open_plan(path)
+    if not file.is_unchanged:
+        remedy = f"Vad som inte stämmer visar bokslinga verify. {_PLAN_ANEW}"
+        raise refusal(path, "filen har ändrats sedan den skrevs", remedy)
+    dataset, plan = file.dataset(), file.plan()
+    try:
+        certificate = _certificate(file.certificate)
+    except Damaged as fault:
+        raise file.damaged(fault.place) from fault
+    problem = build_problem(dataset)
+    _refuse_untrue(path, problem, plan, certificate)
+    return Planned(dataset=dataset, problem=problem, plan=plan, certificate=certificate)
+
+
+def refusal(path: Path, reason: str, remedy: str) -> PlanFileRefused:
+    """The refusal of a file."""
+    return PlanFileRefused(f"{path}: {reason}. {remedy}")
+
+
+def _refuse_version(path: Path, found: object) -> None:
+    if not isinstance(found, int) or isinstance(found, bool) or found < 1:
+        raise refusal(path, "filens planformat är okänt", _PLAN_ANEW)
+    if found != SCHEMA_VERSION:
+        age, remedy = ("nyare", "Uppdatera bokslinga.") if found > SCHEMA_VERSION else ("äldre", _PLAN_ANEW)
+        reason = (
+            f"filen är skapad av en {age} version av programmet (planformat {found}; det här programmet läser"
+            f" {SCHEMA_VERSION})"
+        )
+        raise refusal(path, reason, remedy)
+
+
+def _refuse_untrue(path: Path, problem: Problem, plan: WeekPlan, certificate: Certificate) -> None:
+    """Refuse a plan that breaks a rule of its own data set, and a certificate that does not fit the plan."""
+    if violations := find_violations(plan, problem):
+        reason = "planen bryter mot regler i sin egen datamängd"
+        raise refusal(path, reason, "\n".join((_PLAN_ANEW, *violation_sentences(violations))))
+    cost_ore = plan_cost_ore(plan, problem)
+    if cost_ore != certificate.cost_ore:
+        reason = f"planen kostar {amount_text(cost_ore)}, men filen säger {amount_text(certificate.cost_ore)}"
+        raise refusal(path, reason, _PLAN_ANEW)
+    if certificate.rounding_ore != rounding_ore(problem):
+        reason = f"filen räknar {amount_text(certificate.rounding_ore)} som avrundning, men planen ger"
+        raise refusal(path, f"{reason} {amount_text(rounding_ore(problem))}", _PLAN_ANEW)
+
+
+def _certificate(part: Part) -> Certificate:
+    bound = part["lower_bound_ore"]
+    try:
+        if not bound.is_empty and bound.whole() < 0:
+            raise Damaged(bound.place)  # no plan costs less than nothing
+        return Certificate(
+            cost_ore=part["cost_ore"].whole(),
+            lower_bound_ore=None if bound.is_empty else bound.whole(),
+            method=part["method"].text(),  # type: ignore[arg-type]  # the certificate refuses other texts
+            seed=part["seed"].whole(),
+            seconds=_UNKNOWN_SECONDS,
+            ended_by=part["ended_by"].text(),  # type: ignore[arg-type]
+            rounding_ore=part["rounding_ore"].whole(),
+            duals=_duals(part["duals"]),
+        )
+    except ValueError as fault:
+        raise Damaged(part.place) from fault
+
+
+def _duals(part: Part) -> Duals | None:
+    if part.is_empty:
+        return None
+    try:
+        return Duals(
+            visits={stop_id: _wholes(days) for stop_id, days in part["visits"].fields()},
+            runs=_wholes(part["runs"]),
+            by_gap={stop_id: tuple(map(_wholes, days.rows())) for stop_id, days in part["by_gap"].fields()},
+        )
+    except ValueError as fault:
+        raise Damaged(part.place) from fault
+
+
+def _wholes(part: Part) -> tuple[int, ...]:
+    return tuple(value.whole() for value in part.rows())
+
+
+def _run(part: Part) -> Run:
+    rest = part["rest"]
+    try:
+        return Run(
+            weekday=part["weekday"].whole(),
+            vehicle_id=part["vehicle_id"].text(),
+            depart_s=part["depart_s"].whole(),
+            return_s=part["return_s"].whole(),
+            visits=tuple(map(_visit, part["visits"].rows())),
+            rest=None
+            if rest.is_empty
+            else Break(begin_s=rest["begin_s"].whole(), end_s=rest["end_s"].whole()),
+        )
+    except ValueError as fault:
+        raise Damaged(part.place) from fault
+
+
+def _visit(part: Part) -> Visit:
+    return Visit(
+        stop_id=part["stop_id"].text(),
+        arrive_s=part["arrive_s"].whole(),
+        begin_s=part["begin_s"].whole(),
+        leave_s=part["leave_s"].whole(),
+        delivered_crates=part["delivered_crates"].whole(),
+        collected_crates=part["collected_crates"].whole(),
+    )

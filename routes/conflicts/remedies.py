@@ -1,0 +1,89 @@
+"""Find the least easing of each conflicting rule that makes the whole week possible, and price it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from routes.asking import Weeks
+from routes.conflicts.easings import Way, ease, ways_to_ease
+from routes.conflicts.plannable import Plannable
+from routes.conflicts.rules import Rule
+from routes.errors import ImpossiblePlan
+from routes.problem import Problem
+
+PRICING_S = 5.0  # at most, for one week
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """The least easing of one rule with which the whole week was planned, and what that week costs."""
+
+    way: Way
+    steps: int
+    cost_ore: int
+    is_cheapest: bool  # proven: no week under the eased rule costs less
+
+
+@dataclass(slots=True, kw_only=True)
+class Remedies:
+    """Tries every way to ease a rule of a conflict, alone."""
+
+    problem: Problem  # the whole week
+    core: Problem  # the part of it in which the rules conflict: what does not help there helps nowhere
+    plannable: Plannable
+    seed: int
+    tried_all: bool = True  # the time was enough so far
+
+    def find(self, rules: Iterable[Rule]) -> tuple[Remedy, ...]:
+        """Every single easing that is enough, the cheapest week first."""
+        found = []
+        weeks = Weeks(self.problem)
+        for way in _taking_turns(way for rule in rules for way in ways_to_ease(self.core, rule)):
+            steps = self._steps(way)
+            self.tried_all &= self.plannable.watch.left_s > 0
+            remedy = self._priced(way, steps, weeks) if steps else None
+            if remedy:
+                found.append(remedy)
+        return tuple(sorted(found, key=lambda remedy: remedy.cost_ore))
+
+    def _steps(self, way: Way) -> int | None:
+        """The fewest steps that make the whole week possible, as far as can be told."""
+        fewest = _fewest(1, way.most_steps, lambda n: self._helps(self.core, way, n))
+        if fewest is None or len(self.core.stops) == len(self.problem.stops):
+            return fewest
+        return _fewest(fewest, way.most_steps, lambda n: self._helps(self.problem, way, n))
+
+    def _helps(self, problem: Problem, way: Way, steps: int) -> bool:
+        return self.plannable.ask(ease(problem, way, steps)) is True
+
+    def _priced(self, way: Way, steps: int, weeks: Weeks) -> Remedy | None:
+        left_s = self.plannable.watch.left_s
+        if left_s <= 0:
+            return None
+        eased = ease(self.problem, way, steps)
+        try:
+            _, certificate = weeks.plan(eased, time_limit_s=min(PRICING_S, left_s), seed=self.seed)
+        except ImpossiblePlan:
+            return None
+        return Remedy(way=way, steps=steps, cost_ore=certificate.cost_ore, is_cheapest=certificate.is_optimal)
+
+
+def _taking_turns(ways: Iterable[Way]) -> list[Way]:
+    """One way of each kind of change, then the next of each: a time limit leaves some of every kind."""
+    by_change: dict[str, list[Way]] = {}
+    for way in ways:
+        by_change.setdefault(way.change, []).append(way)
+    return [way for turn in zip_longest(*by_change.values()) for way in turn if way]
+
+
+def _fewest(least: int, most: int, is_enough: Callable[[int], bool]) -> int | None:
+    """The least number of those that is enough, where more is never worse; None if not even `most` is."""
+    if is_enough(least):
+        return least
+    if least >= most or not is_enough(most):
+        return None
+    low, high = least, most
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if is_enough(middle) else (middle, high)
+    return high

@@ -1,0 +1,182 @@
+"""List every run whose reduced price is within the gap, compiled (Baldacci, Christofides & Mingozzi 2008).
+
+No other run can be part of a week cheaper than the one known. A partial run is carried on only while some walk
+from the other side completes it within the gap; of two that served the same stops and stand at the same node,
+the cheaper one is enough if it is also no fuller and no later.
+"""
+
+import numpy as np
+from numba import njit
+
+from routes.solve.bounds.labelling import (
+    BITS,
+    COST,
+    FULLEST,
+    NEXT,
+    NOBODY,
+    NODE,
+    PARENT,
+    PICKED,
+    READY,
+    WAITING,
+    WORDS,
+    WORK,
+    bucket_of,
+    can_end,
+    extend,
+    joined,
+    room,
+)
+from routes.solve.bounds.network import NEVER
+
+PRICE = WAITING  # the column of the true price so far; nothing waits here
+SPREAD = np.int64(-7046029254386353131)  # an odd number without pattern (Knuth's golden ratio)
+
+
+@njit(cache=True, nogil=True)
+def legs_within(side, ones, others, end_buckets, cost):
+    """Which legs some run of reduced price under `cost` drives; the labels are all those of each side."""
+    limits, n = side.limits, len(side.nodes)
+    used = np.zeros((n, n), dtype=np.bool_)
+    for i in range(n):
+        for b in range(ones.heads.shape[1]):
+            k = ones.heads[i, b]
+            while k != NOBODY:
+                last = bucket_of(room(ones.rows, k, limits, end_buckets), end_buckets)
+                for j in range(n):
+                    if not used[i, j] and i != j:
+                        used[i, j] = _meets(k, j, ones, others, last, side, cost)
+                k = ones.rows[k, NEXT]
+    return used
+
+
+@njit(cache=True, nogil=True)
+def _meets(k, j, ones, others, last, side, cost):
+    legs, _, penalties, limits = side
+    spare = cost - ones.rows[k, COST] - legs[ones.rows[k, NODE], j, 0]
+    if others.least[j, last] >= spare:
+        return False
+    for c in range(last + 1):
+        o = others.heads[j, c]
+        while o != NOBODY and others.rows[o, COST] < spare:
+            if joined(ones.rows, k, others.rows, o, j, legs, penalties, limits) < cost:
+                return True
+            o = others.rows[o, NEXT]
+    return False
+
+
+@njit(cache=True, nogil=True)
+def list_runs(side, prices, ends, end_buckets, cost, most_labels, halt):
+    """All labels of runs within `cost`, and those at which one may end: label and price of the whole run.
+
+    `prices` are those of the legs, shape (m + 1, m + 1). The labels remember all stops. The third value is
+    whether there was room and time for all.
+    """
+    legs, nodes, penalties, limits = side
+    n = len(nodes)
+    rows = np.zeros((1 << 14, BITS + limits[WORDS] + limits[WORDS + 1]), dtype=np.int64)
+    table = np.full(1 << 16, NOBODY, dtype=np.int64)
+    lasts = np.zeros((1 << 14, 2), dtype=np.int64)
+    rows[0, READY], rows[0, PARENT] = nodes[0, 2], NOBODY
+    count, ended, k = 1, 0, -1
+    while k + 1 < count:
+        k += 1
+        if rows[k, COST] == NEVER:
+            continue
+        if count + n > most_labels or halt[0]:
+            return rows, lasts[:ended], False
+        if count + n > len(rows):
+            rows = np.concatenate((rows, np.zeros_like(rows)))
+            table = _chained(rows, count, 4 * len(table), limits)
+        i = rows[k, NODE]
+        if i and joined(rows, k, ends.rows, 0, 0, legs, penalties, limits) < cost:
+            if ended == len(lasts):
+                lasts = np.concatenate((lasts, np.zeros_like(lasts)))
+            lasts[ended, 0], lasts[ended, 1] = k, rows[k, PRICE] + prices[i, 0]
+            ended += 1
+        for j in range(1, n):
+            if not extend(rows, k, count, j, legs, nodes, penalties, limits):
+                continue
+            rows[count, PARENT], rows[count, PRICE] = k, rows[k, PRICE] + prices[i, j]
+            slot = _slot(rows, count, len(table), limits)
+            if not _is_needless(rows, count, table[slot], limits) and can_end(
+                rows, count, side, ends, end_buckets, cost
+            ):
+                rows[count, NEXT] = table[slot]
+                table[slot] = count
+                count += 1
+    return rows, lasts[:ended], True
+
+
+@njit(cache=True, nogil=True)
+def trace(rows, ends):
+    """The nodes of the runs that end at these labels, one after the other, and where each run begins."""
+    first = np.zeros(len(ends) + 1, dtype=np.int64)
+    for r in range(len(ends)):
+        first[r + 1] = first[r]
+        k = ends[r]
+        while k > 0:
+            first[r + 1] += 1
+            k = rows[k, PARENT]
+    nodes = np.zeros(first[-1], dtype=np.int64)
+    for r in range(len(ends)):
+        at, k = first[r + 1], ends[r]
+        while k > 0:
+            at -= 1
+            nodes[at] = rows[k, NODE]
+            k = rows[k, PARENT]
+    return nodes, first
+
+
+@njit(cache=True, nogil=True)
+def _slot(rows, k, size, limits):
+    """Where the label is looked for in the table: by its node and stops."""
+    mixed = rows[k, NODE] * SPREAD
+    for w in range(limits[WORDS]):
+        mixed = (mixed ^ rows[k, BITS + w]) * SPREAD
+        mixed ^= mixed >> 29
+    return mixed & (size - 1)
+
+
+@njit(cache=True, nogil=True)
+def _chained(rows, count, size, limits):
+    """The table of all labels, larger."""
+    table = np.full(size, NOBODY, dtype=np.int64)
+    for k in range(1, count):
+        if rows[k, COST] != NEVER:
+            slot = _slot(rows, k, size, limits)
+            rows[k, NEXT] = table[slot]
+            table[slot] = k
+    return table
+
+
+@njit(cache=True, nogil=True)
+def _is_needless(rows, k, o, limits):
+    """Whether a label of the chain from o on does all that k does; those that k makes needless are marked."""
+    while o != NOBODY:
+        if rows[o, NODE] == rows[k, NODE] and _same_stops(rows, o, k, limits):
+            if _serves(rows, o, k):
+                return True
+            if _serves(rows, k, o):
+                rows[o, COST] = NEVER
+        o = rows[o, NEXT]
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _same_stops(rows, one, other, limits):
+    differ = 0
+    for w in range(BITS, BITS + limits[WORDS]):
+        differ |= rows[one, w] ^ rows[other, w]
+    return differ == 0
+
+
+@njit(cache=True, nogil=True)
+def _serves(rows, one, other):
+    return (
+        rows[one, PRICE] <= rows[other, PRICE]
+        and rows[one, FULLEST] <= rows[other, FULLEST]
+        and rows[one, PICKED] <= rows[other, PICKED]
+        and rows[one, READY] <= rows[other, READY]
+        and rows[one, WORK] <= rows[other, WORK]
+    )

@@ -1,0 +1,148 @@
+"""Generate columns and cuts: mix, price, cut, and keep the best bound that any duals on the way prove."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Protocol
+
+import numpy as np
+
+from routes.progress import Watch
+from routes.solve.bounds.cuts import Cut, SubsetCut
+from routes.solve.bounds.cutting import capacity_cuts, is_idle, scopes_of, subset_cuts
+from routes.solve.bounds.duals import Duals, blended, lagrangian_bound, lowered
+from routes.solve.bounds.labelling import EVERYTHING, LOADS_AND_TIMES, MAIN_ALONE
+from routes.solve.bounds.master import Master, Mixture
+from routes.solve.bounds.pricing import Priced, Route
+from routes.solve.numbers import Numbers
+
+INERTIA = 0.5  # how much of the last prices stays in those that pricing tries first (Neame 1999)
+ENOUGH_ROUTES = 12  # new ones of a round: with fewer, pricing looks more closely before the master is asked
+PATIENCE_S = 4.0  # so long no bound, and pricing looks most closely, whatever the duals
+KEPT_ROUTES = 1500  # of the master, when it has twice as many
+UNSERVED = 3.0  # what leaving out a visit costs, in the dearest run to one stop alone
+DRIVEN = 1e-7  # less of a route is none
+
+
+class PricesRuns(Protocol):
+    """What finds the cheapest runs of a fleet."""
+
+    def price(self, duals: Duals, pool: ThreadPoolExecutor, mode: int) -> Priced:
+        """Runs of negative reduced price; with mode EVERYTHING also the least reduced price."""
+
+    def least_price(self) -> int:
+        """Less than no run costs, in 1/scale."""
+
+
+class Generation:
+    """A master, what prices its runs, and the best bound so far."""
+
+    def __init__(
+        self,
+        numbers: Numbers,
+        pricers: Sequence[PricesRuns],
+        routes: Sequence[Route],
+        *,
+        scale: int,
+        dearest: int,
+        watch: Watch,
+        pool: ThreadPoolExecutor,
+    ) -> None:
+        self.numbers, self.pricers, self.scale, self.watch, self.pool = numbers, pricers, scale, watch, pool
+        self.dearest = dearest  # what a run to one stop alone may cost
+        self.master = self._new_master(routes)
+        self.scopes = scopes_of(numbers)
+        self.bound = 0
+        self.next_bound_s = watch.spent_s + PATIENCE_S
+        self.is_exact = False  # whether pricing looked at everything when it last should have
+        self.duals: Duals | None = None
+        self.least_reduced: tuple[int, ...] = ()
+
+    def converge(self) -> Mixture:
+        """The cheapest mixture of all runs under the cuts so far.
+
+        Raises
+        ------
+        OutOfTime
+            If there is no time for it; the bound holds all the same.
+        """
+        tried: Duals | None = None
+        while True:
+            self.watch.check()
+            mixture = self.master.solve()
+            tried = blended(mixture.duals, tried, INERTIA) if tried else mixture.duals
+            if self.watch.spent_s > self.next_bound_s:
+                self._price(tried, EVERYTHING)
+            found = self._price(tried, MAIN_ALONE)
+            for mode in (MAIN_ALONE, LOADS_AND_TIMES, EVERYTHING):
+                if found < ENOUGH_ROUTES:
+                    found += self._price(mixture.duals, mode)
+            if not found and self.is_exact:
+                return mixture
+
+    def cut(self, mixture: Mixture, *, whole: bool) -> int:
+        """Add cuts that the mixture breaks; how many. With `whole` their memory is all stops."""
+        master = self.master
+        days, routes = master.arrays(master.routes)
+        driven = mixture.shares > DRIVEN
+        shown = days[driven], routes[driven], mixture.shares[driven]
+        found: list[Cut] = [cut for scope in self.scopes for cut in capacity_cuts(scope, *shown)]
+        known = [cut for cut in master.cuts if isinstance(cut, SubsetCut)]
+        subsets = (
+            [cut for scope in self.scopes for cut in subset_cuts(scope, *shown, known)]
+            if len(found) < 3
+            else []
+        )
+        if whole:
+            subsets = [self.unforgetting(cut) for cut in subsets]
+        again = {(cut.days, cut.stops) for cut in subsets}
+        new = [cut for cut in (*found, *subsets) if cut not in master.cuts]
+        if new:
+            gone = [
+                k
+                for k, cut in enumerate(master.cuts)
+                if (isinstance(cut, SubsetCut) and (cut.days, cut.stops) in again)
+                or is_idle(cut, days, routes, mixture.shares)
+            ]
+            master.drop_cuts(gone)
+            master.add_cuts(new)
+            self._thin(mixture)
+        return len(new)
+
+    def unforgetting(self, cut: SubsetCut) -> SubsetCut:
+        """The cut with all stops as its memory."""
+        return replace(cut, memory=frozenset(range(len(self.numbers.first_call) - 1)))
+
+    def _price(self, duals: Duals, mode: int) -> int:
+        """Price all fleets; how many new routes there are."""
+        priced = [pricer.price(duals, self.pool, mode) for pricer in self.pricers]
+        leasts = [each.least for each in priced if each.least is not None]
+        if mode == EVERYTHING:
+            self.next_bound_s = self.watch.spent_s + PATIENCE_S
+            self.is_exact = len(leasts) == len(priced)
+            if self.is_exact:
+                self._learn(duals, tuple(leasts))
+        self.watch.check()
+        return self.master.add_routes(route for each in priced for route in each.routes)
+
+    def _learn(self, duals: Duals, leasts: tuple[int, ...]) -> None:
+        """Raise the bound to what these duals prove."""
+        bound = lagrangian_bound(self.numbers, duals, leasts)
+        if self.duals is None or bound > self.bound:
+            self.bound, self.duals, self.least_reduced = max(self.bound, bound), duals, leasts
+        cheapest = min(pricer.least_price() for pricer in self.pricers)
+        if min(leasts) < 0 < cheapest:
+            self._learn(lowered(duals, cheapest, min(leasts)), (0,) * len(leasts))
+
+    def _thin(self, mixture: Mixture) -> None:
+        """Begin a new master with the best routes when the old one has become large."""
+        old = self.master
+        if len(old.routes) > 2 * KEPT_ROUTES:
+            kept = np.argsort(mixture.reduced, kind="stable")[:KEPT_ROUTES]
+            self.master = self._new_master([old.routes[k] for k in sorted(kept)])
+            self.master.add_cuts(old.cuts)
+
+    def _new_master(self, routes: Sequence[Route]) -> Master:
+        master = Master(self.numbers, self.dearest / 100, self.scale, UNSERVED * self.dearest)
+        master.add_routes(routes)
+        return master

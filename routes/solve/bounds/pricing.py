@@ -1,0 +1,289 @@
+"""Find the runs of one fleet that the dual prices make cheapest.
+
+Every run is walked from both ends and put together in the middle (Righini & Salani 2006), where middle is half of
+the resource that binds most: load or time. The half moves until both sides have as many labels.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from routes.solve.bounds.cuts import CapacityCut, SubsetCut, marks
+from routes.solve.bounds.duals import Duals
+from routes.solve.bounds.enumeration import legs_within, list_runs, trace
+from routes.solve.bounds.labelling import (
+    BITS,
+    DROP,
+    EVERYTHING,
+    FULLEST,
+    GO_ON,
+    OWN,
+    PICKED,
+    READY,
+    STOP,
+    Buckets,
+    Labels,
+    Side,
+    join,
+    path,
+    walk,
+)
+from routes.solve.bounds.network import (
+    CAPACITY_OF,
+    NEVER,
+    WORD,
+    Network,
+    fleet_calls,
+    fleet_network,
+    towards_hub,
+)
+from routes.solve.inputs import Bools, Ints
+from routes.solve.numbers import Numbers
+
+BUCKETS = 25
+MOST_LABELS = 1_000_000  # of each side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Route:
+    """A run: the calls in their order."""
+
+    fleet: int
+    calls: tuple[int, ...]
+    price: int  # in the unit of Numbers, as the network has it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Runs:
+    """Very many runs of one fleet."""
+
+    fleet: int
+    calls: Ints  # of all runs, one after the other
+    first: Ints  # shape (runs + 1,): run r has the calls first[r] to first[r + 1] - 1
+    prices: Ints  # shape (runs,), in the unit of Numbers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Priced:
+    """What pricing found."""
+
+    routes: tuple[Route, ...]  # cheaper than nothing, cheapest first
+    least: int | None  # the least reduced price of any run, at most 0; None if that is not known
+
+
+class Pricer:
+    """One fleet."""
+
+    def __init__(self, numbers: Numbers, fleet: int, scale: int, neighbours: int, halt: Ints) -> None:
+        self.numbers, self.fleet, self.scale, self.halt = numbers, fleet, scale, halt
+        self.day = int(numbers.fleet_day[fleet])
+        self.calls = fleet_calls(numbers, fleet)
+        self.stops = np.concatenate(([-1], numbers.place[self.calls] - 1)).astype(np.int64)
+        self.out = fleet_network(numbers, fleet, scale)
+        self.home = towards_hub(self.out)
+        self.usable = self.out.price < NEVER
+        self.remember(neighbours)
+        self.most_labels = MOST_LABELS
+        self.mains = _mains(self.out)
+        self.low, self.high = self._range()
+        self.half = (self.low + self.high) // 2
+
+    def remember(self, neighbours: int) -> None:
+        """Let every node remember this many nearest stops."""
+        self.neighbours = neighbours
+        self.remembers = _neighbourhoods(self.out, self.stops, neighbours)
+
+    def price(self, duals: Duals, pool: ThreadPoolExecutor, mode: int) -> Priced:
+        """Runs of negative reduced price; with mode EVERYTHING also the least reduced price."""
+        sides = self.sides(duals)
+        out, home = self.walk_halves(sides, pool, mode)
+        there, back = self._buckets()
+        best, pairs = join(sides[0], out, home, there.main, self.half, back, 0)
+        is_exact = mode == EVERYTHING and out.is_complete and home.is_complete
+        if mode == EVERYTHING:
+            self._balance(out.made, home.made)
+            if not (is_exact or self.halt[0]):
+                self._simplify()
+        return Priced(
+            routes=tuple(self._routes(best, pairs, out, home)),
+            least=int(best.min()) if is_exact else None,
+        )
+
+    def walk_halves(
+        self, sides: tuple[Side, Side], pool: ThreadPoolExecutor, mode: int
+    ) -> tuple[Labels, Labels]:
+        """The labels of both sides up to the middle."""
+        there, back = self._buckets()
+        nothing = _nobody(sides[0])
+        half = self.low + self.high - self.half
+        homeward = pool.submit(
+            walk, sides[1], back, half, DROP, mode, nothing, there, 0, self.most_labels, self.halt
+        )
+        out = walk(sides[0], there, self.half, STOP, mode, nothing, back, 0, self.most_labels, self.halt)
+        return out, homeward.result()
+
+    def sides(self, duals: Duals) -> tuple[Side, Side]:
+        """What the duals make of the network, seen from both ends."""
+        earned = np.concatenate(([duals.fleets[self.fleet] + duals.days[self.day]], duals.calls[self.calls]))
+        cost = self.out.price - earned[None, :]  # a route returns to the hub as often as it leaves
+        cuts = []
+        for cut, price in duals.cuts:
+            if price and self.day in cut.days:
+                if isinstance(cut, CapacityCut):
+                    inside = marks(cut.stops, len(self.numbers.first_call))[self.stops]
+                    cost[np.ix_(~inside, inside)] -= price
+                else:
+                    cuts.append((cut, -price))
+        cost[~self.usable] = NEVER
+        bits = self._cut_bits([cut for cut, _ in cuts])
+        penalties = np.array([price for _, price in cuts], dtype=np.int64)
+        return (
+            _side(self.out, cost, self.remembers, bits, penalties),
+            _side(self.home, cost.T, self.remembers, bits, penalties),
+        )
+
+    def _cut_bits(self, cuts: Sequence[SubsetCut]) -> Ints:
+        words, size = -(-len(cuts) // WORD), len(self.numbers.first_call)
+        bits = np.zeros((len(self.stops), 2 * words), dtype=np.int64)
+        for k, cut in enumerate(cuts):
+            for first, stops in ((0, cut.stops), (words, cut.memory)):
+                bits[:, first + k // WORD] |= marks(stops, size)[self.stops].astype(np.int64) << (k % WORD)
+        return bits
+
+    def runs_within(self, duals: Duals, pool: ThreadPoolExecutor, gap: int, most_labels: int) -> Runs | None:
+        """Every run whose reduced price is at most `gap`, the cheapest of each set; None if they are too many."""
+        if len(set(self.stops.tolist())) < len(self.stops):
+            return None  # sets of stops do not tell which of several calls a run has
+        sides = self.sides(duals)
+        halves = self.walk_halves(sides, pool, EVERYTHING)
+        there, back = self._buckets()
+        half, cost = self.low + self.high - self.half, gap + 1
+        if not (halves[0].is_complete and halves[1].is_complete):
+            return None
+        few = most_labels // 4  # of one side; joined they are more
+        homeward = pool.submit(
+            walk, sides[1], back, half, GO_ON, EVERYTHING, halves[0], there, cost, few, self.halt
+        )
+        out = walk(sides[0], there, self.half, GO_ON, EVERYTHING, halves[1], back, cost, few, self.halt)
+        home = homeward.result()
+        if not (out.is_complete and home.is_complete):
+            return None
+        side = self._remembering(sides[0], legs_within(sides[0], out, home, back, cost))
+        rows, lasts, is_complete = list_runs(side, self.out.price, home, back, cost, most_labels, self.halt)
+        return self._runs(rows, lasts) if is_complete else None
+
+    def _remembering(self, side: Side, legs: Bools) -> Side:
+        """The same for walks that forget no stop, with these legs alone."""
+        side = side._replace(legs=side.legs.copy(), nodes=side.nodes.copy())
+        side.legs[~legs, 0] = NEVER
+        words = int(side.limits[3])
+        side.nodes[:, OWN + 2 * words : OWN + 3 * words] = -1
+        return side
+
+    def _runs(self, rows: Ints, lasts: Ints) -> Runs:
+        """The cheapest run of every set of stops."""
+        words = self.out.own.shape[1]
+        sets = rows[lasts[:, 0], BITS : BITS + words]
+        order = np.lexsort((lasts[:, 1], *sets.T))
+        differs = np.ones(len(order), dtype=np.bool_)
+        differs[1:] = (sets[order][1:] != sets[order][:-1]).any(axis=1)
+        cheapest = lasts[order[differs]]
+        nodes, first = trace(rows, cheapest[:, 0])
+        return Runs(
+            fleet=self.fleet, calls=self.calls[nodes - 1], first=first, prices=cheapest[:, 1] // self.scale
+        )
+
+    def _routes(self, best: Ints, pairs: Ints, out: Labels, home: Labels) -> list[Route]:
+        routes = []
+        for i in np.argsort(best, kind="stable"):
+            if best[i] >= 0:
+                break
+            nodes = path(out, int(pairs[i, 0])) + path(home, int(pairs[i, 1]))[::-1]
+            routes.append(self.route(nodes))
+        return routes
+
+    def route(self, nodes: Sequence[int]) -> Route:
+        """The run through some nodes."""
+        legs = zip([0, *nodes], [*nodes, 0], strict=True)
+        price = sum(int(self.out.price[i, j]) for i, j in legs) // self.scale
+        return Route(fleet=self.fleet, calls=tuple(int(self.calls[i - 1]) for i in nodes), price=price)
+
+    def least_price(self) -> int:
+        """Less than no run costs, in 1/scale: the cheapest legs from and to the hub."""
+        return max(
+            0, int(self.out.price[0, 1:].min(initial=NEVER) + self.out.price[1:, 0].min(initial=NEVER))
+        )
+
+    def _range(self) -> tuple[int, int]:
+        """The least and the most that the main resource can be."""
+        if self.mains[0] == READY:
+            return int(self.out.opens[0]), int(self.out.closes[0])
+        return 0, int(self.out.limits[CAPACITY_OF])
+
+    def _buckets(self) -> tuple[Buckets, Buckets]:
+        width = max(1, -(-(self.high - self.low + 1) // BUCKETS))
+        return Buckets(self.mains[0], self.low, width, BUCKETS), Buckets(
+            self.mains[1], self.low, width, BUCKETS
+        )
+
+    def _simplify(self) -> None:
+        """Let labels remember less, for then they are fewer; or at last let there be more."""
+        if self.neighbours:
+            self.remember(self.neighbours // 2)
+        else:
+            self.most_labels *= 4
+
+    def _balance(self, out: int, home: int) -> None:
+        """Move the middle towards the side that makes more labels."""
+        step = (self.high - self.low) // 50
+        if max(out, home) > 1.3 * min(out, home):
+            self.half += -step if out > home else step
+
+
+def _mains(network: Network) -> tuple[int, int]:
+    """The resource that lets a run be shortest, as the two sides count it."""
+    m = max(1, len(network.price) - 1)
+    load = max(network.lifts.sum(), network.drops.sum()) / m
+    by_load = network.limits[CAPACITY_OF] / max(load, 1e-9)
+    usable = network.clock[1:][network.price[1:] < NEVER]
+    seconds = np.partition(usable, len(usable) // 4)[len(usable) // 4] if len(usable) else 0
+    by_clock = (network.closes[0] - network.opens[0]) / max(seconds, 1e-9)
+    return (READY, READY) if by_clock < by_load else (FULLEST, PICKED)
+
+
+def _neighbourhoods(network: Network, stops: Ints, neighbours: int) -> Ints:
+    """For every node the bits of its nearest stops, its own among them."""
+    nodes = len(stops)
+    near = np.minimum(network.price, network.price.T)
+    remembers = network.own.copy()
+    for node in range(1, nodes):
+        seen: set[int] = set()
+        for other in np.argsort(near[node, 1:], kind="stable") + 1:
+            if len(seen) == neighbours:
+                break
+            if near[node, other] < NEVER and stops[other] not in seen:
+                seen.add(int(stops[other]))
+                remembers[node] |= network.own[other]
+    return remembers
+
+
+def _side(network: Network, cost: Ints, remembers: Ints, cut_bits: Ints, penalties: Ints) -> Side:
+    """The network as the kernels read it."""
+    columns = (network.lifts, network.drops, network.opens, network.closes, network.work_left)
+    nodes = np.column_stack((*columns, network.own, network.forbids, remembers, cut_bits))
+    counts = [network.own.shape[1], cut_bits.shape[1] // 2]
+    return Side(
+        legs=np.stack((cost, network.clock, network.work), axis=2),
+        nodes=np.ascontiguousarray(nodes),
+        penalties=penalties,
+        limits=np.concatenate((network.limits, counts)).astype(np.int64),
+    )
+
+
+def _nobody(side: Side) -> Labels:
+    """No labels at all."""
+    rows = np.zeros((1, BITS + int(side.limits[-2:].sum())), dtype=np.int64)
+    nobody = np.full((len(side.nodes), 1), -1, dtype=np.int64)
+    return Labels(rows, nobody, nobody, 0, True)

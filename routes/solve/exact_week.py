@@ -1,0 +1,223 @@
+"""Answer exactly what a week costs at least, and what it would cost if something were otherwise.
+
+Every set of stops is priced on every weekday (`routes.solve.week_tables`), visits get prices that bound the week
+(`routes.solve.week_bounds`), and a search over the patterns of the stops (`routes.solve.pattern_search`) leaves
+nothing cheaper than what it found. The tables count the least crates; a choice of all patterns that might be
+cheaper than the best week known is settled with its true crates (`routes.solve.settling`). If that happens often,
+the search begins again with bounds that know the crates.
+
+A question about a week that differs from this one keeps everything that the difference does not touch: the runs of
+a weekday and kind of vehicle are priced anew only if their windows, ways, crates, prices or rules changed, whole
+days only if their runs or the number of vehicles did; fewer patterns change no table at all. The prices of visits
+begin from this week's, and single runs with their crates are priced once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from routes.cost import price, rounding_ore, run_distance_m
+from routes.duals import Duals
+from routes.errors import ImpossiblePlan
+from routes.obstacles import no_week
+from routes.places import WEEKDAYS
+from routes.plan import Run
+from routes.problem import Problem
+from routes.progress import OutOfTime, Stage, Watch
+from routes.solve.choices import LoadRange, list_choices, load_ranges, week_of
+from routes.solve.day import spread_crates
+from routes.solve.inputs import NEVER, ORE, Ints, day_inputs
+from routes.solve.multipliers import Choosing
+from routes.solve.pattern_search import Parted, PatternSearch
+from routes.solve.sequencing import order_of, share_runs
+from routes.solve.settling import Settler
+from routes.solve.solution import NOTHING, Solution
+from routes.solve.week_bounds import bound_by_least_crates, bound_by_true_crates
+from routes.solve.week_tables import TableStore, WeekDay, least_second_price, surplus
+
+FEW_LEAVES = 2000  # looked at before better bounds are worth their time
+FEW_STOPS = 18
+FEW_FLOORS, MANY_FLOORS = 2, 4  # tables of days with at least so many runs: memory for speed
+
+
+@dataclass(slots=True, kw_only=True)
+class _Best:
+    """The cheapest week known, and what is proven about all weeks."""
+
+    runs: tuple[Run, ...]
+    price: int  # exact, in 1/3 600 000 öre; NEVER where no week is known
+    bound: int | None = None  # None: no bound yet; NEVER: no week can be
+    unfitted: int = NEVER  # the cheapest week whose second runs found no time: it may be possible otherwise
+    visits: Ints | None = None  # prices of visits that prove the first bound
+
+
+class ExactWeek:
+    """One week's tables; `solve` plans it, `asked` is another week that shares what it can."""
+
+    def __init__(self, problem: Problem, *, like: "ExactWeek | None" = None) -> None:
+        self.problem = problem
+        self.choices = list_choices(problem)
+        own = load_ranges(problem, self.choices)
+        self.loads: tuple[LoadRange, ...] = like.loads if like and _covers(like, problem, own) else own
+        self.store: TableStore = like.store if like else TableStore()
+        self.visits: Ints | None = (
+            like.visits if like and len(like.problem.stops) == len(problem.stops) else None
+        )
+        self.settler: Settler = Settler(
+            per_crate=np.array([stop.service_per_crate_s for stop in problem.stops], dtype=np.int64),
+            second=least_second_price(problem),
+            known=like.settler.known if like else {},
+        )
+        stops = [choice.stop for choice in self.choices]
+        visits = [[day in choice.pattern for day in WEEKDAYS] for choice in self.choices]
+        self.choosing = Choosing(
+            first=np.searchsorted(stops, np.arange(len(problem.stops) + 1)).astype(np.int64),
+            visits=np.array(visits, dtype=np.bool_).reshape(-1, len(WEEKDAYS)),
+            surplus=np.array([surplus(problem, self.loads, c) for c in self.choices], dtype=np.int64),
+        )
+
+    def asked(self, problem: Problem) -> "ExactWeek":
+        """Another week, with whatever of this one's tables holds there too."""
+        return ExactWeek(problem, like=self)
+
+    def tables(self, watch: Watch) -> tuple[WeekDay, ...]:
+        """The tables of every weekday; OutOfTime if the time limit passes before they are made."""
+        most_floors = MANY_FLOORS if len(self.problem.stops) <= FEW_STOPS else FEW_FLOORS
+        return self.store.days(self.problem, self.loads, watch, most_floors)
+
+    def solve(self, watch: Watch, *, incumbent: Solution = NOTHING) -> Solution:
+        """The cheapest week, or the best one known when the time is over, `incumbent` included; with a bound.
+
+        There are no runs, or they are not proven the cheapest, where a vehicle may make several runs a day and
+        the cheapest runs do not fit into its day one after the other: the bound holds for all weeks.
+
+        Raises
+        ------
+        ImpossiblePlan
+            If it is proven that no week keeps all rules.
+        """
+        if not self.problem.stops:
+            return Solution(runs=(), bound_ore=0)
+        if (np.diff(self.choosing.first) == 0).any():
+            raise ImpossiblePlan((no_week(self.problem),))
+        best = _Best(runs=incumbent.runs, price=exact_price(incumbent, self.problem))
+        try:
+            self._search(best, watch)
+        except OutOfTime:
+            pass  # what is known by now is the answer
+        else:
+            if best.bound == NEVER:
+                raise ImpossiblePlan((no_week(self.problem),))
+        return Solution(
+            runs=best.runs, bound_ore=bound_ore(best.bound, self.problem), duals=self._duals(best.visits)
+        )
+
+    def _search(self, best: _Best, watch: Watch) -> None:
+        self.report("tables", best.runs, best.price, best.bound, watch)
+        days = self.tables(watch)
+        bounds = bound_by_least_crates(days, self.choosing, best.price, self.visits)
+        if bounds.bound < NEVER:
+            best.visits = self.visits = bounds.visits
+        crates_vary = any(len(moved) > 1 for load in self.loads for moved in load.variants)
+        for is_last in (not crates_vary, True):
+            best.bound = max(best.bound or 0, min(bounds.bound, best.price))
+            if bounds.bound >= NEVER:
+                return
+            self.report("bound", best.runs, best.price, best.bound, watch)
+            search = PatternSearch(self.choices, self.loads, days, self.settler, bounds, best.price)
+            try:
+                if search.run(
+                    best.price,
+                    watch,
+                    lambda parted: self._learn(best, days, parted, watch),
+                    None if is_last else FEW_LEAVES,
+                ):
+                    break
+            finally:
+                best.bound = max(best.bound, min(search.bound(best.price), best.price, best.unfitted))
+            bounds = bound_by_true_crates(
+                self.problem,
+                self.choices,
+                self.loads,
+                days,
+                self.choosing,
+                best.price,
+                self.settler.second,
+                watch,
+            )
+        self.report("choose", best.runs, best.price, best.bound, watch)
+
+    def _learn(self, best: _Best, days: Sequence[WeekDay], parted: Parted, watch: Watch) -> int:
+        """Take a cheaper week, if second runs find their time; what the next one must cost less than."""
+        runs = self.runs_of(days, parted)
+        if runs:
+            best.runs, best.price = runs, parted.price
+            self.report("choose", best.runs, best.price, best.bound, watch)
+        else:
+            best.unfitted = min(best.unfitted, parted.price)
+        return best.price
+
+    def runs_of(self, days: Sequence[WeekDay], parted: Parted) -> tuple[Run, ...]:
+        """The runs of a settled choice of patterns; none if second runs found no time."""
+        runs: list[Run] = []
+        for day, crates, parts in zip(days, week_of(parted.chosen), parted.parts, strict=True):
+            orders = self.settler.orders(day, crates, parts)
+            moved = spread_crates(self.problem, crates)
+            for kind, own in zip(day.kinds, orders, strict=True):
+                inputs = day_inputs(self.problem, kind.vehicles[0], day.weekday, *moved)
+                ready = [order_of(inputs, stops) for stops in own]
+                shared = share_runs(ready, kind.vehicles, self.problem, day.weekday)
+                if len(shared) < len(own):
+                    return ()
+                runs.extend(shared)
+        return tuple(runs)
+
+    def report(
+        self, stage: Stage, runs: tuple[Run, ...], price: int, bound: int | None, watch: Watch
+    ) -> None:
+        """Tell how far planning has come."""
+        watch.report(
+            stage, incumbent_ore=price // ORE if runs else None, bound_ore=bound_ore(bound, self.problem)
+        )
+
+    def _duals(self, visits: Ints | None) -> Duals | None:
+        if visits is None:
+            return None
+        stops = self.problem.stops
+        return Duals(visits={s.id: tuple(map(int, v)) for s, v in zip(stops, visits, strict=True)})
+
+
+def bound_ore(bound: int | None, problem: Problem) -> int | None:
+    """A bound in whole öre, lowered by what rounding each run may take off its exact price."""
+    if bound is None or bound >= NEVER:
+        return None
+    return max(0, bound // ORE - rounding_ore(problem) // 2)
+
+
+def exact_price(solution: Solution, problem: Problem) -> int:
+    """What the runs cost before rounding, in 1/3 600 000 öre; NEVER where there are none."""
+    if not solution.runs:
+        return NEVER
+    return sum(
+        int(
+            ORE
+            * price(
+                problem.vehicle(run.vehicle_id),
+                distance_m=run_distance_m(run, problem),
+                shift_s=run.return_s - run.depart_s,
+            )
+        )
+        for run in solution.runs
+    )
+
+
+def _covers(week: ExactWeek, problem: Problem, loads: Sequence[LoadRange]) -> bool:
+    """Whether a week's tables hold for these visits too: the same stops, and no crates that it does not know."""
+    if [stop.id for stop in week.problem.stops] != [stop.id for stop in problem.stops]:
+        return False
+    return all(
+        set(theirs) <= set(ours)
+        for known, asked in zip(week.loads, loads, strict=True)
+        for ours, theirs in zip(known.variants, asked.variants, strict=True)
+    )

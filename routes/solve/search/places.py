@@ -1,0 +1,303 @@
+"""Find where one more call costs least, compiled: between two nodes, in constant time each.
+
+What a run lasts with a break takes a walk along it; that walk is made only for a place that would be the best
+without it.
+"""
+
+from numba import njit
+
+from routes.solve.inputs import NEVER
+from routes.solve.labels import (
+    BREAK_LENGTH,
+    BREAK_MODE,
+    CAPACITY,
+    DRIVING_BREAK,
+    NO_BREAK,
+    NOBODY,
+    SHIFT,
+)
+from routes.solve.search.chance import next_blink, random
+from routes.solve.search.layout import (
+    AHEAD,
+    ARRIVE_BY,
+    BACK,
+    BROUGHT,
+    CLOSES,
+    COLLECTED,
+    COUNT,
+    DAY,
+    DELIVERED,
+    END_FLEET,
+    END_SLOT,
+    FETCHED,
+    FIRST_FLEET,
+    FIRST_RUN,
+    FIRST_SLOT,
+    FLEET,
+    FULL,
+    FULL_AHEAD,
+    HAS_ORDERS,
+    IS_SMALL,
+    IS_TIMED,
+    LASTS,
+    LATEST,
+    LEG,
+    LEGS_FROM,
+    LEGS_TO,
+    MOST_RUNS,
+    NEAREST,
+    OPENS,
+    PICKED,
+    PLACE,
+    PRED,
+    PRICE,
+    READY,
+    RUN_PRICE,
+    RUNS,
+    SECOND_PRICE,
+    SECONDS_FROM,
+    SECONDS_TO,
+    SERVICE,
+    SLOT,
+    SPENT,
+    SUCC,
+    TO_COME,
+    WAYS,
+)
+from routes.solve.search.rests import lasts_with_rest, must_rest
+
+OVERLOOKED = 0.2  # how often chance overlooks a free vehicle, so that another kind is tried
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def cheapest_place(facts, state, places, call, blink, new_run, rng):
+    """What a call costs more at its cheapest place that chance does not overlook, and the node before that place.
+
+    `places` is overwritten.
+    """
+    more, node = NEVER, NOBODY
+    for attempt in range(3):
+        count = 0
+        if attempt == 0 and not facts.flags[IS_SMALL]:
+            count = _near_places(facts, state, places, call)
+        elif attempt == 0 or (attempt == 1 and not facts.flags[IS_SMALL]):
+            count = _all_places(facts, state, places, call)
+        if attempt > 0 or random(rng) < new_run:
+            overlooked = 0.0 if attempt == 2 else OVERLOOKED
+            count = _new_runs(facts, state, places, count, call, overlooked, rng)
+        more, node = _cheapest_of(facts, state, places, count, call, blink, rng)
+        if node != NOBODY:
+            break
+    return more, node
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def _cheapest_of(facts, state, places, count, call, blink, rng):
+    """The cheapest of some places that chance does not overlook."""
+    nodes, slots, calls, fleets = state.nodes, state.slots, facts.calls, facts.fleets
+    there, delivered, collected = calls[call, PLACE], calls[call, DELIVERED], calls[call, COLLECTED]
+    larger, is_timed = max(delivered, collected), facts.flags[IS_TIMED]
+    least, best = NEVER, NOBODY
+    fleet, slot_before = -1, -1
+    to, onto = facts.ways[0, LEGS_TO, there], facts.ways[0, LEGS_FROM, there]
+    capacity, paid = 0, 0
+    overlooked = next_blink(blink, rng)
+    for index in range(count):
+        if index == overlooked:
+            overlooked += 1 + next_blink(blink, rng)
+            continue
+        node = places[index]
+        after, slot = nodes[node, SUCC], nodes[node, SLOT]
+        if slot != slot_before:
+            slot_before = slot
+            if slots[slot, FLEET] != fleet:
+                fleet = slots[slot, FLEET]
+                ways = fleets[fleet, WAYS]
+                to, onto = facts.ways[ways, LEGS_TO, there], facts.ways[ways, LEGS_FROM, there]
+                capacity, paid = fleets[fleet, CAPACITY], fleets[fleet, SECOND_PRICE]
+        more = to[calls[node, PLACE]] + onto[calls[after, PLACE]] - nodes[node, LEG]
+        if slots[slot, COUNT] == 0:
+            more += fleets[fleet, RUN_PRICE]
+        if paid == 0 and more >= least:
+            continue
+        to_come, picked = nodes[after, TO_COME], nodes[node, PICKED]
+        if (
+            nodes[node, FULL] + delivered + to_come > capacity
+            or picked + larger + to_come > capacity
+            or picked + collected + nodes[after, FULL_AHEAD] > capacity
+        ):
+            continue
+        if is_timed:
+            lasts = _lasts(facts, state, call, node, more, least)
+            if lasts >= NEVER:
+                continue
+            more += paid * (lasts - (slots[slot, LASTS] if slots[slot, PRICE] < NEVER else 0))
+        if more < least:
+            least, best = more, node
+    return least, best
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def _lasts(facts, state, call, node, more, least):
+    """The paid seconds of a run with a call after a node; NEVER if not allowed, or surely no gain on `least`."""
+    nodes, calls = state.nodes, facts.calls
+    after, slot = nodes[node, SUCC], nodes[node, SLOT]
+    fleet = facts.fleets[state.slots[slot, FLEET]]
+    seconds_to = facts.ways[fleet[WAYS], SECONDS_TO, calls[call, PLACE]]
+    seconds_from = facts.ways[fleet[WAYS], SECONDS_FROM, calls[call, PLACE]]
+    leg = seconds_to[calls[node, PLACE]]
+    ready = nodes[node, READY] + leg
+    if ready > calls[call, CLOSES]:
+        return NEVER
+    spent = nodes[node, SPENT] + leg
+    latest = min(nodes[node, LATEST], calls[call, CLOSES] - spent)
+    leg = calls[call, SERVICE] + seconds_from[calls[after, PLACE]]
+    spent += leg
+    ready = max(ready, calls[call, OPENS]) + leg
+    if ready > nodes[after, ARRIVE_BY]:
+        return NEVER
+    latest = min(latest, nodes[after, ARRIVE_BY] - spent)
+    spent += nodes[after, AHEAD]
+    ready = max(ready + nodes[after, AHEAD], nodes[after, BACK])
+    lasts = max(spent, ready - latest)
+    if lasts > fleet[SHIFT]:
+        return NEVER
+    if fleet[BREAK_MODE] == NO_BREAK:
+        return lasts
+    return _lasts_with_break(facts, state, call, node, spent, lasts, more, least)
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def _lasts_with_break(facts, state, call, node, spent, lasts, more, least):
+    nodes, calls, slot = state.nodes, facts.calls, state.nodes[node, SLOT]
+    fleet, served = facts.fleets[state.slots[slot, FLEET]], 0
+    if fleet[BREAK_MODE] == DRIVING_BREAK:
+        served, hub = calls[call, SERVICE], nodes.shape[0] - state.slots.shape[0] + slot
+        each = nodes[hub, SUCC]
+        while each != hub:
+            served += calls[each, SERVICE]
+            each = nodes[each, SUCC]
+    if not must_rest(fleet, lasts, spent, served):
+        return lasts
+    floor = max(lasts, spent + fleet[BREAK_LENGTH])
+    was = state.slots[slot, LASTS] if state.slots[slot, PRICE] < NEVER else 0
+    if floor > fleet[SHIFT] or more + fleet[SECOND_PRICE] * (floor - was) >= least:
+        return NEVER
+    return lasts_with_rest(facts, state, slot, call, node, spent, served, lasts)[0]
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def _all_places(facts, state, places, call):
+    """Fill `places` with every node after which a call may come; how many they are."""
+    nodes, slots, hubs, count = state.nodes, state.slots, state.nodes.shape[0] - state.slots.shape[0], 0
+    day, stop = facts.days[facts.calls[call, DAY]], facts.calls[call, PLACE] - 1
+    has_orders = facts.flags[HAS_ORDERS]
+    delivered, collected = facts.calls[call, DELIVERED], facts.calls[call, COLLECTED]
+    for fleet in range(day[FIRST_FLEET], day[END_FLEET]):
+        if not facts.may_serve[fleet, stop]:
+            continue
+        capacity = facts.fleets[fleet, CAPACITY]
+        for slot in range(facts.fleets[fleet, FIRST_SLOT], state.high[fleet]):
+            if (
+                slots[slot, COUNT] == 0
+                or slots[slot, BROUGHT] + delivered > capacity
+                or slots[slot, FETCHED] + collected > capacity
+            ):
+                continue
+            hub = hubs + slot
+            node, last = hub, nodes[hub, PRED]
+            if has_orders:
+                node, last = _between(facts, state, call, hub)
+            while node != NOBODY:
+                places[count] = node
+                count += 1
+                if node == last:
+                    break
+                node = nodes[node, SUCC]
+    return count
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def _near_places(facts, state, places, call):
+    """Fill `places` with the nodes beside the stops nearest to a call's; how many they are."""
+    nodes, slots, count = state.nodes, state.slots, 0
+    day, stop = facts.calls[call, DAY], facts.calls[call, PLACE] - 1
+    delivered, collected = facts.calls[call, DELIVERED], facts.calls[call, COLLECTED]
+    for index in range(min(NEAREST, facts.near.shape[1])):
+        node = state.at[day, facts.near[stop, index]]
+        if node == NOBODY:
+            continue
+        slot = nodes[node, SLOT]
+        fleet = slots[slot, FLEET]
+        capacity = facts.fleets[fleet, CAPACITY]
+        if (
+            not facts.may_serve[fleet, stop]
+            or slots[slot, BROUGHT] + delivered > capacity
+            or slots[slot, FETCHED] + collected > capacity
+        ):
+            continue
+        before = nodes[node, PRED]
+        if facts.flags[HAS_ORDERS]:
+            hub = nodes.shape[0] - slots.shape[0] + slot
+            first, last = _between(facts, state, call, hub)
+            if not _lies_between(nodes, hub, first, last, node):
+                node = NOBODY
+            if not _lies_between(nodes, hub, first, last, before):
+                before = NOBODY
+        for place in (node, before):
+            if place != NOBODY:
+                places[count] = place
+                count += 1
+    return count
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def _between(facts, state, call, hub):
+    """The first and last node after which a call may come: behind all that precede it, before all that follow."""
+    nodes, calls, stop = state.nodes, facts.calls, facts.calls[call, PLACE] - 1
+    first, last, node = hub, NOBODY, nodes[hub, SUCC]
+    while node != hub:
+        other = calls[node, PLACE] - 1
+        if facts.before[other, stop]:
+            if last != NOBODY or facts.before[stop, other]:
+                return NOBODY, NOBODY
+            first = node
+        if last == NOBODY and facts.before[stop, other]:
+            last = nodes[node, PRED]
+        node = nodes[node, SUCC]
+    return first, nodes[hub, PRED] if last == NOBODY else last
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def _lies_between(nodes, hub, first, last, wanted):
+    node = first
+    while node != NOBODY:
+        if node == wanted:
+            return True
+        if node == last:
+            return False
+        node = nodes[node, SUCC]
+        if node == hub:
+            return False
+    return False
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def _new_runs(facts, state, places, count, call, overlooked, rng):
+    """Add the hubs of the free slots that a call may begin; how many places there are then."""
+    hubs, slots = state.nodes.shape[0] - state.slots.shape[0], state.slots
+    day, stop = facts.calls[call, DAY], facts.calls[call, PLACE] - 1
+    if state.runs[day] >= facts.days[day, MOST_RUNS]:
+        return count
+    for fleet in range(facts.days[day, FIRST_FLEET], facts.days[day, END_FLEET]):
+        if not facts.may_serve[fleet, stop] or random(rng) < overlooked:
+            continue
+        for slot in range(facts.fleets[fleet, FIRST_SLOT], facts.fleets[fleet, END_SLOT]):
+            if slots[slot, COUNT]:
+                continue
+            if slot == slots[slot, FIRST_RUN] or slots[slot - 1, COUNT]:
+                places[count] = hubs + slot
+                count += 1
+            if slots[slot, RUNS] == 1:
+                break  # the other free vehicles are alike
+    return count

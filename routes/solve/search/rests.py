@@ -1,0 +1,117 @@
+"""Time a run whose driver must rest, the break on whichever leg makes it shortest, compiled."""
+
+import numpy as np
+from numba import njit
+
+from routes.solve import labels
+from routes.solve.inputs import NEVER
+from routes.solve.labels import (
+    AFTER,
+    BREAK_AFTER,
+    BREAK_LENGTH,
+    BREAK_MODE,
+    EARLIEST,
+    HUB,
+    LATEST,
+    LEAVE,
+    NOBODY,
+    RETURN,
+    SHIFT,
+    START_BY,
+    TOTAL,
+    WORK_BREAK,
+)
+from routes.solve.search.layout import (
+    CLOSES,
+    COUNT,
+    FLEET,
+    FROM,
+    OPENS,
+    PLACE,
+    SECONDS_FROM,
+    SERVICE,
+    SUCC,
+    UNTIL,
+    WAYS,
+)
+
+
+@njit(cache=True, nogil=True, forceinline=True)
+def must_rest(limits, lasts, spent, served):
+    """Whether a run that lasts so long without a break, with so much driving and service, needs one."""
+    if limits[BREAK_MODE] == WORK_BREAK:
+        return lasts > limits[BREAK_AFTER]
+    return spent - served > limits[BREAK_AFTER]
+
+
+@njit(cache=True, nogil=True)
+def lasts_with_rest(facts, state, slot, call, node, spent, served, lasts):
+    """The paid seconds of a slot's run, `call` put after `node`; its first and last cheapest departure.
+
+    `spent` seconds of driving and service, `served` of them service, take `lasts` without a break. NEVER if no
+    break makes the run allowed.
+    """
+    limits = facts.fleets[state.slots[slot, FLEET]].copy()
+    limits[LEAVE], limits[RETURN] = state.slots[slot, FROM], state.slots[slot, UNTIL]
+    limits[START_BY] = max(limits[START_BY], limits[RETURN])
+    run = _sequence(state, slot, call, node)
+    seconds = facts.ways[limits[WAYS], SECONDS_FROM]
+    best, departs, latest = NEVER, 0, 0
+    if not must_rest(limits, lasts, spent, served):
+        return _timed(facts.calls, seconds, run, NOBODY, limits)
+    if spent + limits[BREAK_LENGTH] > limits[SHIFT]:
+        return best, departs, latest
+    before, here = 0, HUB
+    for leg in range(run.size + 1):
+        there = facts.calls[run[leg], PLACE] if leg < run.size else HUB
+        leg_s = seconds[here, there]
+        longest = max(before, spent - before - leg_s)
+        if limits[BREAK_MODE] != WORK_BREAK or longest <= limits[BREAK_AFTER]:
+            whole = _timed(facts.calls, seconds, run, leg, limits)
+            if whole[0] < best:
+                best, departs, latest = whole
+            if best == spent + limits[BREAK_LENGTH]:
+                break
+        before += leg_s + (facts.calls[run[leg], SERVICE] if leg < run.size else 0)
+        here = there
+    return best, departs, latest
+
+
+@njit(cache=True, nogil=True)
+def _sequence(state, slot, call, node):
+    """The calls of a slot in order, with one more after `node`."""
+    hub = state.nodes.shape[0] - state.slots.shape[0] + slot
+    run = np.empty(state.slots[slot, COUNT] + (call != NOBODY), dtype=np.int64)
+    at, index = hub, 0
+    while True:
+        if at == node and call != NOBODY:
+            run[index] = call
+            index += 1
+        at = state.nodes[at, SUCC]
+        if at == hub:
+            return run
+        run[index] = at
+        index += 1
+
+
+@njit(cache=True, nogil=True)
+def _timed(calls, seconds, run, rest_leg, limits):
+    """The paid seconds and departures of a run with its break on this leg; NEVER if that breaks a rule."""
+    label = labels.start(limits)
+    here, service_s = HUB, 0
+    for leg in range(run.size):
+        call = run[leg]
+        there = calls[call, PLACE]
+        if not labels.drive(label, seconds[here, there], leg == rest_leg, limits):
+            return NEVER, 0, 0
+        if label[EARLIEST] > calls[call, CLOSES]:
+            return NEVER, 0, 0
+        labels.serve(label, calls[call, OPENS], calls[call, CLOSES], calls[call, SERVICE], limits)
+        if not labels.is_allowed(label, limits):
+            return NEVER, 0, 0
+        service_s += calls[call, SERVICE]
+        here = there
+    if not labels.go_home(label, seconds[here, HUB], rest_leg == run.size, service_s, limits):
+        return NEVER, 0, 0
+    first = max(label[AFTER], min(label[LATEST], label[EARLIEST] - label[TOTAL]))
+    return np.int64(labels.lasts(label)), np.int64(first), np.int64(label[LATEST])

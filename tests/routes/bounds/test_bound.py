@@ -1,0 +1,85 @@
+"""No week is cheaper than its bound, and what is proven is the optimum: compared with trying everything."""
+
+from itertools import count
+
+import pytest
+
+from routes.progress import Watch
+from routes.solve.bounds.bound import Bound, bound_week
+from routes.solve.inputs import ORE
+from routes.solve.numbers import Numbers, week_numbers
+from tests.routes.bounds.drawn_numbers import draw_day, draw_days
+from tests.routes.bounds.plain import cheapest_week, least_reduced, price_of_orders
+from tests.routes.brute_force import BruteWeek
+from tests.routes.drawn_rules import draw_ruled_week
+
+
+def bound(numbers: Numbers, **options: int) -> Bound:
+    """The bound with time enough."""
+    return bound_week(numbers, Watch(time_limit_s=60), **options)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_week_over_all_rules_is_cheaper_than_its_bound(seed: int) -> None:
+    """Whatever the bound relaxes (waiting, breaks, second runs) must only ever make weeks cheaper."""
+    problem = draw_ruled_week(seed)
+    optimum = BruteWeek(problem).cost_ore()
+    if optimum is not None:
+        found = bound(week_numbers(problem))
+        assert 0 < found.price <= optimum * ORE
+        assert not found.is_optimal or found.price == optimum * ORE
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_days_of_pickups_and_deliveries_are_proven(seed: int) -> None:
+    """Listing all runs that can matter ends with the optimum and with runs that cost it."""
+    numbers = draw_day(seed)
+    optimum = cheapest_week(numbers)
+    found = bound(numbers, incumbent_price=optimum + seed % 3)
+    assert optimum == found.price
+    assert found.is_optimal
+    assert found.proven_orders is None or price_of_orders(numbers, found.proven_orders) == optimum
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_an_optimum_is_found_without_any_week_known(seed: int) -> None:
+    """The bound is of use before the search has found anything."""
+    numbers = draw_day(seed)
+    found = bound(numbers)
+    assert found.price <= cheapest_week(numbers)
+    assert not found.is_optimal or found.price == cheapest_week(numbers)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_weeks_with_patterns_are_bounded(seed: int) -> None:
+    """Each stop chooses its days; limited vans, windows and shifts bind."""
+    numbers = draw_days(seed)
+    optimum = cheapest_week(numbers)
+    found = bound(numbers, incumbent_price=optimum)
+    assert 0.8 * optimum <= found.price <= optimum
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_bound_cut_short_is_valid(seed: int) -> None:
+    """The time limit may fall anywhere: what is known by then holds."""
+    numbers = draw_days(seed)
+    optimum = cheapest_week(numbers)
+    for ticks in (1, 3, 6, 10, 20, 50):
+        ticking = count()
+        watch = Watch(time_limit_s=ticks, clock=lambda ticking=ticking: float(next(ticking)))
+        assert 0 <= bound_week(numbers, watch).price <= optimum
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_duals_prove_their_bound_without_a_solver(seed: int) -> None:
+    """Anyone can price every run with the whole-number duals and come to the same bound."""
+    numbers = draw_day(seed)
+    found = bound(numbers)
+    assert found.duals is not None
+    true = least_reduced(numbers, found.duals)
+    assert all(claimed <= least for claimed, least in zip(found.least_reduced, true, strict=True))
+
+
+def test_a_week_without_stops_costs_nothing() -> None:
+    """Nothing to serve, nothing to prove."""
+    assert bound(draw_day(0, stops=0)).price == 0
