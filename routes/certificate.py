@@ -6,8 +6,8 @@ from typing import Literal, get_args
 
 from routes.duals import Duals
 
-Method = Literal["exact", "search"]
-EndedBy = Literal["proof", "time limit", "work done"]
+Method = Literal["exact", "bounded", "large"]  # by the number of stops, see `routes.week`
+EndedBy = Literal["proof", "time limit", "work done", "cancelled"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

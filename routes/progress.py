@@ -8,6 +8,9 @@ from typing import Literal
 Stage = Literal["tables", "bound", "choose", "search", "check"]
 
 
+LEAST_S = 0.001  # a part of no time
+
+
 class OutOfTime(Exception):
     """The time limit has passed; whoever plans settles for what there is."""
 
@@ -29,6 +32,7 @@ class Watch:
     time_limit_s: float
     on_progress: Callable[[Progress], None] = field(default=lambda _progress: None)
     clock: Callable[[], float] = time.monotonic
+    is_cancelled: Callable[[], bool] = field(default=lambda: False)
     began: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -43,8 +47,17 @@ class Watch:
 
     @property
     def left_s(self) -> float:
-        """Seconds until the time limit, negative when it has passed."""
-        return self.time_limit_s - self.spent_s
+        """Seconds until the time limit, negative when it has passed; none when planning was cancelled."""
+        return 0.0 if self.is_cancelled() else self.time_limit_s - self.spent_s
+
+    def part(self, share: float) -> "Watch":
+        """A watch for the first part of the time that is left, reporting to the same place."""
+        return Watch(
+            time_limit_s=max(share * self.left_s, LEAST_S),
+            on_progress=self.on_progress,
+            clock=self.clock,
+            is_cancelled=self.is_cancelled,
+        )
 
     def check(self) -> None:
         """Stop work that the time limit leaves no room for.

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from logistics.cli.interrupts import interruptible
 from logistics.cli.progress import show_step, shown_planning
+from logistics.cli.wording import tier_text
 from logistics.dataset import DataSet
 from logistics.errors import CannotBePlanned
 from logistics.planning import Planned, build_problem, plan_dataset
@@ -28,8 +30,19 @@ def plan_shown(dataset: DataSet, time_limit_s: float, seed: int) -> Planned:
         If no plan keeps every rule, or the search found none: with the rules that conflict and what would help.
     """
     problem = build_problem(dataset)
-    with explaining(problem, time_limit_s, seed), shown_planning(dataset, time_limit_s) as on_progress:
-        return plan_dataset(dataset, time_limit_s=time_limit_s, seed=seed, on_progress=on_progress)
+    show_step(tier_text(problem))
+    with (
+        explaining(problem, time_limit_s, seed),
+        interruptible() as is_cancelled,
+        shown_planning(dataset, time_limit_s) as on_progress,
+    ):
+        return plan_dataset(
+            dataset,
+            time_limit_s=time_limit_s,
+            seed=seed,
+            on_progress=on_progress,
+            is_cancelled=is_cancelled,
+        )
 
 
 @contextmanager

@@ -22,6 +22,8 @@ from logistics.swedish import (
 )
 from routes.certificate import Certificate
 from routes.cost import run_distance_m
+from routes.problem import Problem
+from routes.week import MOST_BOUNDED, MOST_EXACT, tier_for
 
 DAYS_A_WEEK = 7
 
@@ -104,6 +106,16 @@ def plan_lines(planned: Planned) -> list[Line]:
         ("Längsta väntan", _wait_text(longest_wait(planned))),
         *(("Avstängd väg", text) for text in _closure_texts(planned)),
     ]
+
+
+def tier_text(problem: Problem) -> str:
+    """How a problem is planned, and why."""
+    stops = count_text(len(problem.stops), "stopp", "stopp")
+    return {
+        "exact": f"Exakt metod: {stops} är högst {MOST_EXACT}, så planen kan bevisas optimal",
+        "bounded": f"Sökning med undre gräns: {stops} är fler än {MOST_EXACT} och högst {MOST_BOUNDED}",
+        "large": f"Sökning utan undre gräns: {stops} är fler än {MOST_BOUNDED}",
+    }[tier_for(problem)]
 
 
 def proof_text(certificate: Certificate) -> str:

@@ -28,6 +28,7 @@ def plan_dataset(
     time_limit_s: float,
     seed: int,
     on_progress: Callable[[Progress], None] = lambda _progress: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Planned:
     """The base timetable of a data set, at the prices that hold when its season begins.
 
@@ -39,5 +40,7 @@ def plan_dataset(
         If no plan keeps every rule, or a plan that breaks one was proposed.
     """
     problem = build_problem(dataset)
-    plan, certificate = plan_week(problem, time_limit_s=time_limit_s, seed=seed, on_progress=on_progress)
+    plan, certificate = plan_week(
+        problem, time_limit_s=time_limit_s, seed=seed, on_progress=on_progress, is_cancelled=is_cancelled
+    )
     return Planned(dataset=dataset, problem=problem, plan=plan, certificate=certificate)

@@ -58,7 +58,7 @@ class Explanation:
 def explain(problem: Problem, *, time_limit_s: float, seed: int) -> Explanation:
     """The conflict within a week that cannot be planned, and the remedies that were found in the time.
 
-    Up to 18 stops are judged exactly. Of more, a conflict that is found among at most 18 of them is exact too;
+    Up to 20 stops are judged exactly. Of more, a conflict that is found among at most 20 of them is exact too;
     otherwise a search that finds no plan is taken for there being none, and `is_proven` is False.
     """
     watch = Watch(time_limit_s=time_limit_s)

@@ -29,7 +29,6 @@ from routes.solve.labels import (
     WORK_BREAK,
 )
 
-
 Whole = int | np.int64
 
 

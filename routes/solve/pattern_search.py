@@ -50,6 +50,8 @@ class PatternSearch:
         least = choice_bounds(bounds.visits, bounds.choosing, [floors[0] for floors in bounds.floors])
         own = [[k for k in range(a, b) if least[k] < limit] for a, b in pairwise(bounds.choosing.first)]
         self.is_hopeless = not all(own)  # no choice of some stop can be part of anything cheaper
+        if self.is_hopeless:
+            return
         self.order = sorted(range(len(own)), key=lambda stop: _urgency(least[own[stop]], bounds.bound, limit))
         self.numbers = [k for stop in self.order for k in own[stop]]
         cheapest = [int(prices[own[stop]].min(initial=NEVER)) for stop in self.order]
@@ -202,7 +204,7 @@ def _exchanges(days: Sequence[WeekDay], choices: list[Choice]) -> Ints:
         image = [number.get(_turned(choice, turned)) for choice in choices]
         if None not in image:
             images.append(image)
-    return np.array(images, dtype=np.int64).reshape(-1, len(choices))
+    return np.array(images, dtype=np.int64).reshape(len(images), len(choices))
 
 
 def _turned(choice: Choice, turned: tuple[int, ...]) -> tuple[object, ...]:

@@ -31,7 +31,7 @@ def test_gap_within_rounding_is_optimal_and_one_ore_more_is_not() -> None:
 
 def test_without_a_bound_nothing_is_proven() -> None:
     """A good plan is not a proven one."""
-    unproven = replace(PROVEN, lower_bound_ore=None, method="search")
+    unproven = replace(PROVEN, lower_bound_ore=None, method="bounded")
     assert (None, False) == (unproven.gap, unproven.is_optimal)
 
 

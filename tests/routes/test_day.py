@@ -11,8 +11,7 @@ from routes.cost import plan_cost_ore
 from routes.plan import WeekPlan
 from routes.problem import Problem
 from routes.solve.day import Day, prices_ore, solve_day
-from routes.solve.inputs import vehicle_kinds
-from routes.solve.inputs import NEVER, ORE, stops_of
+from routes.solve.inputs import NEVER, ORE, stops_of, vehicle_kinds
 from tests.routes.brute_force import BruteWeek
 from tests.routes.drawn import draw_monday
 from tests.routes.small import problem, served, spokes, stop, van

@@ -37,7 +37,7 @@ GUESSED_GAP = 0.01  # of the bound: where the optimum is looked for if no plan i
 LABELS_A_SECOND = (
     2_000  # of the time left: listing that needs more labels is put off as long as cuts are found
 )
-FEW_LABELS = 500_000  # and in any case if it needs more than these
+FEW_LABELS = 200_000  # and in any case if it needs more than these
 MOST_LABELS = 2_000_000
 LESS = 0.8  # listing is tried again when the gap has become so much less
 

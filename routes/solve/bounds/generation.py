@@ -11,14 +11,14 @@ from routes.progress import Watch
 from routes.solve.bounds.cuts import Cut, SubsetCut
 from routes.solve.bounds.cutting import capacity_cuts, is_idle, scopes_of, subset_cuts
 from routes.solve.bounds.duals import Duals, blended, lagrangian_bound, lowered
-from routes.solve.bounds.labelling import EVERYTHING, LOADS_AND_TIMES, MAIN_ALONE
+from routes.solve.bounds.labelling import EVERYTHING, FORGETFUL, LOADS_AND_TIMES, MAIN_ALONE
 from routes.solve.bounds.master import Master, Mixture
 from routes.solve.bounds.pricing import Priced, Route
 from routes.solve.numbers import Numbers
 
 INERTIA = 0.5  # how much of the last prices stays in those that pricing tries first (Neame 1999)
-ENOUGH_ROUTES = 12  # new ones of a round: with fewer, pricing looks more closely before the master is asked
-PATIENCE_S = 4.0  # so long no bound, and pricing looks most closely, whatever the duals
+CLOSER = ((MAIN_ALONE, 12), (LOADS_AND_TIMES, 12), (EVERYTHING, 3))  # looks, if fewer routes are new by then
+PATIENCE = 0.4  # of the time without any bound: then routes that forget what they served must do for one
 KEPT_ROUTES = 1500  # of the master, when it has twice as many
 UNSERVED = 3.0  # what leaving out a visit costs, in the dearest run to one stop alone
 DRIVEN = 1e-7  # less of a route is none
@@ -28,7 +28,7 @@ class PricesRuns(Protocol):
     """What finds the cheapest runs of a fleet."""
 
     def price(self, duals: Duals, pool: ThreadPoolExecutor, mode: int) -> Priced:
-        """Runs of negative reduced price; with mode EVERYTHING also the least reduced price."""
+        """Runs of negative reduced price; with mode EVERYTHING or FORGETFUL also what none is less than."""
 
     def least_price(self) -> int:
         """Less than no run costs, in 1/scale."""
@@ -53,8 +53,8 @@ class Generation:
         self.master = self._new_master(routes)
         self.scopes = scopes_of(numbers)
         self.bound = 0
-        self.next_bound_s = watch.spent_s + PATIENCE_S
-        self.is_exact = False  # whether pricing looked at everything when it last should have
+        self.next_bound_s = watch.spent_s + PATIENCE * watch.left_s  # when any bound will do
+        self.is_exact = False  # whether pricing looked at everything last time
         self.duals: Duals | None = None
         self.least_reduced: tuple[int, ...] = ()
 
@@ -71,11 +71,11 @@ class Generation:
             self.watch.check()
             mixture = self.master.solve()
             tried = blended(mixture.duals, tried, INERTIA) if tried else mixture.duals
-            if self.watch.spent_s > self.next_bound_s:
-                self._price(tried, EVERYTHING)
+            if self.duals is None and self.watch.spent_s > self.next_bound_s:
+                self._price(tried, FORGETFUL)
             found = self._price(tried, MAIN_ALONE)
-            for mode in (MAIN_ALONE, LOADS_AND_TIMES, EVERYTHING):
-                if found < ENOUGH_ROUTES:
+            for mode, enough in CLOSER:
+                if found < enough:
                     found += self._price(mixture.duals, mode)
             if not found and self.is_exact:
                 return mixture
@@ -117,11 +117,9 @@ class Generation:
         """Price all fleets; how many new routes there are."""
         priced = [pricer.price(duals, self.pool, mode) for pricer in self.pricers]
         leasts = [each.least for each in priced if each.least is not None]
-        if mode == EVERYTHING:
-            self.next_bound_s = self.watch.spent_s + PATIENCE_S
-            self.is_exact = len(leasts) == len(priced)
-            if self.is_exact:
-                self._learn(duals, tuple(leasts))
+        if len(leasts) == len(priced):
+            self._learn(duals, tuple(leasts))
+        self.is_exact = mode == EVERYTHING and len(leasts) == len(priced)
         self.watch.check()
         return self.master.add_routes(route for each in priced for route in each.routes)
 

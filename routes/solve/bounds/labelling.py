@@ -32,6 +32,7 @@ NOBODY = -1
 DROPPED = -2  # in NEXT: the label was dominated
 FIRST_ROOM = 1 << 14  # labels
 EVERYTHING, LOADS_AND_TIMES, MAIN_ALONE = range(3)  # what dominance compares: less keeps fewer labels
+FORGETFUL = 3  # everything, of labels that remember neither stops nor cuts
 DROP, STOP, GO_ON = range(3)  # what becomes of labels beyond the half
 
 

@@ -17,6 +17,7 @@ from routes.solve.bounds.labelling import (
     BITS,
     DROP,
     EVERYTHING,
+    FORGETFUL,
     FULLEST,
     GO_ON,
     OWN,
@@ -96,12 +97,12 @@ class Pricer:
         self.remembers = _neighbourhoods(self.out, self.stops, neighbours)
 
     def price(self, duals: Duals, pool: ThreadPoolExecutor, mode: int) -> Priced:
-        """Runs of negative reduced price; with mode EVERYTHING also the least reduced price."""
-        sides = self.sides(duals)
-        out, home = self.walk_halves(sides, pool, mode)
+        """Runs of negative reduced price; with mode EVERYTHING or FORGETFUL also what none is less than."""
+        sides = self.sides(duals, forgetful=mode == FORGETFUL)
+        out, home = self.walk_halves(sides, pool, EVERYTHING if mode == FORGETFUL else mode)
         there, back = self._buckets()
         best, pairs = join(sides[0], out, home, there.main, self.half, back, 0)
-        is_exact = mode == EVERYTHING and out.is_complete and home.is_complete
+        is_exact = mode in (EVERYTHING, FORGETFUL) and out.is_complete and home.is_complete
         if mode == EVERYTHING:
             self._balance(out.made, home.made)
             if not (is_exact or self.halt[0]):
@@ -124,7 +125,7 @@ class Pricer:
         out = walk(sides[0], there, self.half, STOP, mode, nothing, back, 0, self.most_labels, self.halt)
         return out, homeward.result()
 
-    def sides(self, duals: Duals) -> tuple[Side, Side]:
+    def sides(self, duals: Duals, *, forgetful: bool = False) -> tuple[Side, Side]:
         """What the duals make of the network, seen from both ends."""
         earned = np.concatenate(([duals.fleets[self.fleet] + duals.days[self.day]], duals.calls[self.calls]))
         cost = self.out.price - earned[None, :]  # a route returns to the hub as often as it leaves
@@ -137,11 +138,14 @@ class Pricer:
                 else:
                     cuts.append((cut, -price))
         cost[~self.usable] = NEVER
+        if forgetful:
+            cuts.clear()
+        remembers = self.out.own if forgetful else self.remembers
         bits = self._cut_bits([cut for cut, _ in cuts])
         penalties = np.array([price for _, price in cuts], dtype=np.int64)
         return (
-            _side(self.out, cost, self.remembers, bits, penalties),
-            _side(self.home, cost.T, self.remembers, bits, penalties),
+            _side(self.out, cost, remembers, bits, penalties),
+            _side(self.home, cost.T, remembers, bits, penalties),
         )
 
     def _cut_bits(self, cuts: Sequence[SubsetCut]) -> Ints:

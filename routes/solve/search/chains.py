@@ -37,7 +37,10 @@ FIXED_STEPS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
-    """What one annealing may spend: so many steps, or the time until `ends_s` on the clock of `left_s`."""
+    """What one annealing may spend: time, on the clock of `left_s`, and perhaps only so many steps.
+
+    It cools with whichever runs out sooner, so that a week is never left hot.
+    """
 
     steps: int | None  # None: all the time there is
     begins_s: float  # how much time was left when it began
@@ -54,9 +57,8 @@ class Budget:
         left_s = self.left_s()
         if left_s <= self.ends_s:
             return 1.0
-        if self.steps is None:
-            return (self.begins_s - left_s) / (self.begins_s - self.ends_s)
-        return taken / self.steps
+        in_time = (self.begins_s - left_s) / (self.begins_s - self.ends_s)
+        return in_time if self.steps is None else max(in_time, taken / self.steps)
 
 
 class Chain:

@@ -1,10 +1,11 @@
 """Search for a cheap week of any number of stops; nothing is proven about it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from time import perf_counter
 
 from routes.errors import ImpossiblePlan
 from routes.obstacles import no_plan_found
+from routes.places import DAY_S
 from routes.plan import Run
 from routes.problem import Problem
 from routes.progress import Watch
@@ -48,7 +49,7 @@ def search_week(problem: Problem, watch: Watch, *, seed: int, effort: Effort | N
     found = search.run(tell)
     if found.unserved:
         raise ImpossiblePlan((no_plan_found(problem, found.unserved, round(watch.spent_s)),))
-    return Solution(runs=tuple(_timed(problem, numbers, found)))
+    return Solution(runs=timed_runs(problem, numbers, found.runs, found.until))
 
 
 def search_numbers(
@@ -68,10 +69,19 @@ def search_numbers(
     return Search(numbers, seed=seed, effort=effort, left_s=lambda: ends_s - perf_counter()).run(on_progress)
 
 
-def _timed(problem: Problem, numbers: Numbers, found: Found) -> Iterator[Run]:
-    """The runs as a plan holds them, those of one vehicle one after the other."""
+def timed_runs(
+    problem: Problem,
+    numbers: Numbers,
+    orders: Sequence[tuple[int, tuple[int, ...]]],
+    until: Sequence[int] | None = None,
+) -> tuple[Run, ...]:
+    """Orders of calls by slot as the runs of a plan, those of one vehicle one after the other.
+
+    `until` says for each when it must be back for the next run of its vehicle.
+    """
     back_s: dict[tuple[int, int], int] = {}
-    for (slot, calls), until_s in zip(found.runs, found.until, strict=True):
+    runs = []
+    for (slot, calls), until_s in zip(orders, until or [DAY_S] * len(orders), strict=True):
         vehicle = problem.vehicles[int(numbers.slot_vehicle[slot])]
         day = int(numbers.fleet_day[numbers.slot_fleet[slot]])
         crates = numbers.crates(calls)
@@ -84,4 +94,5 @@ def _timed(problem: Problem, numbers: Numbers, found: Found) -> Iterator[Run]:
             inputs._replace(limits=limits), tuple(crates), problem, vehicle_id=vehicle.id, weekday=day
         )
         back_s[key] = run.return_s + vehicle.turnaround_s
-        yield run
+        runs.append(run)
+    return tuple(runs)

@@ -29,7 +29,11 @@ def cheapest_week(numbers: Numbers) -> int:
     choices = [range(a, b) for a, b in pairwise(numbers.first_choice)]
     return min(
         sum(
-            day_price(day, frozenset(int(c) for c in numbers.call_of[list(week), day] if c >= 0), _vans(numbers, day))
+            day_price(
+                day,
+                frozenset(int(c) for c in numbers.call_of[list(week), day] if c >= 0),
+                _vans(numbers, day),
+            )
             for day in days
         )
         for week in product(*choices)

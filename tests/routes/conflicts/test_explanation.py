@@ -1,13 +1,17 @@
 """Why a week cannot be planned, on cases worked out by hand, and on weeks drawn by chance."""
 
 from dataclasses import replace
+from fractions import Fraction
+from typing import get_args
 
 import pytest
 
-from routes.conflicts import explain
+from routes.conflicts import Kind, explain
 from routes.conflicts.easings import ease
+from routes.conflicts.explanation import LIKELY
 from routes.conflicts.rules import let_go, restricted, rules_of
 from routes.errors import ImpossiblePlan
+from routes.places import Hub
 from routes.week import plan_week
 from tests.routes.drawn import draw_week
 from tests.routes.small import at, problem, spokes, stop, van, windows
@@ -86,6 +90,61 @@ def test_four_daily_visits_need_a_longer_shift():
     assert (set("abcd"), True, True) == (stops, is_proven, is_minimal)
     assert {("shift", "van"), ("fleet", "")} < rules
     assert (16, 5 * (10_000 + 560_000 + 56_000)) == remedies(FOUR_DAILY)["longer_shift", "van", None]
+
+
+MONDAY = {"windows": windows(days=[0])}
+TWO = spokes({"a": 60, "b": 60})
+SORTED_EARLY = Hub(name="Hub", place_id="hub", cutoff_s=at("07:45"))
+OTHERS = {
+    "six crates and six in a van for ten": (
+        problem([stop(s, crates_in_per_week=Fraction(6), **MONDAY) for s in "ab"], TWO),
+        {("capacity", "van"), ("fleet", ""), ("delivery_days", "a"), ("delivery_days", "b")},
+        ("more_crates", "van", None, 2, 10_000 + 240_000 + 24_000),
+    ),
+    "one run on Mondays, two doors at eight": (
+        replace(
+            problem([stop("a", **EARLY), stop("b", **EARLY)], TWO, van("one"), van("two")), most_runs={0: 1}
+        ),
+        {("most_runs", ""), *((kind, s) for kind in ("window", "delivery_days") for s in "ab")},
+        ("more_runs", "", 0, 1, 2 * (10_000 + 120_000 + 12_000)),
+    ),
+    "reserved for a van that goes on another day": (
+        problem(
+            [stop("a", vehicle_ids=frozenset({"two"}), **MONDAY)],
+            TWO,
+            van("one"),
+            van("two", weekdays=frozenset({1})),
+        ),
+        {("reserved_vehicles", "a"), ("delivery_days", "a"), ("service_days", "two")},
+        ("any_vehicle", "a", None, 1, 10_000 + 120_000 + 12_000),
+    ),
+    "each before the other": (
+        problem(
+            [stop("a", before=frozenset({"b"}), **MONDAY), stop("b", before=frozenset({"a"}), **MONDAY)], TWO
+        ),
+        {("order", "a"), ("order", "b"), ("fleet", ""), ("delivery_days", "a"), ("delivery_days", "b")},
+        ("any_order", "a", None, 1, 10_000 + 240_000 + 24_000),
+    ),
+    "back a quarter past the sorting": (
+        replace(problem([stop("a", **MONDAY)], TWO), hub=SORTED_EARLY),
+        {("cutoff", ""), ("hours", "van")},
+        ("later_cutoff", "", None, 3, 10_000 + 120_000 + 12_000),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", OTHERS)
+def test_other_rules_conflict_and_are_eased(case):
+    """Each with the rules that take part, and one way out with its price worked out by hand."""
+    week, rules, (change, of, weekday, steps, cost_ore) = OTHERS[case]
+    assert (rules, True, True) == found(week)[1:]
+    assert (steps, cost_ore) == remedies(week)[change, of, weekday]
+
+
+def test_every_kind_of_rule_has_its_turn():
+    """One that is in no order could not be asked about."""
+    assert set(get_args(Kind)) == set(LIKELY)
+    assert len(LIKELY) == len(set(LIKELY))
 
 
 def test_the_cheapest_comes_first():
