@@ -1,11 +1,12 @@
 """Tell how far planning has come, and whether there is time left."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
 
-Stage = Literal["tables", "bound", "choose", "search", "check"]
+Stage = Literal["compile", "tables", "bound", "choose", "search", "check"]
 
 
 LEAST_S = 0.001  # a part of no time
@@ -49,6 +50,15 @@ class Watch:
     def left_s(self) -> float:
         """Seconds until the time limit, negative when it has passed; none when planning was cancelled."""
         return 0.0 if self.is_cancelled() else self.time_limit_s - self.spent_s
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Do not count the time spent inside."""
+        began = self.clock()
+        try:
+            yield
+        finally:
+            self.began += self.clock() - began
 
     def part(self, share: float) -> "Watch":
         """A watch for the first part of the time that is left, reporting to the same place."""

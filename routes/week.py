@@ -20,7 +20,7 @@ from routes.progress import Progress, Watch
 from routes.solve.bounded import plan_bounded
 from routes.solve.day import MOST_STOPS
 from routes.solve.exact import plan_exactly
-from routes.solve.search import quick_effort, search_week
+from routes.solve.search import prepare_search, quick_effort, search_week
 from routes.solve.solution import NOTHING, Solution
 
 MOST_EXACT = MOST_STOPS  # stops
@@ -141,6 +141,7 @@ def _once(stop: Stop, weekday: int, crates: Mapping[str, Crates]) -> Stop:
 def _solve(problem: Problem, watch: Watch, seed: int) -> Solution:
     if not problem.stops:
         return Solution(runs=(), bound_ore=0)
+    prepare_search(problem, watch)
     tier = tier_for(problem)
     if tier == "large":
         return search_week(problem, watch, seed=seed)

@@ -17,6 +17,7 @@ from routes.progress import Progress
 PLAIN_EVERY_S = 5.0  # in a log file
 
 _STAGES = {
+    "compile": "förbereder sökningen (första gången tar det någon minut)",
     "tables": "räknar ut alla möjliga turer",
     "bound": "räknar ut en undre gräns",
     "choose": "väljer dagar och turer",

@@ -259,11 +259,11 @@ class _Master:
         if not len(fleet.masks):
             return [], 0
         offers = fleet.offers(duals.gains[fleet.weekday])
-        enough = fleet.lowest - duals.runs[index] + NO_GAIN  # what a run must earn to be worth driving
-        bound = carry(fleet.masks, np.full_like(enough, NEVER), offers, fleet.capacity).most
-        hopeful = np.flatnonzero(bound > enough)
-        least = 0
-        for share in (hopeful[np.argsort(enough[hopeful] - bound[hopeful])[:ROUTES_A_ROUND]], hopeful):
+        paid = fleet.lowest - duals.runs[index]  # what a run must earn to cost nothing
+        enough = paid + NO_GAIN  # and to be worth driving
+        most = carry(fleet.masks, np.full_like(paid, NEVER), offers, fleet.capacity).most
+        hopeful = np.flatnonzero(most > enough)
+        for share in (hopeful[np.argsort(enough[hopeful] - most[hopeful])[:ROUTES_A_ROUND]], hopeful):
             carried = carry(fleet.masks[share], enough[share], offers, fleet.capacity)
             good = np.flatnonzero(carried.found > enough[share])
             if len(good):
@@ -271,8 +271,8 @@ class _Master:
                 return [
                     (index, int(fleet.masks[share[k]]), int(carried.taken[k])) for k in best[:ROUTES_A_ROUND]
                 ], 0
-            least = int((enough[share] - carried.most).min(initial=NO_GAIN)) - NO_GAIN
-        return [], min(0, least)
+            most[share] = carried.most
+        return [], min(0, int((paid - most).min()))
 
     def relaxation(self, duals: _Duals, least: Sequence[int]) -> Relaxation:
         """What these duals prove, given the least reduced price of each fleet's routes."""

@@ -8,7 +8,7 @@ import pytest
 from routes.fleet import Vehicle
 from routes.plan import Run
 from routes.problem import Problem
-from routes.solve.inputs import day_inputs
+from routes.solve.inputs import DayInputs, day_inputs
 from routes.solve.sequencing import order_of, share_runs
 from tests.routes.small import MIN, at, problem, spokes, stop, van, windows
 
@@ -22,7 +22,7 @@ def shared(*vehicles: Vehicle) -> tuple[Run, ...]:
     return share_runs([order_of(numbers(week), (k,)) for k in (1, 0)], week.vehicles, week, 0)
 
 
-def numbers(week: Problem):
+def numbers(week: Problem) -> DayInputs:
     nothing = np.zeros(2, dtype=np.int64)
     return day_inputs(week, week.vehicles[0], 0, nothing, nothing)
 

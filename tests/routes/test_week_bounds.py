@@ -51,7 +51,7 @@ def test_any_prices_of_visits_bound_the_week(number: int) -> None:
 
 
 def test_good_prices_bound_the_week_well() -> None:
-    """Within two parts in a hundred on average, where crates do not vary it is exact."""
+    """Half of the weeks within a hundredth; the others move more crates than the least."""
     gaps = []
     for seed, problem, cost in WEEKS:
         week = ExactWeek(problem)
@@ -60,7 +60,7 @@ def test_good_prices_bound_the_week_well() -> None:
         assert priced.bound <= cost, f"seed {seed}"
         assert priced.bound == bound_of(priced.visits, week.choosing, days)
         gaps.append(1 - priced.bound / cost if cost else 0.0)
-    assert sum(gaps) / len(gaps) < 0.05
+    assert sorted(gaps)[len(gaps) // 2] < 0.01
 
 
 def test_relaxation_bounds_the_week() -> None:

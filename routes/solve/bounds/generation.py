@@ -18,7 +18,10 @@ from routes.solve.numbers import Numbers
 
 INERTIA = 0.5  # how much of the last prices stays in those that pricing tries first (Neame 1999)
 CLOSER = ((MAIN_ALONE, 12), (LOADS_AND_TIMES, 12), (EVERYTHING, 3))  # looks, if fewer routes are new by then
-PATIENCE = 0.4  # of the time without any bound: then routes that forget what they served must do for one
+PATIENCE = 0.3  # of the time without any bound: then routes that forget what they served must do for one
+BETWEEN_BOUNDS = (
+    0.1  # of the time: after so long pricing looks at everything, whether the master needs it or not
+)
 KEPT_ROUTES = 1500  # of the master, when it has twice as many
 UNSERVED = 3.0  # what leaving out a visit costs, in the dearest run to one stop alone
 DRIVEN = 1e-7  # less of a route is none
@@ -53,7 +56,7 @@ class Generation:
         self.master = self._new_master(routes)
         self.scopes = scopes_of(numbers)
         self.bound = 0
-        self.next_bound_s = watch.spent_s + PATIENCE * watch.left_s  # when any bound will do
+        self.next_bound_s = watch.spent_s + PATIENCE * watch.left_s
         self.is_exact = False  # whether pricing looked at everything last time
         self.duals: Duals | None = None
         self.least_reduced: tuple[int, ...] = ()
@@ -71,8 +74,8 @@ class Generation:
             self.watch.check()
             mixture = self.master.solve()
             tried = blended(mixture.duals, tried, INERTIA) if tried else mixture.duals
-            if self.duals is None and self.watch.spent_s > self.next_bound_s:
-                self._price(tried, FORGETFUL)
+            if self.watch.spent_s > self.next_bound_s:
+                self._price(tried, EVERYTHING if self.duals else FORGETFUL)
             found = self._price(tried, MAIN_ALONE)
             for mode, enough in CLOSER:
                 if found < enough:
@@ -120,6 +123,8 @@ class Generation:
         if len(leasts) == len(priced):
             self._learn(duals, tuple(leasts))
         self.is_exact = mode == EVERYTHING and len(leasts) == len(priced)
+        if mode in (EVERYTHING, FORGETFUL):
+            self.next_bound_s = self.watch.spent_s + BETWEEN_BOUNDS * self.watch.time_limit_s
         self.watch.check()
         return self.master.add_routes(route for each in priced for route in each.routes)
 

@@ -97,7 +97,10 @@ class Pricer:
         self.remembers = _neighbourhoods(self.out, self.stops, neighbours)
 
     def price(self, duals: Duals, pool: ThreadPoolExecutor, mode: int) -> Priced:
-        """Runs of negative reduced price; with mode EVERYTHING or FORGETFUL also what none is less than."""
+        """Runs of negative reduced price; with mode EVERYTHING also the least reduced price.
+
+        With FORGETFUL only a price that none is less than: such routes would make the mixture too cheap.
+        """
         sides = self.sides(duals, forgetful=mode == FORGETFUL)
         out, home = self.walk_halves(sides, pool, EVERYTHING if mode == FORGETFUL else mode)
         there, back = self._buckets()
@@ -108,7 +111,7 @@ class Pricer:
             if not (is_exact or self.halt[0]):
                 self._simplify()
         return Priced(
-            routes=tuple(self._routes(best, pairs, out, home)),
+            routes=() if mode == FORGETFUL else tuple(self._routes(best, pairs, out, home)),
             least=int(best.min()) if is_exact else None,
         )
 

@@ -124,7 +124,7 @@ class Chain:
         while share < 1.0:
             heat = self._average_leg() * hot * (COLD / hot) ** share
             began = perf_counter()
-            self._step(steps, heat)
+            self.step(steps, heat)
             taken += steps
             self.pool.add(self.kept)
             share = budget.share(taken)
@@ -140,7 +140,8 @@ class Chain:
         fixed = self.numbers.run_price[self.numbers.slot_fleet[used]].sum()
         return max(1.0, float(self.best.slots[used, PRICE].sum() - fixed) / legs)
 
-    def _step(self, steps: int, heat: float) -> None:
+    def step(self, steps: int, heat: float) -> None:
+        """Take so many steps at one heat."""
         anneal(
             self.facts, self.now, self.kept, self.best, self.weights, self.totals,
             self.work, self.settings, self.rng, steps, heat, 1.0,

@@ -12,6 +12,7 @@ from routes.solve.search.pool import Pool, PooledRun, recombine
 WARM = 0.25  # of HOT: where a cycle begins that goes on from the best week
 CYCLE_S = 0.05  # for each stop, at least: what one annealing needs to be worth its while
 RECOMBINE = 0.1  # of the time, for recombining
+SOLVER_SHARE = 0.7  # of that: solvers look at the clock now and then only
 REPORT_S = 0.2
 REST_S = 0.02  # what closing down takes
 GRACE = 0.05  # of the time, spent beyond it while some stop is left out
@@ -94,7 +95,7 @@ class Search:
             chain.pool = Pool()
         if self._can_recombine and len(self.pool) and not self.best.out:
             limit_s = self.left_s() - end_s if self.effort.steps is None else self.left_s()
-            self._recombine(limit_s)
+            self._recombine(SOLVER_SHARE * limit_s)
             on_progress(self.best.out, self.best.price)
 
     @property

@@ -14,7 +14,7 @@ from routes.solve.labels import NOBODY
 from routes.solve.numbers import Numbers
 from routes.solve.search.layout import COUNT, FLEET, PRICE, SUCC, State
 
-MOST_RUNS = 12_000  # in one model; the cheapest for their stops are kept
+MOST_CALLS = 60_000  # on all runs of one model: solvers look at the clock too seldom in larger ones
 CHOSEN = 0.5
 SCALE = 1e-3  # of the price of an average run: solvers' tolerances are made for numbers of some thousands
 
@@ -60,7 +60,9 @@ class Pool:
 
     def latest(self) -> list[PooledRun]:
         """The runs added last, as many as one model holds."""
-        return list(self._runs.values())[-MOST_RUNS:]
+        runs = list(self._runs.values())[::-1]
+        lengths = np.cumsum([len(run.calls) for run in runs])
+        return runs[: int(np.searchsorted(lengths, MOST_CALLS, side="right"))]
 
 
 def recombine(

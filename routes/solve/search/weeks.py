@@ -13,7 +13,10 @@ from routes.solve.day import spread_crates
 from routes.solve.inputs import ORE, day_inputs
 from routes.solve.labels import LEAVE, RETURN
 from routes.solve.numbers import Numbers, week_numbers
+from routes.solve.search.anneal import anneal
+from routes.solve.search.chains import Chain
 from routes.solve.search.cycles import Effort, Found, Search, all_the_time
+from routes.solve.search.layout import facts_of
 from routes.solve.solution import Solution
 from routes.solve.timing import time_run
 
@@ -30,6 +33,17 @@ def quick_effort(problem: Problem) -> Effort:
     return Effort(cycles=1, steps=max(1, STEPS_A_STOP // 10) * len(problem.stops))
 
 
+def prepare_search(problem: Problem, watch: Watch) -> None:
+    """Compile the search, or load what an earlier run compiled; the time that takes is not counted."""
+    if not anneal.signatures:
+        watch.report("compile")
+        with watch.paused():
+            numbers = week_numbers(problem)
+            chain = Chain(numbers, facts_of(numbers), 0, 0)
+            chain.begin_empty()
+            chain.step(1, 1.0)
+
+
 def search_week(problem: Problem, watch: Watch, *, seed: int, effort: Effort | None = None) -> Solution:
     """The cheapest week found when the effort is spent or the time limit passes, without a bound.
 
@@ -44,7 +58,7 @@ def search_week(problem: Problem, watch: Watch, *, seed: int, effort: Effort | N
     search = Search(numbers, seed=seed, effort=effort or full_effort(problem), left_s=lambda: watch.left_s)
 
     def tell(out: int, price: int) -> None:
-        watch.report("search", incumbent_ore=None if out else price // ORE)
+        watch.report("search", incumbent_ore=None if out else -(-price // ORE))
 
     found = search.run(tell)
     if found.unserved:

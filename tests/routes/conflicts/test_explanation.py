@@ -185,7 +185,7 @@ WORKED = {"late": LATE_VAN, "at once": TWO_AT_ONCE, "daily": FOUR_DAILY}
 @pytest.fixture(scope="module")
 def drawn():
     """Weeks drawn by chance that cannot be planned."""
-    weeks = (draw_week(seed, stops=3, vans=1 + seed % 2, alike=bool(seed % 3)) for seed in range(60))
+    weeks = (draw_week(seed, stops=3, vans=1 + seed % 2, alike=bool(seed % 3)) for seed in range(45))
     return [week for week in weeks if not is_possible(week)]
 
 
@@ -219,7 +219,7 @@ def test_nothing_in_a_worked_conflict_can_be_left_out(week):
 
 def test_nothing_in_a_drawn_conflict_can_be_left_out(drawn):
     """The same for weeks that nobody thought of."""
-    assert len(drawn) > 8
+    assert len(drawn) > 6
     for week in drawn:
         assert_is_a_conflict(week)
 
