@@ -1,14 +1,15 @@
 """Price what serving only some groups of stops would cost, for every set of groups at once."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from routes.errors import TooManyStops, UnservableGroup
+from routes.errors import SecondRunsMatter, TooManyStops, UnservableGroup
 from routes.plan import WeekPlan
 from routes.problem import Problem
-from routes.solve.day import MOST_STOPS, Day, solve_day
+from routes.solve.day import MOST_STOPS, Crates, Day, solve_day
 from routes.solve.inputs import NEVER, stops_of
 
 MOST_GROUPS = 20
@@ -30,6 +31,8 @@ def coalition_costs(
     ------
     TooManyStops
         If a weekday has more stops, or there are more groups, than exact costs can be found for.
+    SecondRunsMatter
+        If a vehicle that may go twice a day would do so for some of them.
     UnservableGroup
         If some of a weekday's stops cannot be served without the others.
     ValueError
@@ -66,12 +69,21 @@ def _day_costs(
         raise TooManyStops(weekday, len(crates), MOST_STOPS)
     day = solve_day(problem, weekday, crates)
     _refuse_unservable(day, problem)
+    if not day.is_exact:
+        _refuse_second_runs(day, problem, crates)
     masks = np.zeros(1, dtype=np.int64)
     for group in range(n_groups):
         own = sum(1 << bit for bit, stop in enumerate(day.stops) if group_of[problem.stops[stop].id] == group)
         masks = np.concatenate((masks, masks | own))
     costs: NDArray[np.int64] = day.table.cost[-1][masks]
     return costs
+
+
+def _refuse_second_runs(day: Day, problem: Problem, crates: Mapping[int, Crates]) -> None:
+    """Costs are exact if one run of each vehicle is as cheap for every set as several would be."""
+    once = replace(problem, vehicles=tuple(replace(v, runs_most=1) for v in problem.vehicles))
+    if (solve_day(once, day.weekday, crates).table.cost[-1] != day.table.cost[-1]).any():
+        raise SecondRunsMatter(day.weekday)
 
 
 def _refuse_unservable(day: Day, problem: Problem) -> None:

@@ -39,6 +39,17 @@ class UnservableGroup(RoutesError):
         super().__init__(f"On weekday {weekday} {', '.join(stop_ids)} cannot be served without other stops.")
 
 
+class SecondRunsMatter(RoutesError):
+    """On some weekday a second run of a vehicle would be cheaper for some group: exact costs are not known."""
+
+    def __init__(self, weekday: int) -> None:
+        self.weekday = weekday
+        super().__init__(
+            f"On weekday {weekday} some groups would be cheaper with a vehicle going twice; whether it finds the"
+            " time for that is not known: exact costs can be found where each vehicle goes once."
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obstacle:
     """One hard rule that no plan can keep, with what would make it possible."""

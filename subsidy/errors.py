@@ -3,7 +3,11 @@
     SubsidyError
     ├── RuleNotFound    no rule for the contribution holds on that date
     ├── AmbiguousRule   several rules hold on that date
-    └── SplitRefused    a cost or a contribution cannot be shared; carries every fault found
+    ├── SplitRefused    a cost or a contribution cannot be shared; carries every fault found
+    └── PayingRefused   awards cannot be paid as they stand; carries every fault found
+        ├── PayoutRefused     no plan of payouts
+        ├── VouchersRefused   no vouchers for the bookkeeping
+        └── PaymentRefused    no payment file
 
 The sentences are Swedish: finance staff read them as they stand.
 """
@@ -52,3 +56,33 @@ class SplitRefused(SubsidyError):
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         self.faults = faults
         super().__init__(" ".join(fault.sentence for fault in faults))
+
+
+class PayingRefused(SubsidyError):
+    """Awards cannot be paid as they stand; `faults` carries every reason found."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        super().__init__(" ".join(fault.sentence for fault in faults))
+
+
+class PayoutRefused(PayingRefused):
+    """Awards cannot be divided into payouts."""
+
+
+class VouchersRefused(PayingRefused):
+    """Vouchers cannot be written for the bookkeeping."""
+
+
+class PaymentRefused(PayingRefused):
+    """A payment file cannot be written."""
+
+
+def field_fault(rule: str, *, whose: str, field: str, value: str | int, right: str) -> Fault:
+    """A fault in one field: whose it is, which field, the value as it stands, and what would be right."""
+    shown = f"”{value}”" if value != "" else "tomt"
+    return Fault(
+        rule=rule,
+        sentence=f"{whose}: {field} är {shown}. {right}",
+        facts={"whose": whose, "field": field, "value": value, "right": right},
+    )

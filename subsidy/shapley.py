@@ -6,7 +6,7 @@ from math import factorial
 
 import numpy as np
 
-MOST_PLAYERS = 20
+from subsidy.game import Whole, make_game
 
 
 def shapley_values(players: Sequence[str], cost_ore: Sequence[int]) -> dict[str, Fraction]:
@@ -19,8 +19,7 @@ def shapley_values(players: Sequence[str], cost_ore: Sequence[int]) -> dict[str,
     Raises
     ------
     ValueError
-        There are more than 20 players, a player stands twice, the number of costs is not 2^n, or serving
-        nobody costs something.
+        The table of costs is impossible, see `make_game`.
 
     Source: Shapley 1953, *A value for n-person games*: the mean, over all orders of joining, of what the
     player adds to the cost.
@@ -30,11 +29,11 @@ def shapley_values(players: Sequence[str], cost_ore: Sequence[int]) -> dict[str,
     >>> shapley_values(["a", "b"], [0, 600, 400, 800])
     {'a': Fraction(500, 1), 'b': Fraction(300, 1)}
     """
+    game = make_game(players, cost_ore)
     n = len(players)
-    _refuse_nonsense(players, cost_ore)
     if n == 0:
         return {}
-    with_player, totals = _sums_by_size(n, cost_ore)
+    with_player, totals = _sums_by_size(n, game.costs_ore)
     values = {}
     for player, sums in zip(players, with_player, strict=True):
         # Groups of `size` others: what they cost with the player, less what they cost without.
@@ -46,11 +45,8 @@ def shapley_values(players: Sequence[str], cost_ore: Sequence[int]) -> dict[str,
     return values
 
 
-def _sums_by_size(n: int, cost_ore: Sequence[int]) -> tuple[list[list[int]], list[int]]:
+def _sums_by_size(n: int, costs: Whole) -> tuple[list[list[int]], list[int]]:
     """Sums of costs by size of group 0..n: of groups with player i, shape (n, n + 1), and of all."""
-    # No partial sum can exceed the sum of all absolute values; beyond 63 bits numpy adds Python integers.
-    fits = sum(map(abs, cost_ore)) < 2**63
-    costs = np.array(cost_ore, dtype=np.int64 if fits else object)
     groups = np.arange(2**n, dtype=np.int64)
     sizes = np.zeros(2**n, dtype=np.int64)
     for i in range(n):
@@ -60,15 +56,3 @@ def _sums_by_size(n: int, cost_ore: Sequence[int]) -> tuple[list[list[int]], lis
     costs, groups = costs[order], groups[order]
     with_player = [[int(ore) for ore in np.add.reduceat(costs * (groups >> i & 1), starts)] for i in range(n)]
     return with_player, [int(ore) for ore in np.add.reduceat(costs, starts)]
-
-
-def _refuse_nonsense(players: Sequence[str], cost_ore: Sequence[int]) -> None:
-    n = len(players)
-    if n > MOST_PLAYERS:
-        raise ValueError(f"exact Shapley values are computed for at most {MOST_PLAYERS} players, not {n}")
-    if len(set(players)) < n:
-        raise ValueError(f"a player stands twice: {list(players)}")
-    if len(cost_ore) != 2**n:
-        raise ValueError(f"{n} players need {2**n} costs, not {len(cost_ore)}")
-    if cost_ore[0] != 0:
-        raise ValueError(f"serving nobody must cost 0 öre, not {cost_ore[0]}")

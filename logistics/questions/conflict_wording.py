@@ -12,7 +12,7 @@ from logistics.swedish import (
     list_text,
     weekdays_text,
 )
-from routes.conflicts import Change, Conflict, Explanation, Kind, Remedy, Rule, explain
+from routes.conflicts import Change, Conflict, Explanation, Kind, Rule, Way, explain
 from routes.errors import ImpossiblePlan
 from routes.fleet import Vehicle
 from routes.places import Stop
@@ -52,16 +52,20 @@ def remedy_sentences(found: Explanation, problem: Problem) -> Iterator[str]:
         yield "Något av det här räcker, billigast först:"
         for remedy in found.remedies[:MOST_REMEDIES]:
             about = "" if remedy.is_cheapest else "högst "
-            yield f"  {remedy_text(remedy, problem)}: veckan kostar {about}{amount_text(remedy.cost_ore)}"
+            text = way_text(remedy.way, remedy.steps, problem)
+            yield f"  {text}: veckan kostar {about}{amount_text(remedy.cost_ore)}"
+    elif found.together:
+        yield "Ingen enda ändring räcker, men de här tillsammans (andra kan vara billigare):"
+        yield from (f"  {way_text(way, steps, problem)}" for way, steps in found.together.changes)
+        yield f"  Då kostar veckan högst {amount_text(found.together.cost_ore)}."
     elif found.tried_all:
         yield "Ingen liten ändring av en enda av reglerna räcker."
     if not found.tried_all:
         yield "Alla ändringar hann inte prövas; med längre tid (--time-limit) kan fler hittas."
 
 
-def remedy_text(remedy: Remedy, problem: Problem) -> str:
-    """A remedy in words."""
-    way, steps = remedy.way, remedy.steps
+def way_text(way: Way, steps: int, problem: Problem) -> str:
+    """An easing in words."""
     stops = {stop.id: stop for stop in problem.stops}
     vehicles = {vehicle.id: vehicle for vehicle in problem.vehicles}
     words = {

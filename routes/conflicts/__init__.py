@@ -2,7 +2,7 @@
 
 from routes.conflicts.easings import Change, Way
 from routes.conflicts.explanation import Conflict, Explanation, explain
-from routes.conflicts.remedies import Remedy
+from routes.conflicts.remedies import Remedy, Together
 from routes.conflicts.rules import Kind, Rule
 
-__all__ = ["Change", "Conflict", "Explanation", "Kind", "Remedy", "Rule", "Way", "explain"]
+__all__ = ["Change", "Conflict", "Explanation", "Kind", "Remedy", "Rule", "Together", "Way", "explain"]

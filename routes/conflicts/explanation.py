@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from routes.conflicts.easings import Way, ease
 from routes.conflicts.plannable import Plannable
 from routes.conflicts.quickxplain import minimal_conflict
-from routes.conflicts.remedies import Remedies, Remedy
+from routes.conflicts.remedies import Remedies, Remedy, Together
 from routes.conflicts.rules import Kind, Rule, let_go, restricted, rules_of
 from routes.places import Stop
 from routes.problem import Problem
@@ -15,10 +16,11 @@ from routes.solve.day import MOST_STOPS
 CONFLICT_SHARE = 0.5  # of the time: the rest is for the remedies
 STOPS_SHARE = 0.5  # of the time left: for finding stops that can be left out of the conflict
 PROOF_S = 5.0  # at most, to prove the conflict that was found
+MOST_CONFLICTS = 4  # are eased one after another
 MOST_PAIRED = 20  # stops: all pairs of more are not tried
 LIKELY: tuple[Kind, ...] = (  # the rules that conflicts are most often about: the rest goes in one question
-    "visits",
     "fleet",
+    "visits",
     "shift",
     "hours",
     "fixed_days",
@@ -53,6 +55,7 @@ class Explanation:
     conflict: Conflict
     remedies: tuple[Remedy, ...]  # the cheapest week first; each alone is enough
     tried_all: bool  # whether the time was enough for every way to ease a rule of the conflict
+    together: Together | None = None  # where no easing alone is enough
 
 
 def explain(problem: Problem, *, time_limit_s: float, seed: int) -> Explanation:
@@ -67,7 +70,26 @@ def explain(problem: Problem, *, time_limit_s: float, seed: int) -> Explanation:
     core = restricted(problem, conflict.stop_ids)
     ways = Remedies(problem=problem, core=core, plannable=replace(plannable, watch=watch), seed=seed)
     remedies = ways.find(conflict.rules)
-    return Explanation(conflict=conflict, remedies=remedies, tried_all=ways.tried_all)
+    several = None if remedies else _together(problem, conflict, ways)
+    return Explanation(conflict=conflict, remedies=remedies, tried_all=ways.tried_all, together=several)
+
+
+def _together(problem: Problem, conflict: Conflict, ways: Remedies) -> Together | None:
+    """One conflict after another eased in the way that is cheapest for it alone; None if that ends nowhere."""
+    changes: list[tuple[Way, int]] = []
+    week, plannable = problem, ways.plannable
+    for _ in range(MOST_CONFLICTS):
+        core = restricted(week, conflict.stop_ids)
+        found = replace(ways, problem=core, core=core).find(conflict.rules)
+        if not found:
+            return None
+        changes.append((found[0].way, found[0].steps))
+        week = ease(week, *changes[-1])
+        if plannable.ask(week) is True:
+            cost_ore = replace(ways, problem=week).cost_ore()
+            return None if cost_ore is None else Together(changes=tuple(changes), cost_ore=cost_ore)
+        conflict = _conflict(week, plannable)
+    return None
 
 
 def _conflict(problem: Problem, plannable: Plannable) -> Conflict:

@@ -24,6 +24,14 @@ class Remedy:
     is_cheapest: bool  # proven: no week under the eased rule costs less
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """Easings with which the whole week was planned, none of them enough alone; there may be cheaper ones."""
+
+    changes: tuple[tuple[Way, int], ...]  # each with its steps
+    cost_ore: int
+
+
 @dataclass(slots=True, kw_only=True)
 class Remedies:
     """Tries every way to ease a rule of a conflict, alone."""
@@ -45,6 +53,17 @@ class Remedies:
             if remedy:
                 found.append(remedy)
         return tuple(sorted(found, key=lambda remedy: remedy.cost_ore))
+
+    def cost_ore(self) -> int | None:
+        """What the week costs as it is; None if it was not planned in the time."""
+        left_s = self.plannable.watch.left_s
+        if left_s <= 0:
+            return None
+        try:
+            plan = Weeks(self.problem).plan(self.problem, time_limit_s=min(PRICING_S, left_s), seed=self.seed)
+        except ImpossiblePlan:
+            return None
+        return plan[1].cost_ore
 
     def _steps(self, way: Way) -> int | None:
         """The fewest steps that make the whole week possible, as far as can be told."""
@@ -69,11 +88,15 @@ class Remedies:
 
 
 def _taking_turns(ways: Iterable[Way]) -> list[Way]:
-    """One way of each kind of change, then the next of each: a time limit leaves some of every kind."""
+    """One way of each kind of change, then the next of each: a time limit leaves some of every kind.
+
+    Second runs come last: whether they can be fitted in takes longest to tell.
+    """
     by_change: dict[str, list[Way]] = {}
     for way in ways:
         by_change.setdefault(way.change, []).append(way)
-    return [way for turn in zip_longest(*by_change.values()) for way in turn if way]
+    turns = [way for turn in zip_longest(*by_change.values()) for way in turn if way]
+    return sorted(turns, key=lambda way: way.change == "more_runs_a_day")
 
 
 def _fewest(least: int, most: int, is_enough: Callable[[int], bool]) -> int | None:

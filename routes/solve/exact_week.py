@@ -33,7 +33,7 @@ from routes.solve.pattern_search import Parted, PatternSearch
 from routes.solve.sequencing import order_of, share_runs
 from routes.solve.settling import Settler
 from routes.solve.solution import NOTHING, Solution
-from routes.solve.week_bounds import bound_by_least_crates, bound_by_true_crates
+from routes.solve.week_bounds import WeekBounds, bound_by_least_crates, bound_by_true_crates
 from routes.solve.week_tables import TableStore, WeekDay, least_second_price, surplus
 
 FEW_LEAVES = 2000  # looked at before better bounds are worth their time
@@ -74,7 +74,9 @@ class ExactWeek:
         self.choosing = Choosing(
             first=np.searchsorted(stops, np.arange(len(problem.stops) + 1)).astype(np.int64),
             visits=np.array(visits, dtype=np.bool_).reshape(-1, len(WEEKDAYS)),
-            surplus=np.array([surplus(problem, self.loads, c) for c in self.choices], dtype=np.int64),
+            by_day=np.array(
+                [surplus(problem, self.loads, choice) for choice in self.choices], dtype=np.int64
+            ).reshape(-1, len(WEEKDAYS)),
         )
 
     def asked(self, problem: Problem) -> "ExactWeek":
@@ -120,23 +122,9 @@ class ExactWeek:
         if bounds.bound < NEVER:
             best.visits = self.visits = bounds.visits
         crates_vary = any(len(moved) > 1 for load in self.loads for moved in load.variants)
-        for is_last in (not crates_vary, True):
-            best.bound = max(best.bound or 0, min(bounds.bound, best.price))
-            if bounds.bound >= NEVER:
-                return
-            self.report("bound", best.runs, best.price, best.bound, watch)
-            search = PatternSearch(self.choices, self.loads, days, self.settler, bounds, best.price)
-            try:
-                if search.run(
-                    best.price,
-                    watch,
-                    lambda parted: self._learn(best, days, parted, watch),
-                    None if is_last else FEW_LEAVES,
-                ):
-                    break
-            finally:
-                best.bound = max(best.bound, min(search.bound(best.price), best.price, best.unfitted))
-            bounds = bound_by_true_crates(
+        if not self._search_within(bounds, best, days, watch, FEW_LEAVES if crates_vary else None):
+            del bounds
+            better = bound_by_true_crates(
                 self.problem,
                 self.choices,
                 self.loads,
@@ -146,7 +134,29 @@ class ExactWeek:
                 self.settler.second,
                 watch,
             )
+            self._search_within(better, best, days, watch, None)
         self.report("choose", best.runs, best.price, best.bound, watch)
+
+    def _search_within(
+        self,
+        bounds: WeekBounds,
+        best: _Best,
+        days: Sequence[WeekDay],
+        watch: Watch,
+        most_leaves: int | None,
+    ) -> bool:
+        """Look for anything cheaper than the best week; whether all was looked into."""
+        best.bound = max(best.bound or 0, min(bounds.bound, best.price))
+        if bounds.bound >= NEVER:
+            return True
+        self.report("bound", best.runs, best.price, best.bound, watch)
+        search = PatternSearch(self.choices, self.loads, days, self.settler, bounds, best.price)
+        try:
+            return search.run(
+                best.price, watch, lambda parted: self._learn(best, days, parted, watch), most_leaves
+            )
+        finally:
+            best.bound = max(best.bound, min(search.bound(best.price), best.price, best.unfitted))
 
     def _learn(self, best: _Best, days: Sequence[WeekDay], parted: Parted, watch: Watch) -> int:
         """Take a cheaper week, if second runs find their time; what the next one must cost less than."""

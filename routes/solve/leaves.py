@@ -15,6 +15,7 @@ from routes.solve.inputs import NEVER, Ints
 MOST_SHARED = 12  # stops of a day that more than two runs are found for here
 TRIES = 8  # places looked at for one day
 FREE = -1
+SET_BITS = 32  # for the mask of a day, below its number
 
 
 class Leaves(NamedTuple):
@@ -28,8 +29,9 @@ class Leaves(NamedTuple):
     delivered: Ints  # shape (days, n, offers)
     collected: Ints  # shape (days, n, offers)
     counted: Ints  # shape (days, n, offers): the surplus of the crates
-    keys: Ints  # shape (kept, 3): weekday, mask and crates taken
-    prices: Ints  # shape (kept,)
+    sets: Ints  # shape (kept,), a power of two: weekday and mask of a day that is known, or FREE
+    crates: Ints  # shape (kept,): the crates taken on it
+    prices: Ints  # shape (kept,): what it costs at least
 
 
 @njit(cache=True, nogil=True)
@@ -38,35 +40,42 @@ def day_bound(leaves, day, mask, taken):
     if not mask:
         return np.int64(0)
     place = _place(leaves, day, mask, taken)
-    if leaves.keys[place, 0] == day and leaves.keys[place, 1] == mask and leaves.keys[place, 2] == taken:
-        return leaves.prices[place]
-    price = _day_price(leaves, day, mask, taken)
-    _note_at(leaves, place, day, mask, taken, price)
-    return price
+    if leaves.sets[place] != _set_of(day, mask) or leaves.crates[place] != taken:
+        leaves.sets[place], leaves.crates[place] = _set_of(day, mask), taken
+        leaves.prices[place] = _day_price(leaves, day, mask, taken)
+    return leaves.prices[place]
+
+
+@njit(cache=True, nogil=True)
+def known_bound(leaves, day, mask, taken):
+    """What is known already of what the day costs at least."""
+    place = _place(leaves, day, mask, taken)
+    is_known = leaves.sets[place] == _set_of(day, mask) and leaves.crates[place] == taken
+    return leaves.prices[place] if is_known else np.int64(0)
 
 
 @njit(cache=True, nogil=True)
 def note(leaves, day, mask, taken, price):
     """Keep what was found out about a day."""
-    _note_at(leaves, _place(leaves, day, mask, taken), day, mask, taken, price)
+    place = _place(leaves, day, mask, taken)
+    leaves.sets[place], leaves.crates[place], leaves.prices[place] = _set_of(day, mask), taken, price
 
 
 @njit(cache=True, nogil=True)
-def _note_at(leaves, place, day, mask, taken, price):
-    leaves.keys[place, 0], leaves.keys[place, 1], leaves.keys[place, 2] = day, mask, taken
-    leaves.prices[place] = price
+def _set_of(day, mask):
+    return day << SET_BITS | mask
 
 
 @njit(cache=True, nogil=True)
 def _place(leaves, day, mask, taken):
     """Where a day is kept, or where it may be: a free place, or else one whose day is forgotten."""
-    mixed = (taken * 2654435761 + mask * 40503 + day * 97) & 0x7FFFFFFFFFFFFFFF
+    own = _set_of(day, mask)
+    mixed = (taken * 2654435761 + own * 40503) & 0x7FFFFFFFFFFFFFFF
     mixed ^= mixed >> 29
-    first = mixed % leaves.prices.size
+    first = mixed & (leaves.prices.size - 1)
     for tries in range(TRIES):
-        place = (first + tries) % leaves.prices.size
-        key = leaves.keys[place]
-        if key[0] == FREE or (key[0] == day and key[1] == mask and key[2] == taken):
+        place = (first + tries) & (leaves.prices.size - 1)
+        if leaves.sets[place] == FREE or (leaves.sets[place] == own and leaves.crates[place] == taken):
             return place
     return first
 

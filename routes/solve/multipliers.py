@@ -30,7 +30,13 @@ class Choosing(NamedTuple):
 
     first: Ints  # shape (n + 1,)
     visits: NDArray[np.bool_]  # shape (choices, days)
-    surplus: Ints  # shape (choices,): what a choice costs beside its visits
+    by_day: Ints  # shape (choices, days): what a choice pays on each day beside the prices of visits
+
+    @property
+    def surplus(self) -> Ints:
+        """What each choice pays beside the prices of visits, shape (choices,)."""
+        paid_beside: Ints = self.by_day.sum(axis=1)
+        return paid_beside
 
 
 class Priced(NamedTuple):
@@ -96,9 +102,15 @@ def choice_bounds(visits: Ints, choosing: Choosing, days: list[Ints]) -> Ints:
 
 
 def choice_prices(visits: Ints, choosing: Choosing) -> Ints:
-    """What each choice pays for its visits and its surplus, shape (choices,)."""
+    """What each choice pays in all, shape (choices,)."""
+    prices: Ints = day_prices(visits, choosing).sum(axis=1)
+    return prices
+
+
+def day_prices(visits: Ints, choosing: Choosing) -> Ints:
+    """What each choice pays on each day, shape (choices, days)."""
     stops = np.repeat(np.arange(len(visits)), np.diff(choosing.first))
-    prices: Ints = choosing.surplus + np.where(choosing.visits, visits[stops], 0).sum(axis=1)
+    prices: Ints = choosing.by_day + np.where(choosing.visits, visits[stops], 0)
     return prices
 
 

@@ -14,7 +14,7 @@ from routes.solve.choices import Choice, LoadRange, week_of
 from routes.solve.day import Crates
 from routes.solve.inputs import NEVER, Ints
 from routes.solve.leaves import FREE, Leaves, note
-from routes.solve.multipliers import choice_bounds, choice_prices, paid
+from routes.solve.multipliers import choice_bounds, day_prices, paid
 from routes.solve.pattern_tree import LEAF, PAUSED, State, Tree
 from routes.solve.settling import Parts, Settler
 from routes.solve.week_bounds import WeekBounds
@@ -46,13 +46,14 @@ class PatternSearch:
         limit: int,
     ) -> None:
         self.days, self.settler, self.choices = days, settler, choices
-        prices = choice_prices(bounds.visits, bounds.choosing)
+        pays = day_prices(bounds.visits, bounds.choosing)
+        prices = pays.sum(axis=1)
         least = choice_bounds(bounds.visits, bounds.choosing, [floors[0] for floors in bounds.floors])
         own = [[k for k in range(a, b) if least[k] < limit] for a, b in pairwise(bounds.choosing.first)]
         self.is_hopeless = not all(own)  # no choice of some stop can be part of anything cheaper
         if self.is_hopeless:
             return
-        self.order = sorted(range(len(own)), key=lambda stop: _urgency(least[own[stop]], bounds.bound, limit))
+        self.order = sorted(range(len(own)), key=lambda stop: (len(own[stop]) > 1, -_alone(days, stop)))
         self.numbers = [k for stop in self.order for k in own[stop]]
         cheapest = [int(prices[own[stop]].min(initial=NEVER)) for stop in self.order]
         taken = _taken([choices[k] for k in self.numbers], loads, self.order)
@@ -61,6 +62,7 @@ class PatternSearch:
         self.tree = Tree(
             first=np.cumsum([0, *(len(own[stop]) for stop in self.order)], dtype=np.int64),
             visits=bounds.choosing.visits[self.numbers],
+            pays=pays[self.numbers],
             prices=prices[self.numbers],
             delivered=crates[:, :, 0].copy(),
             collected=crates[:, :, 1].copy(),
@@ -117,10 +119,9 @@ class PatternSearch:
         return Parted(chosen=chosen, price=price, parts=tuple(parts))
 
 
-def _urgency(bounds: Ints, root: int, limit: int) -> tuple[int, int]:
-    """Stops with one choice first, then those whose choices raise the bound most."""
-    rise = (np.minimum(bounds, limit) - root).mean() if len(bounds) and limit < NEVER else 0
-    return min(len(bounds), 2), -int(rise)
+def _alone(days: Sequence[WeekDay], stop: int) -> int:
+    """The least that serving a stop alone costs on some day: far stops decide more than near ones."""
+    return min(int(day.floors[0][1 << stop]) for day in days)
 
 
 def _crates(choice: Choice) -> list[Crates]:
@@ -187,7 +188,8 @@ def _leaves(
         delivered=crates[0].copy(),
         collected=crates[1].copy(),
         counted=counted,
-        keys=np.full((kept, 3), FREE, dtype=np.int64),
+        sets=np.full(kept, FREE, dtype=np.int64),
+        crates=np.zeros(kept, dtype=np.int64),
         prices=np.zeros(kept, dtype=np.int64),
     )
 

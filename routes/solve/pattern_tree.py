@@ -15,7 +15,7 @@ import numpy as np
 from numba import njit
 
 from routes.solve.inputs import NEVER, Bools, Ints
-from routes.solve.leaves import Leaves, day_bound
+from routes.solve.leaves import Leaves, day_bound, known_bound
 
 FINISHED, LEAF, PAUSED = range(3)
 
@@ -25,7 +25,8 @@ class Tree(NamedTuple):
 
     first: Ints  # shape (n + 1,): stop k has the choices first[k] to first[k + 1] - 1
     visits: Bools  # shape (choices, days)
-    prices: Ints  # shape (choices,): what a choice pays for its visits, and its surplus
+    pays: Ints  # shape (choices, days): what a choice pays for its visits, and its surplus
+    prices: Ints  # shape (choices,): the same in all
     delivered: Ints  # shape (choices, days), crates
     collected: Ints  # shape (choices, days)
     taken: Ints  # shape (choices, days): which crates, packed so that a sum tells those of all stops
@@ -47,7 +48,8 @@ class State(NamedTuple):
     bounds: Ints  # shape (n + 1, most choices + 1)
     counts: Ints  # shape (n + 1,)
     chosen: Ints  # shape (n,)
-    spent: Ints  # shape (n + 1,)
+    spent: Ints  # shape (n + 1,): what the choices pay
+    spent_by_day: Ints  # shape (n + 1, days)
     masks: Ints  # shape (n + 1, days)
     delivered: Ints  # shape (n + 1, days)
     collected: Ints  # shape (n + 1, days)
@@ -69,6 +71,7 @@ def begin(tree: Tree) -> State:
         counts=np.full(n + 1, -1, dtype=np.int64),
         chosen=np.zeros(n, dtype=np.int64),
         spent=np.zeros(n + 1, dtype=np.int64),
+        spent_by_day=np.zeros((n + 1, days), dtype=np.int64),
         masks=np.zeros((n + 1, days), dtype=np.int64),
         delivered=np.zeros((n + 1, days), dtype=np.int64),
         collected=np.zeros((n + 1, days), dtype=np.int64),
@@ -125,7 +128,7 @@ def search(tree, state, cost, most_nodes):
         if depth + 1 == n:
             state.leaves[0] += 1
             budget -= 1
-            if _leaf_bound(tree, state) < cost:
+            if _leaf_bound(tree, state, cost) < cost:
                 return LEAF
 
 
@@ -182,13 +185,23 @@ def _bound(tree, state, depth, choice):
 
 
 @njit(cache=True, nogil=True)
-def _leaf_bound(tree, state):
-    """What the choice of all patterns costs at least, by what is known of its days."""
+def _leaf_bound(tree, state, cost):
+    """What the choice of all patterns costs at least; no further found out than it takes to reach `cost`."""
+    n, days = tree.first.size - 1, tree.visits.shape[1]
+    bounds = np.empty(days, dtype=np.int64)
     price = np.int64(0)
-    for day in range(tree.visits.shape[1]):
-        price += day_bound(tree.leaves, day, state.masks[-1, day], state.taken[-1, day])
-        if price >= NEVER:
-            return price
+    for day in range(days):
+        end = tree.ends[0, day, (1 << n) - 1 + state.masks[-1, day]]
+        known = known_bound(tree.leaves, day, state.masks[-1, day], state.taken[-1, day])
+        bounds[day] = max(end + state.spent_by_day[-1, day], known)
+        price += bounds[day]
+        if price >= cost or known >= NEVER:
+            return max(price, cost)
+    for day in range(days):
+        bound = day_bound(tree.leaves, day, state.masks[-1, day], state.taken[-1, day])
+        price += max(bound - bounds[day], 0)
+        if price >= cost:
+            break
     return price
 
 
@@ -207,6 +220,7 @@ def _enter(tree, state, depth, choice):
     state.spent[depth + 1] = state.spent[depth] + tree.prices[choice]
     for day in range(tree.visits.shape[1]):
         visited = tree.visits[choice, day]
+        state.spent_by_day[depth + 1, day] = state.spent_by_day[depth, day] + tree.pays[choice, day]
         state.masks[depth + 1, day] = state.masks[depth, day] | (np.int64(visited) << depth)
         state.delivered[depth + 1, day] = state.delivered[depth, day] + tree.delivered[choice, day]
         state.collected[depth + 1, day] = state.collected[depth, day] + tree.collected[choice, day]

@@ -69,7 +69,7 @@ class Relaxation:
     bound: int
     unserved: tuple[int, ...]  # stops that even the relaxed week leaves out
     gains: tuple[Ints, ...]  # for each weekday what visits earn, shape (n, offers)
-    prices: Ints  # shape (choices,): what a choice pays for its visits, and its surplus
+    pays: Ints  # shape (choices, days): what a choice pays for its visits, its surplus not counted
     run_prices: tuple[int, ...]  # for each fleet what a run pays for being one of few
     routes: tuple[Route, ...]  # those of the model
 
@@ -276,10 +276,11 @@ class _Master:
 
     def relaxation(self, duals: _Duals, least: Sequence[int]) -> Relaxation:
         """What these duals prove, given the least reduced price of each fleet's routes."""
-        prices = self.surplus.copy()
+        pays = np.zeros((len(self.choices), len(self.loads)), dtype=np.int64)
         for k, choice in enumerate(self.choices):
             for day in choice.pattern:
-                prices[k] += duals.gains[day][choice.stop, self._number(choice, day)]
+                pays[k, day] = duals.gains[day][choice.stop, self._number(choice, day)]
+        prices = self.surplus + pays.sum(axis=1)
         stops = np.array([choice.stop for choice in self.choices])
         cheapest = [int(prices[stops == stop].min()) for stop in range(len(self.chosen))]
         bound = sum(cheapest)
@@ -290,7 +291,7 @@ class _Master:
             bound=bound,
             unserved=duals.unserved,
             gains=duals.gains,
-            prices=prices,
+            pays=pays,
             run_prices=duals.runs,
             routes=tuple(self.routes),
         )

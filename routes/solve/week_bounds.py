@@ -60,7 +60,7 @@ def bound_by_true_crates(
     relaxed = relax_week(choices, choosing.surplus, fleets, loads, problem.most_runs, watch)
     floors = earning_floors(fleets, relaxed, days, cost, len(problem.stops))
     watch.check()
-    paying = choosing._replace(surplus=relaxed.prices)
+    paying = choosing._replace(by_day=choosing.by_day + relaxed.pays)
     nothing = np.zeros((len(problem.stops), len(WEEKDAYS)), dtype=np.int64)
     return _bounds(floors, paying, price_visits(paying, [f[0] for f in floors], cost=cost, begin=nothing))
 

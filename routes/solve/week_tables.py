@@ -143,13 +143,11 @@ def least_second_price(problem: Problem) -> int:
     return min((second_price(vehicle) for vehicle in problem.vehicles), default=0)
 
 
-def surplus(problem: Problem, loads: Sequence[LoadRange], choice: Choice) -> int:
-    """The price of the service time for what a choice moves beyond the least crates of its days."""
-    crates = sum(
-        sum(choice.on(day)) - int(loads[day].least[0][choice.stop] + loads[day].least[1][choice.stop])
-        for day in choice.pattern
-    )
-    return crates * problem.stops[choice.stop].service_per_crate_s * least_second_price(problem)
+def surplus(problem: Problem, loads: Sequence[LoadRange], choice: Choice) -> list[int]:
+    """For each day the price of the service time for what a choice moves beyond the least crates."""
+    second = problem.stops[choice.stop].service_per_crate_s * least_second_price(problem)
+    least = [int(loads[day].least[0][choice.stop] + loads[day].least[1][choice.stop]) for day in WEEKDAYS]
+    return [(sum(choice.on(day)) - least[day]) * second if day in choice.pattern else 0 for day in WEEKDAYS]
 
 
 def _day_kinds(problem: Problem, weekday: int, loads: LoadRange) -> tuple[DayKind, ...]:

@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 
 from routes.coalitions import coalition_costs
-from routes.errors import RoutesError, TooManyStops
+from routes.errors import RoutesError, SecondRunsMatter, TooManyStops
 from routes.plan import Run, Visit, WeekPlan
 from routes.problem import Problem
 from routes.week import plan_week
@@ -175,3 +175,25 @@ def test_pairs_never_cost_more_than_their_members_where_vans_abound() -> None:
     costs = coalition_costs(plan_of(week), week, ALONE, ONCE)
     for one, other in combinations((1, 2, 4), 2):
         assert costs[one | other] <= costs[one] + costs[other]
+
+
+def test_second_runs_that_nobody_needs_change_nothing() -> None:
+    """A van that may go twice costs what it did where once is as cheap."""
+    week = problem([stop(s) for s in "abc"], spokes({"a": 30, "b": 40, "c": 50}), van("x"))
+    twice = replace(week, vehicles=tuple(replace(v, runs_most=2) for v in week.vehicles))
+    plan = plan_of(week)
+    assert coalition_costs(plan, week, ALONE, ONCE) == coalition_costs(plan, twice, ALONE, ONCE)
+
+
+def test_second_runs_that_matter_are_refused() -> None:
+    """Two full loads need two runs: whether one van finds the time for both is not known from single runs."""
+    full = [stop(s, crates_in_per_week=10) for s in "ab"]
+    week = problem(full, spokes({"a": 30, "b": 40}), van("x"), van("y"))
+    plan = plan_week(
+        replace(week, stops=tuple(replace(s, windows=windows(days=(0,))) for s in full)),
+        time_limit_s=60,
+        seed=1,
+    )[0]
+    twice = replace(week, vehicles=tuple(replace(v, runs_most=2) for v in week.vehicles[:1]))
+    with pytest.raises(SecondRunsMatter):
+        coalition_costs(plan, twice, [frozenset("a"), frozenset("b")], ONCE)

@@ -29,15 +29,13 @@ from routes.solve.inputs import Ints
 from routes.solve.numbers import Numbers
 
 NEIGHBOURS = 8  # stops that a node remembers
-FINENESS = (
-    1 << 30
-)  # the dearest leg is at least so many units of the duals, so that rounding them costs nothing
+FINENESS = 1 << 30  # units of the duals in the dearest leg, at least: rounding them then costs nothing
+MANY_CALLS = 60  # of one fleet: with so many, a coarse bound comes first
+COARSE_TIME = 0.5  # of the time, at most
 LISTING_GAP = 0.04  # of the price: beyond, no listing is tried
 GUESSED_GAP = 0.01  # of the bound: where the optimum is looked for if no plan is known
-LABELS_A_SECOND = (
-    2_000  # of the time left: listing that needs more labels is put off as long as cuts are found
-)
-FEW_LABELS = 200_000  # and in any case if it needs more than these
+LABELS_A_SECOND = 2_000  # of the time left: listing that needs more is put off as long as cuts are found
+FEW_LABELS = 200_000  # and so is listing that needs more than these
 MOST_LABELS = 2_000_000
 LESS = 0.8  # listing is tried again when the gap has become so much less
 
@@ -48,7 +46,8 @@ class Bound:
 
     price: int  # in the unit of Numbers
     dual_price: int  # what `duals` and `least_reduced` alone prove, see duals.lagrangian_bound
-    root_price: int  # the same before the first cuts
+    root_price: int  # what column generation and cuts bound, before runs are listed
+    uncut_price: int  # the same before the first cuts
     duals: Duals | None  # None if there was no time for any
     least_reduced: tuple[int, ...]  # the least reduced price of each fleet's runs
     proven_orders: tuple[tuple[int, ...], ...] | None  # the calls of each slot in a week that costs `price`
@@ -114,22 +113,21 @@ class _Bounding:
         self, numbers: Numbers, watch: Watch, known: _Known, halt: Ints, pool: ThreadPoolExecutor
     ) -> None:
         self.numbers, self.watch, self.known, self.pool = numbers, watch, known, pool
-        scale = _scale(numbers)
-        fleets = range(len(numbers.fleet_day))
-        self.pricers = [Pricer(numbers, fleet, scale, NEIGHBOURS, halt) for fleet in fleets]
-        routes = [p.route(chain) for p in self.pricers for chain in nearest_chains(p.out)]
-        dearest = max((route.price for route in routes if len(route.calls) == 1), default=1)
-        self.generation = Generation(
-            numbers, self.pricers, routes, scale=scale, dearest=dearest, watch=watch, pool=pool
-        )
-        self.root_price = self.listed_price = 0
+        self.halt, self.scale = halt, _scale(numbers)
+        self.coarse_price = 0
+        self.pricers = self._pricers(coarse=False)
+        self.generation = self._generation(self.pricers)
+        self.uncut_price = self.listed_price = 0
         self.orders: tuple[tuple[int, ...], ...] | None = None
         self.wide = math.inf  # the gap within which there were too many runs to list
+        self.guess = GUESSED_GAP
 
     def run(self) -> None:
         """Raise the bound until it is proven, or no more can be done."""
+        if max(len(pricer.calls) for pricer in self.pricers) >= MANY_CALLS:
+            self._bound_coarsely()
         mixture = self.generation.converge()
-        self.root_price = self.generation.bound
+        self.uncut_price = self.generation.bound
         while self.generation.bound < self.known.price:
             few = min(FEW_LABELS, int(LABELS_A_SECOND * self.watch.left_s))
             if self._is_settled(few):
@@ -139,14 +137,41 @@ class _Bounding:
                 return
             mixture = self.generation.converge()
 
+    def _bound_coarsely(self) -> None:
+        """Have some bound soon, from routes that one resource alone limits."""
+        coarse = self._generation(self._pricers(coarse=True))
+        try:
+            coarse.converge(until_s=self.watch.spent_s + COARSE_TIME * self.watch.left_s)
+        finally:
+            self.coarse_price = coarse.bound
+
+    def _pricers(self, *, coarse: bool) -> list[Pricer]:
+        neighbours = NEIGHBOURS // 2 if coarse else NEIGHBOURS
+        fleets = range(len(self.numbers.fleet_day))
+        return [Pricer(self.numbers, f, self.scale, neighbours, self.halt, coarse=coarse) for f in fleets]
+
+    def _generation(self, pricers: list[Pricer]) -> Generation:
+        routes = [p.route(chain) for p in pricers for chain in nearest_chains(p.out)]
+        dearest = max((route.price for route in routes if len(route.calls) == 1), default=1)
+        return Generation(
+            self.numbers,
+            pricers,
+            routes,
+            scale=self.scale,
+            dearest=dearest,
+            watch=self.watch,
+            pool=self.pool,
+        )
+
     def best(self) -> Bound:
         """What is known by now."""
         known, generation = self.known.price, self.generation
-        price = int(min(known, max(generation.bound, self.listed_price)))
+        price = int(min(known, max(generation.bound, self.listed_price, self.coarse_price)))
         return Bound(
             price=price,
             dual_price=generation.bound,
-            root_price=self.root_price or generation.bound,
+            root_price=max(generation.bound, self.coarse_price),
+            uncut_price=self.uncut_price or generation.bound,
             duals=generation.duals,
             least_reduced=generation.least_reduced,
             proven_orders=self.orders,
@@ -157,7 +182,7 @@ class _Bounding:
     def _is_settled(self, most_labels: int) -> bool:
         """Whether all runs that can matter could be listed, and no more can be learnt from them."""
         bound, known = self.generation.bound, self.known.price
-        limit = int(min(known, bound * (1 + GUESSED_GAP))) if known == math.inf else int(known)
+        limit = int(bound * (1 + self.guess)) if known == math.inf else int(known)
         gap = limit - bound
         if gap > LISTING_GAP * limit or (gap > LESS * self.wide and most_labels < MOST_LABELS):
             return False
@@ -169,6 +194,9 @@ class _Bounding:
         self.listed_price = settled.bound
         if settled.routes is not None and settled.bound == sum(route.price for route in settled.routes):
             self.orders = _orders(self.numbers, settled.routes)
+        elif known == math.inf and settled.bound == limit:
+            self.guess *= 2  # no week is so cheap
+            return self._is_settled(most_labels)
         return True
 
     def _listed(self, gap: int, most_labels: int) -> list[Runs] | None:
@@ -186,8 +214,10 @@ class _Bounding:
 
 def _scale(numbers: Numbers) -> int:
     """How many units of the duals make one of the prices."""
-    dearest = int((numbers.metre_price[:, None, None] * numbers.metres[numbers.fleet_ways]).max(initial=1))
-    return max(1, FINENESS // max(dearest, 1))
+    ways = numbers.fleet_ways
+    by_metre = numbers.metre_price[:, None, None] * numbers.metres[ways]
+    by_second = numbers.second_price[:, None, None] * numbers.seconds[ways]
+    return max(1, FINENESS // int((by_metre + by_second).max(initial=1)))
 
 
 def _orders(numbers: Numbers, routes: tuple[Route, ...]) -> tuple[tuple[int, ...], ...] | None:

@@ -1,5 +1,6 @@
 """Generate columns and cuts: mix, price, cut, and keep the best bound that any duals on the way prove."""
 
+import math
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -11,14 +12,14 @@ from routes.progress import Watch
 from routes.solve.bounds.cuts import Cut, SubsetCut
 from routes.solve.bounds.cutting import capacity_cuts, is_idle, scopes_of, subset_cuts
 from routes.solve.bounds.duals import Duals, blended, lagrangian_bound, lowered
-from routes.solve.bounds.labelling import EVERYTHING, FORGETFUL, LOADS_AND_TIMES, MAIN_ALONE
+from routes.solve.bounds.labelling import EVERYTHING, LOADS_AND_TIMES, MAIN_ALONE
 from routes.solve.bounds.master import Master, Mixture
 from routes.solve.bounds.pricing import Priced, Route
 from routes.solve.numbers import Numbers
 
 INERTIA = 0.5  # how much of the last prices stays in those that pricing tries first (Neame 1999)
 CLOSER = ((MAIN_ALONE, 12), (LOADS_AND_TIMES, 12), (EVERYTHING, 3))  # looks, if fewer routes are new by then
-PATIENCE = 0.3  # of the time without any bound: then routes that forget what they served must do for one
+PATIENCE = 0.3  # of the time without any bound: then pricing looks at everything
 BETWEEN_BOUNDS = (
     0.1  # of the time: after so long pricing looks at everything, whether the master needs it or not
 )
@@ -31,7 +32,7 @@ class PricesRuns(Protocol):
     """What finds the cheapest runs of a fleet."""
 
     def price(self, duals: Duals, pool: ThreadPoolExecutor, mode: int) -> Priced:
-        """Runs of negative reduced price; with mode EVERYTHING or FORGETFUL also what none is less than."""
+        """Runs of negative reduced price; with mode EVERYTHING also the least reduced price."""
 
     def least_price(self) -> int:
         """Less than no run costs, in 1/scale."""
@@ -61,8 +62,8 @@ class Generation:
         self.duals: Duals | None = None
         self.least_reduced: tuple[int, ...] = ()
 
-    def converge(self) -> Mixture:
-        """The cheapest mixture of all runs under the cuts so far.
+    def converge(self, *, until_s: float = math.inf) -> Mixture:
+        """The cheapest mixture of all runs under the cuts so far, or what is known of it by `until_s`.
 
         Raises
         ------
@@ -74,8 +75,10 @@ class Generation:
             self.watch.check()
             mixture = self.master.solve()
             tried = blended(mixture.duals, tried, INERTIA) if tried else mixture.duals
-            if self.watch.spent_s > self.next_bound_s:
-                self._price(tried, EVERYTHING if self.duals else FORGETFUL)
+            if self.watch.spent_s > min(self.next_bound_s, until_s):
+                self._price(tried, EVERYTHING)
+            if self.watch.spent_s > until_s:
+                return mixture
             found = self._price(tried, MAIN_ALONE)
             for mode, enough in CLOSER:
                 if found < enough:
@@ -123,7 +126,7 @@ class Generation:
         if len(leasts) == len(priced):
             self._learn(duals, tuple(leasts))
         self.is_exact = mode == EVERYTHING and len(leasts) == len(priced)
-        if mode in (EVERYTHING, FORGETFUL):
+        if mode == EVERYTHING:
             self.next_bound_s = self.watch.spent_s + BETWEEN_BOUNDS * self.watch.time_limit_s
         self.watch.check()
         return self.master.add_routes(route for each in priced for route in each.routes)

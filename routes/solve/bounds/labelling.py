@@ -32,7 +32,6 @@ NOBODY = -1
 DROPPED = -2  # in NEXT: the label was dominated
 FIRST_ROOM = 1 << 14  # labels
 EVERYTHING, LOADS_AND_TIMES, MAIN_ALONE = range(3)  # what dominance compares: less keeps fewer labels
-FORGETFUL = 3  # everything, of labels that remember neither stops nor cuts
 DROP, STOP, GO_ON = range(3)  # what becomes of labels beyond the half
 
 
@@ -100,7 +99,7 @@ def walk(side, buckets, half, beyond, mode, ends, end_buckets, cost, most_labels
                     continue
                 rows[count, PARENT] = k
                 b = bucket_of(level, buckets)
-                if _keep(rows, count, heads, b, penalties, limits, mode, buckets.main):
+                if _keep(rows, count, heads, b, penalties, limits, mode):
                     if level <= half or beyond == GO_ON:
                         rows[count, WAITING] = stacks[b]
                         stacks[b] = count
@@ -155,10 +154,10 @@ def _charge(odd, word, penalties):
 
 
 @njit(cache=True, nogil=True)
-def _dominates(rows, one, other, penalties, limits, mode, main):
+def _dominates(rows, one, other, penalties, limits, mode):
     """Whether label `one` can do all that `other` can, for less; both at one node, and `one` not dearer."""
     if mode == MAIN_ALONE:
-        return rows[one, main] <= rows[other, main]
+        return True  # only labels of the same bucket, or one after it, are compared
     if (
         rows[one, FULLEST] > rows[other, FULLEST]
         or rows[one, PICKED] > rows[other, PICKED]
@@ -183,20 +182,20 @@ def _dominates(rows, one, other, penalties, limits, mode, main):
 
 
 @njit(cache=True, nogil=True)
-def _keep(rows, k, heads, bucket, penalties, limits, mode, main):
+def _keep(rows, k, heads, bucket, penalties, limits, mode):
     """Put label k among those of its node unless one dominates it, and drop those it dominates."""
     node, cost = rows[k, NODE], rows[k, COST]
     for b in range(bucket + 1):
         o = heads[node, b]
         while o != NOBODY and rows[o, COST] <= cost:
-            if _dominates(rows, o, k, penalties, limits, mode, main):
+            if _dominates(rows, o, k, penalties, limits, mode):
                 return False
             o = rows[o, NEXT]
     for b in range(bucket, heads.shape[1]):
         before, o = NOBODY, heads[node, b]
         while o != NOBODY:
             after = rows[o, NEXT]
-            if rows[o, COST] >= cost and _dominates(rows, k, o, penalties, limits, mode, main):
+            if rows[o, COST] >= cost and _dominates(rows, k, o, penalties, limits, mode):
                 if before == NOBODY:
                     heads[node, b] = after
                 else:
@@ -277,45 +276,3 @@ def can_end(rows, k, side, ends, buckets, cost):
                     return True
                 o = end_rows[o, NEXT]
     return False
-
-
-@njit(cache=True, nogil=True)
-def join(side, ones, others, main, half, end_buckets, most_cost):
-    """For every node the cheapest run that turns to the other side there: its cost and the two labels.
-
-    Walks from the hub meet the others on the first leg from beyond the half, or end at the hub.
-    """
-    legs, nodes, penalties, limits = side
-    rows, heads, _, _, _ = ones
-    end_rows, end_heads, end_least, _, _ = others
-    n = len(nodes)
-    best = np.full(n, most_cost, dtype=np.int64)
-    pairs = np.full((n, 2), NOBODY, dtype=np.int64)
-    for i in range(1, n):
-        for b in range(heads.shape[1]):
-            k = heads[i, b]
-            while k != NOBODY:
-                last = bucket_of(room(rows, k, limits, end_buckets), end_buckets)
-                for j in range(n if rows[k, main] > half else 1):
-                    so_far = rows[k, COST] + legs[i, j, LEG_COST]
-                    if so_far + end_least[j, last] >= best[i]:
-                        continue
-                    for c in range(last + 1):
-                        o = end_heads[j, c]
-                        while o != NOBODY and so_far + end_rows[o, COST] < best[i]:
-                            total = joined(rows, k, end_rows, o, j, legs, penalties, limits)
-                            if total < best[i]:
-                                best[i] = total
-                                pairs[i, 0], pairs[i, 1] = k, o
-                            o = end_rows[o, NEXT]
-                k = rows[k, NEXT]
-    return best, pairs
-
-
-def path(labels: Labels, label: int) -> list[int]:
-    """The nodes of a label in the order of its walk."""
-    nodes = []
-    while label > 0:
-        nodes.append(int(labels.rows[label, NODE]))
-        label = int(labels.rows[label, PARENT])
-    return nodes[::-1]

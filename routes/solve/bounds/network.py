@@ -24,6 +24,7 @@ from routes.solve.labels import (
 from routes.solve.numbers import Numbers
 
 NEVER = 1 << 60  # the price of a leg that is not driven
+COARSE_LOADS = 200  # different loads in the coarse network, which rounds them down
 WORD = 62  # stops or cuts in one whole number
 
 
@@ -83,6 +84,39 @@ def fleet_network(numbers: Numbers, fleet: int, scale: int) -> Network:
         limits=np.array([capacity, limits[LEAVE] + limits[RETURN], _most_work(limits)], dtype=np.int64),
     )
     return _without_idle_clocks(network)
+
+
+def binds_by_time(network: Network) -> bool:
+    """Whether time keeps runs shorter than loads do, by rule of thumb."""
+    m = max(1, len(network.price) - 1)
+    load = max(network.lifts.sum(), network.drops.sum()) / m
+    by_load = network.limits[CAPACITY_OF] / max(load, 1e-9)
+    seconds = np.sort(network.clock[1:][network.price[1:] < NEVER])
+    typical = seconds[len(seconds) // 4] if len(seconds) else 0
+    return bool((network.closes[HUB] - network.opens[HUB]) / max(typical, 1e-9) < by_load)
+
+
+def coarsened(network: Network) -> Network:
+    """The network with one resource alone, the one that binds most: cheaper to walk, and runs cheaper in it."""
+    nothing, idle = np.zeros_like(network.lifts), np.zeros_like(network.clock)
+    if binds_by_time(network):
+        return network._replace(lifts=nothing, drops=nothing, work=idle)
+    step = max(1, int(network.limits[CAPACITY_OF]) // COARSE_LOADS)
+    limits = network.limits.copy()
+    limits[CAPACITY_OF] //= step
+    both = (network.lifts + network.drops) // (
+        2 * step
+    )  # either sum is at most the capacity, so is their mean
+    return network._replace(
+        clock=idle,
+        work=idle,
+        opens=np.full_like(network.opens, network.opens[HUB]),
+        closes=np.full_like(network.closes, network.closes[HUB]),
+        work_left=np.full_like(network.work_left, network.limits[MOST_WORK]),
+        lifts=both,
+        drops=both,
+        limits=limits,
+    )
 
 
 def towards_hub(network: Network) -> Network:

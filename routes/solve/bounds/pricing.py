@@ -10,14 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from routes.solve.bounds.cuts import CapacityCut, SubsetCut, marks
 from routes.solve.bounds.duals import Duals
 from routes.solve.bounds.enumeration import legs_within, list_runs, trace
+from routes.solve.bounds.joining import join, path
 from routes.solve.bounds.labelling import (
     BITS,
     DROP,
     EVERYTHING,
-    FORGETFUL,
     FULLEST,
     GO_ON,
     OWN,
@@ -27,19 +26,10 @@ from routes.solve.bounds.labelling import (
     Buckets,
     Labels,
     Side,
-    join,
-    path,
     walk,
 )
-from routes.solve.bounds.network import (
-    CAPACITY_OF,
-    NEVER,
-    WORD,
-    Network,
-    fleet_calls,
-    fleet_network,
-    towards_hub,
-)
+from routes.solve.bounds.network import CAPACITY_OF, NEVER, binds_by_time
+from routes.solve.bounds.sides import PricedNetwork
 from routes.solve.inputs import Bools, Ints
 from routes.solve.numbers import Numbers
 
@@ -77,41 +67,36 @@ class Priced:
 class Pricer:
     """One fleet."""
 
-    def __init__(self, numbers: Numbers, fleet: int, scale: int, neighbours: int, halt: Ints) -> None:
-        self.numbers, self.fleet, self.scale, self.halt = numbers, fleet, scale, halt
-        self.day = int(numbers.fleet_day[fleet])
-        self.calls = fleet_calls(numbers, fleet)
-        self.stops = np.concatenate(([-1], numbers.place[self.calls] - 1)).astype(np.int64)
-        self.out = fleet_network(numbers, fleet, scale)
-        self.home = towards_hub(self.out)
-        self.usable = self.out.price < NEVER
+    def __init__(
+        self, numbers: Numbers, fleet: int, scale: int, neighbours: int, halt: Ints, *, coarse: bool = False
+    ) -> None:
+        self.fleet, self.scale, self.halt = fleet, scale, halt
+        self.network = PricedNetwork(numbers, fleet, scale, coarse=coarse)
+        self.calls, self.out = self.network.calls, self.network.out
         self.remember(neighbours)
         self.most_labels = MOST_LABELS
-        self.mains = _mains(self.out)
+        self.mains = (READY, READY) if binds_by_time(self.out) else (FULLEST, PICKED)
         self.low, self.high = self._range()
         self.half = (self.low + self.high) // 2
 
     def remember(self, neighbours: int) -> None:
         """Let every node remember this many nearest stops."""
         self.neighbours = neighbours
-        self.remembers = _neighbourhoods(self.out, self.stops, neighbours)
+        self.remembers = self.network.neighbourhoods(neighbours)
 
     def price(self, duals: Duals, pool: ThreadPoolExecutor, mode: int) -> Priced:
-        """Runs of negative reduced price; with mode EVERYTHING also the least reduced price.
-
-        With FORGETFUL only a price that none is less than: such routes would make the mixture too cheap.
-        """
-        sides = self.sides(duals, forgetful=mode == FORGETFUL)
-        out, home = self.walk_halves(sides, pool, EVERYTHING if mode == FORGETFUL else mode)
+        """Runs of negative reduced price; with mode EVERYTHING also the least reduced price."""
+        sides = self.network.sides(duals, self.remembers)
+        out, home = self.walk_halves(sides, pool, mode)
         there, back = self._buckets()
         best, pairs = join(sides[0], out, home, there.main, self.half, back, 0)
-        is_exact = mode in (EVERYTHING, FORGETFUL) and out.is_complete and home.is_complete
+        is_exact = mode == EVERYTHING and out.is_complete and home.is_complete
         if mode == EVERYTHING:
             self._balance(out.made, home.made)
             if not (is_exact or self.halt[0]):
                 self._simplify()
         return Priced(
-            routes=() if mode == FORGETFUL else tuple(self._routes(best, pairs, out, home)),
+            routes=tuple(self._routes(best, pairs, out, home)),
             least=int(best.min()) if is_exact else None,
         )
 
@@ -128,42 +113,12 @@ class Pricer:
         out = walk(sides[0], there, self.half, STOP, mode, nothing, back, 0, self.most_labels, self.halt)
         return out, homeward.result()
 
-    def sides(self, duals: Duals, *, forgetful: bool = False) -> tuple[Side, Side]:
-        """What the duals make of the network, seen from both ends."""
-        earned = np.concatenate(([duals.fleets[self.fleet] + duals.days[self.day]], duals.calls[self.calls]))
-        cost = self.out.price - earned[None, :]  # a route returns to the hub as often as it leaves
-        cuts = []
-        for cut, price in duals.cuts:
-            if price and self.day in cut.days:
-                if isinstance(cut, CapacityCut):
-                    inside = marks(cut.stops, len(self.numbers.first_call))[self.stops]
-                    cost[np.ix_(~inside, inside)] -= price
-                else:
-                    cuts.append((cut, -price))
-        cost[~self.usable] = NEVER
-        if forgetful:
-            cuts.clear()
-        remembers = self.out.own if forgetful else self.remembers
-        bits = self._cut_bits([cut for cut, _ in cuts])
-        penalties = np.array([price for _, price in cuts], dtype=np.int64)
-        return (
-            _side(self.out, cost, remembers, bits, penalties),
-            _side(self.home, cost.T, remembers, bits, penalties),
-        )
-
-    def _cut_bits(self, cuts: Sequence[SubsetCut]) -> Ints:
-        words, size = -(-len(cuts) // WORD), len(self.numbers.first_call)
-        bits = np.zeros((len(self.stops), 2 * words), dtype=np.int64)
-        for k, cut in enumerate(cuts):
-            for first, stops in ((0, cut.stops), (words, cut.memory)):
-                bits[:, first + k // WORD] |= marks(stops, size)[self.stops].astype(np.int64) << (k % WORD)
-        return bits
-
     def runs_within(self, duals: Duals, pool: ThreadPoolExecutor, gap: int, most_labels: int) -> Runs | None:
         """Every run whose reduced price is at most `gap`, the cheapest of each set; None if they are too many."""
-        if len(set(self.stops.tolist())) < len(self.stops):
+        stops = self.network.stops.tolist()
+        if len(set(stops)) < len(stops):
             return None  # sets of stops do not tell which of several calls a run has
-        sides = self.sides(duals)
+        sides = self.network.sides(duals, self.remembers)
         halves = self.walk_halves(sides, pool, EVERYTHING)
         there, back = self._buckets()
         half, cost = self.low + self.high - self.half, gap + 1
@@ -247,46 +202,6 @@ class Pricer:
         step = (self.high - self.low) // 50
         if max(out, home) > 1.3 * min(out, home):
             self.half += -step if out > home else step
-
-
-def _mains(network: Network) -> tuple[int, int]:
-    """The resource that lets a run be shortest, as the two sides count it."""
-    m = max(1, len(network.price) - 1)
-    load = max(network.lifts.sum(), network.drops.sum()) / m
-    by_load = network.limits[CAPACITY_OF] / max(load, 1e-9)
-    usable = network.clock[1:][network.price[1:] < NEVER]
-    seconds = np.partition(usable, len(usable) // 4)[len(usable) // 4] if len(usable) else 0
-    by_clock = (network.closes[0] - network.opens[0]) / max(seconds, 1e-9)
-    return (READY, READY) if by_clock < by_load else (FULLEST, PICKED)
-
-
-def _neighbourhoods(network: Network, stops: Ints, neighbours: int) -> Ints:
-    """For every node the bits of its nearest stops, its own among them."""
-    nodes = len(stops)
-    near = np.minimum(network.price, network.price.T)
-    remembers = network.own.copy()
-    for node in range(1, nodes):
-        seen: set[int] = set()
-        for other in np.argsort(near[node, 1:], kind="stable") + 1:
-            if len(seen) == neighbours:
-                break
-            if near[node, other] < NEVER and stops[other] not in seen:
-                seen.add(int(stops[other]))
-                remembers[node] |= network.own[other]
-    return remembers
-
-
-def _side(network: Network, cost: Ints, remembers: Ints, cut_bits: Ints, penalties: Ints) -> Side:
-    """The network as the kernels read it."""
-    columns = (network.lifts, network.drops, network.opens, network.closes, network.work_left)
-    nodes = np.column_stack((*columns, network.own, network.forbids, remembers, cut_bits))
-    counts = [network.own.shape[1], cut_bits.shape[1] // 2]
-    return Side(
-        legs=np.stack((cost, network.clock, network.work), axis=2),
-        nodes=np.ascontiguousarray(nodes),
-        penalties=penalties,
-        limits=np.concatenate((network.limits, counts)).astype(np.int64),
-    )
 
 
 def _nobody(side: Side) -> Labels:

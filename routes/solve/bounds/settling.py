@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from routes.progress import OutOfTime
 from routes.solve.bounds.choosing import choose_routes
 from routes.solve.bounds.cuts import SubsetCut
 from routes.solve.bounds.generation import Generation
@@ -30,18 +31,28 @@ def settle(parent: Generation, listed: Sequence[Runs], limit: int) -> Settled:
     """The cheapest week of at most `limit`; `listed` are all runs that such a week can have."""
     inspectors = [Inspector(parent.numbers, runs) for runs in listed]
     generation = _generation(parent, inspectors)
-    few = False
-    while not few:
+    try:
+        few = _are_few(generation, inspectors, limit)
+    except OutOfTime:
+        few = False
+    bound = min(limit, max(parent.bound, generation.bound))
+    return _chosen(generation, inspectors, bound, limit) if few else Settled(bound=bound, routes=None)
+
+
+def _are_few(generation: Generation, inspectors: list[Inspector], limit: int) -> bool:
+    """Cut until so few runs are left that HiGHS can choose among them; False if no week is left, or too many."""
+    while True:
         before = generation.bound
         mixture = generation.converge()
-        if generation.bound >= limit or generation.duals is None:
-            break
+        if generation.bound >= limit:
+            return False
         _forget_dear(generation, inspectors, limit)
         runs = sum(len(each.runs.prices) for each in inspectors)
         stalls = generation.bound - before < LITTLE * (limit - generation.bound)
-        few = runs <= FEW_RUNS or (runs <= MOST_RUNS and stalls) or not generation.cut(mixture, whole=True)
-    bound = min(limit, max(parent.bound, generation.bound))
-    return _chosen(generation, inspectors, bound, limit) if few else Settled(bound=bound, routes=None)
+        if runs <= FEW_RUNS or (runs <= MOST_RUNS and stalls):
+            return True
+        if not generation.cut(mixture, whole=True):
+            return runs <= MOST_RUNS
 
 
 def _generation(parent: Generation, inspectors: list[Inspector]) -> Generation:

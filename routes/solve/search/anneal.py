@@ -15,10 +15,20 @@ from routes.solve.inputs import NEVER
 from routes.solve.labels import NOBODY
 from routes.solve.search.borrow import borrowed, borrowed_facts, borrowed_state, borrowed_work
 from routes.solve.search.chance import random
+from routes.solve.search.compiled import inlined
 from routes.solve.search.layout import PLACE, PRICE
 from routes.solve.search.recreate import recreate
 from routes.solve.search.ruin import ruin
-from routes.solve.search.work import MOVED, STOPS_OUT, TOUCHED, TURN, begin, bring_in_line, more_price
+from routes.solve.search.work import (
+    MOVED,
+    STOPS_OUT,
+    TOUCHED,
+    TURN,
+    begin,
+    bring_in_line,
+    copy_week,
+    more_price,
+)
 
 # entries of the totals of a chain
 NOW, NOW_OUT, BEST, BEST_OUT = range(4)
@@ -66,7 +76,7 @@ def anneal(facts, now, kept, best, weights, totals, work, settings, rng, steps, 
         heat *= cooling
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _try_again(kept, work):
     """Let the stops that were out before the step be put back too."""
     for stop in range(kept.choice.size):
@@ -75,7 +85,7 @@ def _try_again(kept, work):
             work.counts[STOPS_OUT] += 1
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _change(facts, now, kept, work, weights):
     """What the step adds to the price and weights, and to the number of stops out; NEVER for a forbidden run."""
     for index in range(work.counts[TOUCHED]):
@@ -96,7 +106,7 @@ def _change(facts, now, kept, work, weights):
     return more, out
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _keep_best(now, best, weights, totals):
     price = totals[NOW]
     if totals[NOW_OUT]:
@@ -105,15 +115,10 @@ def _keep_best(now, best, weights, totals):
                 price -= weights[stop]
     if totals[NOW_OUT] < totals[BEST_OUT] or price < totals[BEST]:
         totals[BEST], totals[BEST_OUT] = price, totals[NOW_OUT]
-        best.nodes[:] = now.nodes
-        best.slots[:] = now.slots
-        best.choice[:] = now.choice
-        best.at[:] = now.at
-        best.high[:] = now.high
-        best.runs[:] = now.runs
+        copy_week(now, best)
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _weigh(now, weights, totals, step_weight):
     for stop in range(now.choice.size):
         if now.choice[stop] == NOBODY:

@@ -21,7 +21,7 @@ from routes.solve.search.layout import (
 )
 from routes.solve.search.pool import Pool, PooledRun
 from routes.solve.search.runs import load_runs
-from routes.solve.search.work import copy_state, new_work
+from routes.solve.search.work import copy_week, new_work
 
 HOT, COLD = 2.0, 0.02  # times the price of an average leg: the heat that an annealing begins and ends with
 STOPS_OUT = 10.0
@@ -108,14 +108,14 @@ class Chain:
         self._begin(week)
 
     def _begin(self, week: State) -> None:
-        copy_state(week, self.now)
-        copy_state(week, self.kept)
+        copy_week(week, self.now)
+        copy_week(week, self.kept)
         missing = week.choice == NOBODY
         price = int(week.slots[week.slots[:, COUNT] > 0, PRICE].sum())
         self.totals[NOW] = price + int(self.weights[missing].sum())
         self.totals[NOW_OUT] = int(missing.sum())
         if (self.totals[NOW_OUT], price) < (self.totals[BEST_OUT], self.totals[BEST]):
-            copy_state(week, self.best)
+            copy_week(week, self.best)
             self.totals[BEST], self.totals[BEST_OUT] = price, self.totals[NOW_OUT]
 
     def anneal(self, hot: float, budget: Budget) -> None:

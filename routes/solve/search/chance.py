@@ -3,10 +3,10 @@
 from math import log
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from routes.solve.inputs import NEVER
+from routes.solve.search.compiled import inlined
 
 STATE = NDArray[np.uint64]
 
@@ -16,7 +16,7 @@ def new_chance(seed: int, stream: int) -> STATE:
     return np.random.default_rng([seed, stream]).integers(1, 2**63, size=1, dtype=np.uint64)
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def random(rng):
     """A number from 0 to below 1."""
     x = rng[0]
@@ -27,13 +27,13 @@ def random(rng):
     return float((x * np.uint64(0x2545F4914F6CDD1D)) >> np.uint64(11)) * (1.0 / 9007199254740992.0)
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def below(rng, n):
     """A whole number from 0 to below n."""
     return int(random(rng) * n)
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def next_blink(chance, rng):
     """How many times nothing happens before what happens with this chance does: one number for many trials."""
     return int(log(1.0 - random(rng)) / log(1.0 - chance)) if chance > 0.0 else NEVER

@@ -17,6 +17,7 @@ from routes.solve.labels import (
     SHIFT,
 )
 from routes.solve.search.chance import next_blink, random
+from routes.solve.search.compiled import inlined
 from routes.solve.search.layout import (
     AHEAD,
     ARRIVE_BY,
@@ -69,7 +70,7 @@ from routes.solve.search.rests import lasts_with_rest, must_rest
 OVERLOOKED = 0.2  # how often chance overlooks a free vehicle, so that another kind is tried
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=True, nogil=True)
 def cheapest_place(facts, state, places, call, blink, new_run, rng):
     """What a call costs more at its cheapest place that chance does not overlook, and the node before that place.
 
@@ -91,7 +92,7 @@ def cheapest_place(facts, state, places, call, blink, new_run, rng):
     return more, node
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _cheapest_of(facts, state, places, count, call, blink, rng):
     """The cheapest of some places that chance does not overlook."""
     nodes, slots, calls, fleets = state.nodes, state.slots, facts.calls, facts.fleets
@@ -137,7 +138,7 @@ def _cheapest_of(facts, state, places, count, call, blink, rng):
     return least, best
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _lasts(facts, state, call, node, more, least):
     """The paid seconds of a run with a call after a node; NEVER if not allowed, or surely no gain on `least`."""
     nodes, calls = state.nodes, facts.calls
@@ -167,7 +168,7 @@ def _lasts(facts, state, call, node, more, least):
     return _lasts_with_break(facts, state, call, node, spent, lasts, more, least)
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _lasts_with_break(facts, state, call, node, spent, lasts, more, least):
     nodes, calls, slot = state.nodes, facts.calls, state.nodes[node, SLOT]
     fleet, served = facts.fleets[state.slots[slot, FLEET]], 0
@@ -186,7 +187,7 @@ def _lasts_with_break(facts, state, call, node, spent, lasts, more, least):
     return lasts_with_rest(facts, state, slot, call, node, spent, served, lasts)[0]
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _all_places(facts, state, places, call):
     """Fill `places` with every node after which a call may come; how many they are."""
     nodes, slots, hubs, count = state.nodes, state.slots, state.nodes.shape[0] - state.slots.shape[0], 0
@@ -217,7 +218,7 @@ def _all_places(facts, state, places, call):
     return count
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _near_places(facts, state, places, call):
     """Fill `places` with the nodes beside the stops nearest to a call's; how many they are."""
     nodes, slots, count = state.nodes, state.slots, 0
@@ -251,7 +252,7 @@ def _near_places(facts, state, places, call):
     return count
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _between(facts, state, call, hub):
     """The first and last node after which a call may come: behind all that precede it, before all that follow."""
     nodes, calls, stop = state.nodes, facts.calls, facts.calls[call, PLACE] - 1
@@ -268,7 +269,7 @@ def _between(facts, state, call, hub):
     return first, nodes[hub, PRED] if last == NOBODY else last
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _lies_between(nodes, hub, first, last, wanted):
     node = first
     while node != NOBODY:
@@ -282,7 +283,7 @@ def _lies_between(nodes, hub, first, last, wanted):
     return False
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _new_runs(facts, state, places, count, call, overlooked, rng):
     """Add the hubs of the free slots that a call may begin; how many places there are then."""
     hubs, slots = state.nodes.shape[0] - state.slots.shape[0], state.slots

@@ -7,11 +7,11 @@ Source: Christiaens & Vanden Berghe 2020 for greedy insertion with blinks and th
 """
 
 import numpy as np
-from numba import njit
 
 from routes.solve.inputs import NEVER
 from routes.solve.labels import NOBODY
 from routes.solve.search.chance import random
+from routes.solve.search.compiled import inlined
 from routes.solve.search.layout import (
     CLOSES,
     COLLECTED,
@@ -36,7 +36,7 @@ FAVOUR = 1.6  # how much dearer or cheaper than each other days may seem
 BY_CHANCE, BY_LOAD, FAR_FIRST, NEAR_FIRST, BY_SPAN, BY_OPENING, BY_CLOSING = range(7)
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def recreate(facts, state, work, settings, rng):
     """Put back all that is out; a stop that fits nowhere stays out."""
     order = _order(facts, rng)
@@ -57,7 +57,7 @@ def recreate(facts, state, work, settings, rng):
             _put_stop(facts, state, work, stop, days, settings, rng)
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _order(facts, rng):
     share = random(rng) * (17.0 if facts.flags[IS_TIMED] else 11.0)
     if share < 4.0:
@@ -71,7 +71,7 @@ def _order(facts, rng):
     return BY_SPAN + int((share - 11.0) / 2.0)
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _sort(facts, items, count, are_calls, order, keys, rng):
     """Sort the first items: by insertion, for they are few."""
     for index in range(count):
@@ -85,7 +85,7 @@ def _sort(facts, items, count, are_calls, order, keys, rng):
         keys[place], items[place] = key, item
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _key(facts, call, order, rng):
     chance = random(rng)
     if order == BY_LOAD:
@@ -103,13 +103,13 @@ def _key(facts, call, order, rng):
     return chance
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _from_hub(facts, place):
     price = facts.ways[0, LEGS_FROM, 0, place]
     return price if price else facts.ways[0, SECONDS_FROM, 0, place]
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _put_call(facts, state, work, call, settings, rng):
     """Put a call back on its day; if it fits nowhere its stop leaves the whole week, for another pattern."""
     more, node = _place(facts, state, work, call, settings, rng)
@@ -119,12 +119,12 @@ def _put_call(facts, state, work, call, settings, rng):
     _take_out(facts, state, work, facts.calls[call, PLACE] - 1)
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _place(facts, state, work, call, settings, rng):
     return cheapest_place(facts, state, work.places, call, settings.blink, settings.new_run, rng)
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _take_out(facts, state, work, stop):
     """Take a stop out on all its days and bring its slots up to date."""
     slots = np.empty(state.at.shape[0], dtype=np.int64)
@@ -137,7 +137,7 @@ def _take_out(facts, state, work, stop):
             refresh(facts, state, slot)
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _put_stop(facts, state, work, stop, days, settings, rng):
     first, end = facts.stops[stop, FIRST_CHOICE], facts.stops[stop, END_CHOICE]
     if end - first == 1:
@@ -171,7 +171,7 @@ def _put_stop(facts, state, work, stop, days, settings, rng):
             put_call(facts, state, work, call, nodes[index])
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _put_pattern(facts, state, work, stop, choice, settings, rng):
     """Put a stop with one pattern on all its days, or on none."""
     for day in range(facts.choices.shape[1]):

@@ -5,10 +5,9 @@ loses one day only, to be driven elsewhere on that day, or leaves the whole week
 patterns.
 """
 
-from numba import njit
-
 from routes.solve.labels import NOBODY
 from routes.solve.search.chance import below, random
+from routes.solve.search.compiled import inlined
 from routes.solve.search.layout import COUNT, PLACE, SLOT, SUCC
 from routes.solve.search.runs import refresh
 from routes.solve.search.work import TOUCHED, TURN, take_call, take_stop
@@ -18,7 +17,7 @@ KEEP_ONE_MORE = 0.01  # how often one more call is kept there
 WHOLE_RUN = 0.02  # how often one run is taken out entirely, so that a vehicle may be saved
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def ruin(facts, state, work, settings, rng):
     """Take out strings around a random stop, in all days or in one."""
     n, days = state.choice.size, state.at.shape[0]
@@ -34,7 +33,7 @@ def ruin(facts, state, work, settings, rng):
         refresh(facts, state, work.touched[index])
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _some_day(state, stop, days, rng):
     """A day on which a stop is driven, or any day."""
     first = below(rng, days)
@@ -44,7 +43,7 @@ def _some_day(state, stop, days, rng):
     return first
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _take_strings(facts, state, work, settings, centre, day, one_day, rng):
     longest, days = settings.longest_string, state.at.shape[0]
     most = max(1.0, 4.0 * settings.stops_out / (1.0 + longest) - 1.0)
@@ -74,7 +73,7 @@ def _take_strings(facts, state, work, settings, centre, day, one_day, rng):
         strings -= 1
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _index_of(state, slot, call):
     index, node = 0, state.nodes[state.nodes.shape[0] - state.slots.shape[0] + slot, SUCC]
     while node != call:
@@ -82,7 +81,7 @@ def _index_of(state, slot, call):
     return index
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _take_string(facts, state, work, slot, first, length, kept, one_day, rng):
     """Take `length` calls of a run from an index on; `kept` calls stay somewhere in their middle."""
     node = state.nodes[state.nodes.shape[0] - state.slots.shape[0] + slot, SUCC]

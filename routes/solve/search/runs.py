@@ -4,6 +4,7 @@ from numba import njit
 
 from routes.solve.inputs import NEVER
 from routes.solve.labels import BREAK_MODE, CAPACITY, HUB, LEAVE, NO_BREAK, NOBODY, RETURN, SHIFT
+from routes.solve.search.compiled import inlined
 from routes.solve.search.layout import (
     AHEAD,
     ARRIVE_BY,
@@ -50,7 +51,7 @@ from routes.solve.search.layout import (
 from routes.solve.search.rests import lasts_with_rest
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def link(facts, state, call, node):
     """Put a call after a node; labels wait for `refresh`."""
     nodes, slots = state.nodes, state.slots
@@ -68,7 +69,7 @@ def link(facts, state, call, node):
     slots[slot, FETCHED] += facts.calls[call, COLLECTED]
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def unlink(facts, state, call):
     """Take a call out of its run; the slot it was in, whose labels wait for `refresh`."""
     nodes, slots = state.nodes, state.slots
@@ -86,7 +87,7 @@ def unlink(facts, state, call):
     return slot
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@njit(cache=True, nogil=True)
 def refresh(facts, state, slot):
     """Bring the labels and the price of a slot up to date; with several runs of its vehicle, of them all."""
     if state.slots[slot, RUNS] == 1:
@@ -95,7 +96,7 @@ def refresh(facts, state, slot):
         _refresh_vehicle(facts, state, slot)
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _refresh_vehicle(facts, state, slot):
     """Time the runs of a vehicle one after the other: each may begin when the one before it is back.
 
@@ -122,7 +123,7 @@ def _refresh_vehicle(facts, state, slot):
             closes_s = slots[each, DEPARTS_BY] - fleet[TURNAROUND]
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _refresh_run(facts, state, slot):
     nodes, slots, calls = state.nodes, state.slots, facts.calls
     fleet, hub = slots[slot, FLEET], nodes.shape[0] - slots.shape[0] + slot
@@ -159,7 +160,7 @@ def _refresh_run(facts, state, slot):
         slots[slot, PRICE] = way + row[RUN_PRICE] + row[SECOND_PRICE] * slots[slot, LASTS] if fits else NEVER
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _look_back(facts, state, slot):
     """Time a run from its beginning, and the whole of it; whether that is allowed."""
     nodes, slots, calls = state.nodes, state.slots, facts.calls
@@ -191,7 +192,7 @@ def _look_back(facts, state, slot):
     return fits
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _look_ahead(facts, state, slot):
     """Note what lies ahead of every node of a run, from its end."""
     nodes, calls = state.nodes, facts.calls
@@ -208,7 +209,7 @@ def _look_ahead(facts, state, slot):
         there, node = here, nodes[node, PRED]
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _in_order(facts, state, hub):
     nodes, calls = state.nodes, facts.calls
     node = nodes[hub, SUCC]

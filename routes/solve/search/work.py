@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from routes.solve.inputs import Ints
 from routes.solve.labels import NOBODY
 from routes.solve.numbers import Numbers
-from routes.solve.search.layout import DAY, FIRST_RUN, PLACE, PRICE, RUNS, SLOT, SUCC, State
+from routes.solve.search.compiled import inlined
+from routes.solve.search.layout import DAY, FIRST_RUN, PLACE, PRICE, RUNS, SLOT, SUCC
 from routes.solve.search.runs import link, refresh, unlink
 
 # entries of Work.counts
@@ -48,14 +49,14 @@ def new_work(numbers: Numbers) -> Work:
     )
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def begin(work):
     """Forget the step before."""
     work.counts[TOUCHED] = work.counts[MOVED] = work.counts[STOPS_OUT] = work.counts[CALLS_OUT] = 0
     work.counts[TURN] += 1
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def touch(work, slot):
     """Note that a slot changes."""
     if work.stamps[slot] != work.counts[TURN]:
@@ -64,7 +65,7 @@ def touch(work, slot):
         work.counts[TOUCHED] += 1
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def put_call(facts, state, work, call, node):
     """Put a call after a node and bring the slot up to date."""
     slot = state.nodes[node, SLOT]
@@ -74,7 +75,7 @@ def put_call(facts, state, work, call, node):
     refresh(facts, state, slot)
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def touch_vehicle(state, work, slot):
     """Note that a slot changes, and with it the other runs of its vehicle that day."""
     first = state.slots[slot, FIRST_RUN]
@@ -82,7 +83,7 @@ def touch_vehicle(state, work, slot):
         touch(work, each)
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def take_call(facts, state, work, call):
     """Take a call out, to be put back on its day; its slot waits for `refresh`."""
     touch_vehicle(state, work, unlink(facts, state, call))
@@ -91,7 +92,7 @@ def take_call(facts, state, work, call):
     work.counts[CALLS_OUT] += 1
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def take_stop(facts, state, work, stop):
     """Take a stop out on all its days, to be put back on any pattern; its slots wait for `refresh`."""
     for day in range(state.at.shape[0]):
@@ -104,13 +105,13 @@ def take_stop(facts, state, work, stop):
     work.counts[STOPS_OUT] += 1
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def _note(work, call):
     work.moved[work.counts[MOVED]] = call
     work.counts[MOVED] += 1
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
 def more_price(state, other, work):
     """What the touched slots cost more than in another week."""
     more = 0
@@ -120,30 +121,51 @@ def more_price(state, other, work):
     return more
 
 
-@njit(cache=True, nogil=True, forceinline=True)
+@inlined
+def copy_row(source, target, row):
+    """Copy one row: number by number, for slices are slow to compile and to run."""
+    for column in range(source.shape[1]):
+        target[row, column] = source[row, column]
+
+
+@inlined
+def _copy_list(source, target):
+    for index in range(source.size):
+        target[index] = source[index]
+
+
+@njit(cache=True, nogil=True)
+def copy_week(source, target):
+    """Make two weeks equal."""
+    for row in range(source.nodes.shape[0]):
+        copy_row(source.nodes, target.nodes, row)
+    for row in range(source.slots.shape[0]):
+        copy_row(source.slots, target.slots, row)
+    for row in range(source.at.shape[0]):
+        copy_row(source.at, target.at, row)
+    _copy_list(source.choice, target.choice)
+    _copy_list(source.high, target.high)
+    _copy_list(source.runs, target.runs)
+
+
+@inlined
 def bring_in_line(facts, work, source, target):
     """Make `target` equal to `source` in all that the step changed in one of them."""
     hubs = source.nodes.shape[0] - source.slots.shape[0]
     for index in range(work.counts[MOVED]):
         call = work.moved[index]
         stop, day = facts.calls[call, PLACE] - 1, facts.calls[call, DAY]
-        target.nodes[call] = source.nodes[call]
+        copy_row(source.nodes, target.nodes, call)
         target.at[day, stop] = source.at[day, stop]
         target.choice[stop] = source.choice[stop]
     for index in range(work.counts[TOUCHED]):
         slot = work.touched[index]
-        target.slots[slot] = source.slots[slot]
+        copy_row(source.slots, target.slots, slot)
         hub = hubs + slot
-        target.nodes[hub] = source.nodes[hub]
+        copy_row(source.nodes, target.nodes, hub)
         node = source.nodes[hub, SUCC]
         while node != hub:
-            target.nodes[node] = source.nodes[node]
+            copy_row(source.nodes, target.nodes, node)
             node = source.nodes[node, SUCC]
-    target.high[:] = source.high
-    target.runs[:] = source.runs
-
-
-def copy_state(source: State, target: State) -> None:
-    """Make two weeks equal."""
-    for whole, part in zip(source, target, strict=True):
-        part[:] = whole
+    _copy_list(source.high, target.high)
+    _copy_list(source.runs, target.runs)

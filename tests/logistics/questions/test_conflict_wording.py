@@ -9,14 +9,14 @@ from logistics.questions.conflict_wording import (
     conflict_sentences,
     explained,
     remedy_sentences,
-    remedy_text,
+    way_text,
 )
-from routes.conflicts import Change, Conflict, Explanation, Kind, Remedy, explain
+from routes.conflicts import Change, Conflict, Explanation, Kind, explain
 from routes.conflicts.easings import ways_to_ease
 from routes.conflicts.rules import rules_of
 from routes.errors import ImpossiblePlan
 from routes.week import plan_week
-from tests.routes.conflicts.test_explanation import FOUR_DAILY, LATE_VAN, TWO_AT_ONCE
+from tests.routes.conflicts.test_explanation import FOUR_DAILY, LATE_VAN, TWO_AT_ONCE, TWO_FAULTS
 from tests.routes.conflicts.test_rules import WEEK
 
 
@@ -45,7 +45,7 @@ def test_every_way_out_is_told():
     """Whole phrases, every placeholder filled in."""
     for rule in rules_of(WEEK):
         for way in ways_to_ease(WEEK, rule):
-            text = remedy_text(Remedy(way=way, steps=1, cost_ore=1, is_cheapest=True), WEEK)
+            text = way_text(way, 1, WEEK)
             assert "{" not in text
             assert "  " not in text
 
@@ -83,6 +83,16 @@ def test_visits_are_told_library_by_library():
     lines = told(FOUR_DAILY)
     assert any(line.startswith("  besök i veckan: ") for line in lines)
     assert "  Van får ett 80 minuter längre arbetspass: veckan kostar 31 300,00 kr" in lines
+
+
+def test_several_faults_at_once_are_mended_together():
+    """Two libraries, each impossible for its own reason."""
+    assert [
+        "Ingen enda ändring räcker, men de här tillsammans (andra kan vara billigare):",
+        "  B får besökas av alla bilar",
+        "  One får åka 50 minuter tidigare",
+        "  Då kostar veckan högst 3 720,00 kr.",
+    ] == told(TWO_FAULTS)[-4:]
 
 
 def test_what_is_not_proven_is_not_said():

@@ -80,6 +80,15 @@ def test_the_duals_prove_their_bound_without_a_solver(seed: int) -> None:
     assert all(claimed <= least for claimed, least in zip(found.least_reduced, true, strict=True))
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_a_coarse_bound_is_valid(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Large instances get a bound soon, from runs that one resource alone limits."""
+    monkeypatch.setattr("routes.solve.bounds.bound.MANY_CALLS", 0)
+    for numbers in (draw_day(seed), draw_days(seed)):
+        optimum = cheapest_week(numbers)
+        assert 0 < bound(numbers, incumbent_price=2 * optimum).price <= optimum
+
+
 def test_a_week_without_stops_costs_nothing() -> None:
     """Nothing to serve, nothing to prove."""
     assert bound(draw_day(0, stops=0)).price == 0

@@ -133,6 +133,27 @@ OTHERS = {
 }
 
 
+TWO_FAULTS = problem(
+    [
+        stop("a", windows=windows("06:00-06:10", [1])),
+        stop("b", vehicle_ids=frozenset({"two"}), **MONDAY),
+    ],
+    spokes({"a": 60, "b": 100}),
+    van("one"),
+    van("two", weekdays=frozenset({4})),
+)
+
+
+def test_several_conflicts_are_eased_one_after_another():
+    """a is reached fifty minutes late, b by nobody: no single change mends both; 1 420 and 2 300 kr."""
+    explanation = explain(TWO_FAULTS, time_limit_s=60, seed=1)
+    assert ((), True) == (explanation.remedies, explanation.tried_all)
+    together = explanation.together
+    assert together is not None
+    assert {"a", "b"} == {"b" if way.of in ("b", "two") else "a" for way, _ in together.changes}
+    assert 142_000 + 230_000 == together.cost_ore
+
+
 @pytest.mark.parametrize("case", OTHERS)
 def test_other_rules_conflict_and_are_eased(case):
     """Each with the rules that take part, and one way out with its price worked out by hand."""
