@@ -191,7 +191,7 @@ def test_an_example_whose_season_is_over_is_issued_on_its_first_day(small):
 def test_a_newer_plan_file_leaves_no_files(plan, capsys):
     """Status 1 and a sentence that says to update."""
     plan.write_text(
-        plan.read_text(encoding="utf-8").replace('_version": 1', '_version": 2'), encoding="utf-8"
+        plan.read_text(encoding="utf-8").replace('_version": 2', '_version": 3'), encoding="utf-8"
     )
     assert 1 == main(["timetable", str(plan)])
     assert "Uppdatera bokslinga." in capsys.readouterr().err
