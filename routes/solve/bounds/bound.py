@@ -35,7 +35,8 @@ COARSE_TIME = 0.5  # of the time, at most
 LISTING_GAP = 0.04  # of the price: beyond, no listing is tried
 GUESSED_GAP = 0.01  # of the bound: where the optimum is looked for if no plan is known
 LABELS_A_SECOND = 2_000  # of the time left: listing that needs more is put off as long as cuts are found
-FEW_LABELS = 200_000  # and so is listing that needs more than these
+FEW_LABELS = 600_000  # and so is listing that needs more than these
+SMALL_GAP = 0.012  # of the price; within larger gaps, listing is put off five times as soon
 MOST_LABELS = 2_000_000
 LESS = 0.8  # listing is tried again when the gap has become so much less
 
@@ -129,8 +130,9 @@ class _Bounding:
         mixture = self.generation.converge()
         self.uncut_price = self.generation.bound
         while self.generation.bound < self.known.price:
+            is_small = self.known.price <= (1 + SMALL_GAP) * self.generation.bound
             few = min(FEW_LABELS, int(LABELS_A_SECOND * self.watch.left_s))
-            if self._is_settled(few):
+            if self._is_settled(few if is_small else few // 5):
                 return
             if not self.generation.cut(mixture, whole=False):
                 self._is_settled(MOST_LABELS)

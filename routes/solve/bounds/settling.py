@@ -16,6 +16,7 @@ FEW_RUNS = 4_000  # HiGHS chooses among so many at once
 MOST_RUNS = 60_000  # and among so many if cuts leave no fewer
 FIRST_ROUTES = 1_000
 LITTLE = 0.03  # of the gap: rounds of cuts that close less are not worth it
+ROUNDING = 1e-7  # of a bound that HiGHS gives in floats
 TIME_SHARE = 0.9  # of the time left: HiGHS looks at the clock now and then only
 
 
@@ -103,4 +104,4 @@ def _chosen(generation: Generation, inspectors: list[Inspector], bound: int, lim
     price = sum(route.price for route in chosen.routes)
     if chosen.is_proven:
         return Settled(bound=min(price, limit), routes=chosen.routes)
-    return Settled(bound=max(bound, min(limit, int(chosen.bound))), routes=None)
+    return Settled(bound=max(bound, min(limit, int(chosen.bound * (1 - ROUNDING)))), routes=None)

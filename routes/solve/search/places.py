@@ -16,28 +16,20 @@ from routes.solve.labels import (
     NOBODY,
     SHIFT,
 )
+from routes.solve.search.candidates import all_places, near_places, new_runs
 from routes.solve.search.chance import next_blink, random
 from routes.solve.search.compiled import inlined
 from routes.solve.search.layout import (
     AHEAD,
     ARRIVE_BY,
     BACK,
-    BROUGHT,
     CLOSES,
     COLLECTED,
     COUNT,
-    DAY,
     DELIVERED,
-    END_FLEET,
-    END_SLOT,
-    FETCHED,
-    FIRST_FLEET,
-    FIRST_RUN,
-    FIRST_SLOT,
     FLEET,
     FULL,
     FULL_AHEAD,
-    HAS_ORDERS,
     IS_SMALL,
     IS_TIMED,
     LASTS,
@@ -45,16 +37,12 @@ from routes.solve.search.layout import (
     LEG,
     LEGS_FROM,
     LEGS_TO,
-    MOST_RUNS,
-    NEAREST,
     OPENS,
     PICKED,
     PLACE,
-    PRED,
     PRICE,
     READY,
     RUN_PRICE,
-    RUNS,
     SECOND_PRICE,
     SECONDS_FROM,
     SECONDS_TO,
@@ -80,12 +68,12 @@ def cheapest_place(facts, state, places, call, blink, new_run, rng):
     for attempt in range(3):
         count = 0
         if attempt == 0 and not facts.flags[IS_SMALL]:
-            count = _near_places(facts, state, places, call)
+            count = near_places(facts, state, places, call)
         elif attempt == 0 or (attempt == 1 and not facts.flags[IS_SMALL]):
-            count = _all_places(facts, state, places, call)
+            count = all_places(facts, state, places, call)
         if attempt > 0 or random(rng) < new_run:
             overlooked = 0.0 if attempt == 2 else OVERLOOKED
-            count = _new_runs(facts, state, places, count, call, overlooked, rng)
+            count = new_runs(facts, state, places, count, call, overlooked, rng)
         more, node = _cheapest_of(facts, state, places, count, call, blink, rng)
         if node != NOBODY:
             break
@@ -185,120 +173,3 @@ def _lasts_with_break(facts, state, call, node, spent, lasts, more, least):
     if floor > fleet[SHIFT] or more + fleet[SECOND_PRICE] * (floor - was) >= least:
         return NEVER
     return lasts_with_rest(facts, state, slot, call, node, spent, served, lasts)[0]
-
-
-@inlined
-def _all_places(facts, state, places, call):
-    """Fill `places` with every node after which a call may come; how many they are."""
-    nodes, slots, hubs, count = state.nodes, state.slots, state.nodes.shape[0] - state.slots.shape[0], 0
-    day, stop = facts.days[facts.calls[call, DAY]], facts.calls[call, PLACE] - 1
-    has_orders = facts.flags[HAS_ORDERS]
-    delivered, collected = facts.calls[call, DELIVERED], facts.calls[call, COLLECTED]
-    for fleet in range(day[FIRST_FLEET], day[END_FLEET]):
-        if not facts.may_serve[fleet, stop]:
-            continue
-        capacity = facts.fleets[fleet, CAPACITY]
-        for slot in range(facts.fleets[fleet, FIRST_SLOT], state.high[fleet]):
-            if (
-                slots[slot, COUNT] == 0
-                or slots[slot, BROUGHT] + delivered > capacity
-                or slots[slot, FETCHED] + collected > capacity
-            ):
-                continue
-            hub = hubs + slot
-            node, last = hub, nodes[hub, PRED]
-            if has_orders:
-                node, last = _between(facts, state, call, hub)
-            while node != NOBODY:
-                places[count] = node
-                count += 1
-                if node == last:
-                    break
-                node = nodes[node, SUCC]
-    return count
-
-
-@inlined
-def _near_places(facts, state, places, call):
-    """Fill `places` with the nodes beside the stops nearest to a call's; how many they are."""
-    nodes, slots, count = state.nodes, state.slots, 0
-    day, stop = facts.calls[call, DAY], facts.calls[call, PLACE] - 1
-    delivered, collected = facts.calls[call, DELIVERED], facts.calls[call, COLLECTED]
-    for index in range(min(NEAREST, facts.near.shape[1])):
-        node = state.at[day, facts.near[stop, index]]
-        if node == NOBODY:
-            continue
-        slot = nodes[node, SLOT]
-        fleet = slots[slot, FLEET]
-        capacity = facts.fleets[fleet, CAPACITY]
-        if (
-            not facts.may_serve[fleet, stop]
-            or slots[slot, BROUGHT] + delivered > capacity
-            or slots[slot, FETCHED] + collected > capacity
-        ):
-            continue
-        before = nodes[node, PRED]
-        if facts.flags[HAS_ORDERS]:
-            hub = nodes.shape[0] - slots.shape[0] + slot
-            first, last = _between(facts, state, call, hub)
-            if not _lies_between(nodes, hub, first, last, node):
-                node = NOBODY
-            if not _lies_between(nodes, hub, first, last, before):
-                before = NOBODY
-        for place in (node, before):
-            if place != NOBODY:
-                places[count] = place
-                count += 1
-    return count
-
-
-@inlined
-def _between(facts, state, call, hub):
-    """The first and last node after which a call may come: behind all that precede it, before all that follow."""
-    nodes, calls, stop = state.nodes, facts.calls, facts.calls[call, PLACE] - 1
-    first, last, node = hub, NOBODY, nodes[hub, SUCC]
-    while node != hub:
-        other = calls[node, PLACE] - 1
-        if facts.before[other, stop]:
-            if last != NOBODY or facts.before[stop, other]:
-                return NOBODY, NOBODY
-            first = node
-        if last == NOBODY and facts.before[stop, other]:
-            last = nodes[node, PRED]
-        node = nodes[node, SUCC]
-    return first, nodes[hub, PRED] if last == NOBODY else last
-
-
-@inlined
-def _lies_between(nodes, hub, first, last, wanted):
-    node = first
-    while node != NOBODY:
-        if node == wanted:
-            return True
-        if node == last:
-            return False
-        node = nodes[node, SUCC]
-        if node == hub:
-            return False
-    return False
-
-
-@inlined
-def _new_runs(facts, state, places, count, call, overlooked, rng):
-    """Add the hubs of the free slots that a call may begin; how many places there are then."""
-    hubs, slots = state.nodes.shape[0] - state.slots.shape[0], state.slots
-    day, stop = facts.calls[call, DAY], facts.calls[call, PLACE] - 1
-    if state.runs[day] >= facts.days[day, MOST_RUNS]:
-        return count
-    for fleet in range(facts.days[day, FIRST_FLEET], facts.days[day, END_FLEET]):
-        if not facts.may_serve[fleet, stop] or random(rng) < overlooked:
-            continue
-        for slot in range(facts.fleets[fleet, FIRST_SLOT], facts.fleets[fleet, END_SLOT]):
-            if slots[slot, COUNT]:
-                continue
-            if slot == slots[slot, FIRST_RUN] or slots[slot - 1, COUNT]:
-                places[count] = hubs + slot
-                count += 1
-            if slots[slot, RUNS] == 1:
-                break  # the other free vehicles are alike
-    return count

@@ -1,0 +1,105 @@
+"""Charge a price list as four consortia do."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar
+
+from subsidy.errors import Fault, SplitRefused
+from subsidy.schemes.members import NOTHING, Charges, Member, refuse_negative, refuse_no_part, sort_members
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitesTimesDays:
+    """A price for each site and day of service, moved with an index since the base year."""
+
+    consortium: ClassVar[str] = "Orbis Cascade Alliance"
+    sentence: ClassVar[str] = (
+        "Var och en betalar för sina hämtställen och trafikdagar till ett indexreglerat pris."
+    )
+    formula: ClassVar[str] = "avgift = pris × index nu ÷ index vid start × hämtställen × trafikdagar"
+    price_ore: int
+    index_now: Fraction
+    index_base: Fraction
+
+    def __post_init__(self) -> None:
+        refuse_negative(self.price_ore)
+        if self.index_now <= 0 or self.index_base <= 0:
+            raise ValueError(f"an index is positive: {self.index_now}, {self.index_base}")
+
+    def charge(self, members: Sequence[Member]) -> Charges:
+        """Everyone's fee."""
+        price_ore = self.price_ore * Fraction(self.index_now, self.index_base)
+        return Charges(
+            amounts_ore={m.id: price_ore * m.drop_sites * m.service_days for m in sort_members(members)}
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceTable:
+    """A price for each site by its days a week, from another table at high volume, less a subsidised part."""
+
+    consortium: ClassVar[str] = "CLiC, Colorado"
+    sentence: ClassVar[str] = (
+        "Varje hämtställe kostar efter sina trafikdagar i veckan, med egna priser vid stor volym, och en del "
+        "subventioneras."
+    )
+    formula: ClassVar[str] = "avgift = (1 − subventionerad del) × Σ pris för hämtställets dagar i veckan"
+    prices_ore: Mapping[int, int]  # by days a week
+    high_prices_ore: Mapping[int, int]
+    high_from: Fraction  # a member with this volume or more pays by the high table
+    subsidised_part: Fraction
+
+    def __post_init__(self) -> None:
+        refuse_negative(*self.prices_ore.values(), *self.high_prices_ore.values())
+        refuse_no_part(self.subsidised_part)
+
+    def charge(self, members: Sequence[Member]) -> Charges:
+        """Everyone's fee, and the subsidy."""
+        full = {member.id: Fraction(self._price_ore(member)) for member in sort_members(members)}
+        amounts = {id_: price * (1 - self.subsidised_part) for id_, price in full.items()}
+        return Charges(amounts_ore=amounts, others_ore=sum(full.values(), NOTHING) * self.subsidised_part)
+
+    def _price_ore(self, member: Member) -> int:
+        table = self.high_prices_ore if member.volume >= self.high_from else self.prices_ore
+        missing = [days for days in member.site_days if days not in table]
+        if missing:
+            sentence = (
+                f"{member.name}: pris saknas för {missing[0]} dagar i veckan. Lägg till det i pristabellen."
+            )
+            raise SplitRefused((Fault(rule="no_price", sentence=sentence, facts={"id": member.id}),))
+        return sum(table[days] for days in member.site_days)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixedPrice:
+    """One price for everybody."""
+
+    consortium: ClassVar[str] = "Vestland, Norge"
+    sentence: ClassVar[str] = "Alla betalar ett fast pris, hur mycket de än använder transporterna."
+    formula: ClassVar[str] = "avgift = fast pris"
+    price_ore: int
+
+    def __post_init__(self) -> None:
+        refuse_negative(self.price_ore)
+
+    def charge(self, members: Sequence[Member]) -> Charges:
+        """Everyone's fee."""
+        return Charges(amounts_ore={member.id: Fraction(self.price_ore) for member in sort_members(members)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceABook:
+    """A price for each book that is sent: 2 euro in Lapland."""
+
+    consortium: ClassVar[str] = "Lappland, Finland"
+    sentence: ClassVar[str] = "Varje bok kostar lika mycket att skicka."
+    formula: ClassVar[str] = "avgift = pris per bok × antal böcker"
+    price_ore: int = 200  # euro cents
+
+    def __post_init__(self) -> None:
+        refuse_negative(self.price_ore)
+
+    def charge(self, members: Sequence[Member]) -> Charges:
+        """Everyone's fee."""
+        return Charges(amounts_ore={m.id: Fraction(self.price_ore * m.books) for m in sort_members(members)})

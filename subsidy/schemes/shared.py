@@ -1,0 +1,143 @@
+"""Share a total cost as four consortia do."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar
+
+from subsidy.errors import Fault, SplitRefused
+from subsidy.money import split_ore
+from subsidy.schemes.members import (
+    Charges,
+    Member,
+    key_parts,
+    nothing_to_share_by,
+    refuse_negative,
+    refuse_no_part,
+    share_in_proportion,
+    sort_members,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VolumeAndStops:
+    """A base fee each; of the rest, a part by volume and the other part by stops; state aid comes off first.
+
+    A stop on a truck's round counts less, by the truck discount.
+    """
+
+    consortium: ClassVar[str] = "South Central Library System, Wisconsin"
+    sentence: ClassVar[str] = (
+        "Efter statsbidraget betalar alla en grundavgift, och resten delas efter volym och efter antal stopp."
+    )
+    formula: ClassVar[str] = (
+        "avgift = grundavgift + rest × (volymdel × andel av volymen + stoppdel × andel av stoppen), "
+        "rest = kostnad − statsbidrag − alla grundavgifter"
+    )
+    total_ore: int
+    base_fee_ore: int
+    state_aid_ore: int
+    volume_part: Fraction
+    truck_discount: Fraction
+
+    def __post_init__(self) -> None:
+        refuse_negative(self.total_ore, self.base_fee_ore, self.state_aid_ore)
+        refuse_no_part(self.volume_part, self.truck_discount)
+
+    def charge(self, members: Sequence[Member]) -> Charges:
+        """Everyone's fee; with the state aid they sum to the total."""
+        rest_ore = self.total_ore - self.state_aid_ore - self.base_fee_ore * len(members)
+        if rest_ore < 0:
+            sentence = (
+                "Statsbidraget och grundavgifterna är tillsammans större än kostnaden. Sänk grundavgiften."
+            )
+            raise SplitRefused((Fault(rule="fees_above_cost", sentence=sentence),))
+        volume = {member.id: member.volume for member in sort_members(members)}
+        by_volume = share_in_proportion(rest_ore * self.volume_part, volume)
+        stops = {member.id: member.stops - self.truck_discount * member.truck_stops for member in members}
+        by_stops = share_in_proportion(rest_ore * (1 - self.volume_part), stops)
+        amounts = {id_: self.base_fee_ore + by_volume[id_] + by_stops[id_] for id_ in by_volume}
+        return Charges(amounts_ore=amounts, others_ore=Fraction(self.state_aid_ore))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceAStop:
+    """The total divided by all stops, times one's own.
+
+    Examples
+    --------
+    >>> scheme = PriceAStop(total_ore=19_149_300)  # $191,493
+    >>> round(scheme.price_ore([Member(id="all", name="All", stops=50_190)]))  # cents
+    382
+    """
+
+    consortium: ClassVar[str] = "LibraryLinkNJ"
+    sentence: ClassVar[str] = "Alla stopp kostar lika mycket, och var och en betalar för sina egna."
+    formula: ClassVar[str] = "avgift = kostnad ÷ alla stopp × egna stopp"
+    total_ore: int
+
+    def __post_init__(self) -> None:
+        refuse_negative(self.total_ore)
+
+    def price_ore(self, members: Sequence[Member]) -> Fraction:
+        """What one stop costs."""
+        stops = sum(member.stops for member in members)
+        if stops == 0:
+            raise SplitRefused((nothing_to_share_by(),))
+        return Fraction(self.total_ore, stops)
+
+    def charge(self, members: Sequence[Member]) -> Charges:
+        """Everyone's fee; they sum to the total."""
+        price_ore = self.price_ore(members)
+        return Charges(amounts_ore={member.id: price_ore * member.stops for member in sort_members(members)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllocationKey:
+    """The total by an agreed key, invoiced twice a year."""
+
+    consortium: ClassVar[str] = "Akershus, Norge"
+    sentence: ClassVar[str] = (
+        "Kostnaden delas efter en avtalad fördelningsnyckel och faktureras två gånger om året."
+    )
+    formula: ClassVar[str] = "avgift = kostnad × egen del av nyckeln; varje faktura = avgift ÷ 2"
+    total_ore: int
+    key: Mapping[str, int | Fraction]  # parts by member
+
+    def __post_init__(self) -> None:
+        refuse_negative(self.total_ore, *self.key.values())
+
+    def charge(self, members: Sequence[Member]) -> Charges:
+        """Everyone's fee; they sum to the total."""
+        return Charges(
+            amounts_ore=share_in_proportion(Fraction(self.total_ore), key_parts(self.key, members))
+        )
+
+    def invoices_ore(self, members: Sequence[Member]) -> dict[str, tuple[int, int]]:
+        """Both invoices of everybody in whole öre, the first never the smaller; they sum to the total."""
+        fees_ore = split_ore(self.total_ore, self.charge(members).amounts_ore)
+        return {id_: (fee_ore - fee_ore // 2, fee_ore // 2) for id_, fee_ore in fees_ore.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountyPart:
+    """The county pays a part, half unless told otherwise; the members share the rest by a key."""
+
+    consortium: ClassVar[str] = "Agder, Norge"
+    sentence: ClassVar[str] = (
+        "Fylket betalar en del av årskostnaden, i Agder halva, och medlemmarna delar resten efter en nyckel."
+    )
+    formula: ClassVar[str] = "avgift = kostnad × (1 − fylkets del) × egen del av nyckeln"
+    total_ore: int
+    key: Mapping[str, int | Fraction]  # parts by member; the source does not say which
+    county_part: Fraction = Fraction(1, 2)
+
+    def __post_init__(self) -> None:
+        refuse_negative(self.total_ore, *self.key.values())
+        refuse_no_part(self.county_part)
+
+    def charge(self, members: Sequence[Member]) -> Charges:
+        """Everyone's fee; with the county's part they sum to the total."""
+        county_ore = self.total_ore * self.county_part
+        amounts = share_in_proportion(self.total_ore - county_ore, key_parts(self.key, members))
+        return Charges(amounts_ore=amounts, others_ore=county_ore)
