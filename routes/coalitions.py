@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from routes.errors import SecondRunsMatter, TooManyStops, UnservableGroup
 from routes.plan import WeekPlan
 from routes.problem import Problem
-from routes.solve.day import MOST_STOPS, Crates, Day, solve_day
+from routes.solve.day import Crates, Day, solve_day
 from routes.solve.inputs import NEVER, stops_of
 
 MOST_GROUPS = 20
+MOST_PRICED = 18  # stops a day: every set of them is priced, and many alike stops make the tables slow
 
 
 def coalition_costs(
@@ -65,8 +66,8 @@ def _day_costs(
         for run in plan.runs_on(weekday)
         for visit in run.visits
     }
-    if len(crates) > MOST_STOPS:
-        raise TooManyStops(weekday, len(crates), MOST_STOPS)
+    if len(crates) > MOST_PRICED:
+        raise TooManyStops(weekday, len(crates), MOST_PRICED)
     day = solve_day(problem, weekday, crates)
     _refuse_unservable(day, problem)
     if not day.is_exact:

@@ -2,8 +2,6 @@
 
 import re
 
-SWEDISH_IBAN_LENGTH = 24
-
 
 def luhn_digit(digits: str) -> str:
     """The digit that makes a number valid by modulus 10 when written after `digits`.

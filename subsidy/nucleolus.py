@@ -93,6 +93,11 @@ def least_core(game: Game) -> Step:
     everybody = _everybody(game)
     span.extend(everybody.coefficients[:-1])
     open_groups = _open_groups(game, span)
+    if sum(game.alone_ore) >= game.total_ore:
+        # Found with far fewer pivots, and where it is not positive nobody would pay more than alone anyway.
+        optimum = solve(_programme(game, (everybody,), open_groups))
+        if optimum.point[-1] <= 0:
+            return _step(optimum)
     return _step(solve(_programme(game, (everybody,), open_groups, alone_at_most=False)))
 
 

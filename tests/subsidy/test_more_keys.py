@@ -73,7 +73,7 @@ def test_brackets_in_words() -> None:
 )
 def test_impossible_brackets_are_refused(rows: list[tuple[int, Fraction]]) -> None:
     """A scale that rises, or weighs nothing, is no degressive scale."""
-    with pytest.raises(ValueError, match="bracket|weights"):
+    with pytest.raises(ValueError, match=r"bracket|weights"):
         Brackets(brackets=tuple(Bracket(above=a, weight=Fraction(w)) for a, w in rows), source="test")
 
 

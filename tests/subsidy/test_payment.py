@@ -135,6 +135,15 @@ def test_every_fault_is_named_at_once() -> None:
         "om resten är rätt ska den sista siffran vara 5." in str(refused)
     )
     assert "Mottagaren 1730: namnet är tomt." in str(refused)
+    assert "Betalaren: namnet är tomt. Skriv mottagarens eller betalarens namn" in str(refused)
+
+
+def test_longest_name_and_agreement_that_fit() -> None:
+    """70 and 35 characters pass; one more of either is refused (the name: see every fault above)."""
+    kil = replace(creditors()[0], name="K" * 70)
+    content = write_payments(payouts_of(1), payer(agreement="1" * 35), (kil,), message()).content
+    assert ["K" * 70] == [payment.name for payment in read_payments(content)]
+    assert ["wrong_agreement"] == rules(refusal(payer_=payer(agreement="1" * 36)))
 
 
 def test_particulars_of_those_who_are_paid_nothing_do_not_matter() -> None:

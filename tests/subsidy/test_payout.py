@@ -126,7 +126,13 @@ def test_period_from_autumn_to_summer() -> None:
 
 
 @pytest.mark.parametrize(
-    "period", [(date(2026, 1, 1), date(2026, 10, 31)), (date(2026, 1, 2), date(2027, 1, 1))]
+    "period",
+    [
+        (date(2026, 1, 1), date(2026, 10, 31)),
+        (date(2026, 1, 2), date(2027, 1, 1)),
+        (date(2026, 1, 2), date(2026, 12, 31)),
+        (date(2026, 1, 1), date(2026, 12, 30)),
+    ],
 )
 def test_period_that_the_parts_do_not_divide_is_refused(period: tuple[date, date]) -> None:
     """Nobody has decided how ten months are paid by quarter, or months that begin on the 2nd."""
@@ -142,6 +148,29 @@ def test_period_of_any_days_is_paid_in_one_sum() -> None:
     assert [(2, 25)] == days(plan(149_999 * KR, period=period))
 
 
+def test_award_of_nothing_needs_no_months() -> None:
+    """A rule that divides every sum asks nothing of a period in which nobody gets anything."""
+    monthly = region_rule(steps=(PayoutStep(from_ore=0, every_months=1),))
+    period = (date(2026, 2, 9), date(2026, 3, 1))
+    assert () == plan(0, rule=monthly, period=period).payouts
+    with pytest.raises(PayoutRefused, match="hela kalendermånader"):
+        plan(1, rule=monthly, period=period)
+
+
+def test_rule_holds_for_periods_that_begin_on_its_first_and_last_day() -> None:
+    """Both ends are included; a rule of one day is a rule."""
+    day = date(2026, 2, 9)
+    rule = region_rule(first_date=day, last_date=day)
+    assert [(2, 25)] == days(plan(1, rule=rule, period=(day, date(2026, 3, 1))))
+
+
+def test_days_asked_for_include_both_ends() -> None:
+    """January's and February's payouts, and not March's."""
+    found = plan(500_000 * KR)
+    assert found.payouts[:2] == found.between(date(2026, 1, 26), date(2026, 2, 25))
+    assert found.payouts[1:2] == found.between(date(2026, 1, 27), date(2026, 3, 24))
+
+
 def test_all_faults_are_named_at_once() -> None:
     """One round of correction, not three."""
     awards = awards_of(-1, 2, period=(date(2027, 1, 1), date(2027, 12, 31)))
@@ -152,6 +181,7 @@ def test_all_faults_are_named_at_once() -> None:
                                         payable_from=awards.payable_from, rows=twice), is_banking_day
         )  # fmt: skip
     assert {"negative_award", "award_twice", "rule_does_not_hold"} == rules_broken(refused)
+    assert "Eda, Eda: kommunkoden är ”1730”." in str(refused.value)
     assert "Kil: bidraget är ”−0,01\N{NO-BREAK SPACE}kr”. Ett bidrag är 0 kr eller mer" in str(refused.value)
 
 
@@ -159,12 +189,11 @@ def test_rule_of_a_date_is_found_or_refused() -> None:
     """Neither no rule nor two may quietly become some rule."""
     rule = region_rule()
     assert rule == find_payout_rule([rule], date(2026, 12, 31))
-    with pytest.raises(PayoutRefused, match="Ingen utbetalningsregel gäller den 2027-01-01"):
+    with pytest.raises(PayoutRefused, match="Ingen utbetalningsregel gäller den 2027-01-01") as none:
         find_payout_rule([rule], date(2027, 1, 1))
-    with pytest.raises(
-        PayoutRefused, match="Flera utbetalningsregler gäller den 2026-01-01: a, utbetalning-2026"
-    ):
+    with pytest.raises(PayoutRefused, match="gäller den 2026-01-01: a, utbetalning-2026") as several:
         find_payout_rule([rule, region_rule(id="a")], date(2026, 1, 1))
+    assert [{"no_payout_rule"}, {"several_payout_rules"}] == [rules_broken(none), rules_broken(several)]
 
 
 @pytest.mark.parametrize(

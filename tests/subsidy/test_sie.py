@@ -172,6 +172,7 @@ def test_all_faults_are_named_at_once() -> None:
     assert "organisationsnumret är ”232100-0157”. Kontrollsiffran stämmer inte: om resten är rätt" in str(
         refused
     )
+    assert "Bokföringen: namnet är" in str(refusal(simple(1, -1), company=""))
     missing = [fault.facts["value"] for fault in refused.faults if fault.rule == "account_missing"]
     assert ["5821", "9999"] == missing
 
@@ -195,6 +196,26 @@ def test_all_faults_are_named_at_once() -> None:
 def test_objects_that_cannot_be_imported_are_refused(objects: tuple[CostObject, ...], rule: str) -> None:
     """A row with two cost centres, or a cost centre without name, is booked nobody knows where."""
     assert rule in rules(refusal(simple(1, -1, objects=objects)))
+
+
+@pytest.mark.parametrize("dimension", [1, 6, 7, 8, 9, 10])
+def test_dimensions_of_the_standard_need_no_name(dimension: int) -> None:
+    """Cost centre, project, employee, customer, supplier, invoice: named by the standard, on any row."""
+    objects = (CostObject(dimension=dimension, number="1", name="x"),)
+    written = write_sie(bookkeeping(), simple(1, 0, -1, objects=objects), PROGRAM, TODAY)
+    found = sie_reader.read_sie(written.content)
+    assert [{dimension: "1"}] * 3 == [row.objects for row in found.vouchers[0].rows]
+    assert b' 0.00 "" "rad"' in written.content
+    assert b" -0.00 " not in written.content
+
+
+@pytest.mark.parametrize("dimension", [0, 2, 5, 11, 19])
+def test_dimensions_that_the_standard_keeps_are_refused(dimension: int) -> None:
+    """Their meaning is not ours to choose."""
+    objects = (CostObject(dimension=dimension, number="1", name="x"),)
+    assert ["unknown_dimension"] == rules(refusal(simple(1, -1, objects=objects)))
+    own = refusal(simple(1, -1), own_dimensions=((dimension, "Egen"),))
+    assert ["wrong_dimension"] == rules(own)
 
 
 def test_nothing_to_book_is_refused() -> None:
