@@ -24,12 +24,15 @@ class Problem:
         for kind, ids in (("stop", [s.id for s in self.stops]), ("vehicle", [v.id for v in self.vehicles])):
             if len(set(ids)) < len(ids):
                 raise ValueError(f"two of one {kind} id: {ids}")
-        wanted = {self.hub.place_id, *(s.place_id for s in self.stops)}
+        wanted = self._places()
         for vehicle in self.vehicles:
             missing = wanted - set(self.travel[vehicle.id].place_ids)
             if missing:
                 raise ValueError(f"no travel for {vehicle.id} to {sorted(missing)}")
         self._refuse_unknown_names()
+
+    def _places(self) -> set[str]:
+        return {self.hub.place_id, *(s.place_id for s in self.stops)}
 
     def _refuse_unknown_names(self) -> None:
         stops, vehicles = {s.id for s in self.stops}, {v.id for v in self.vehicles}
@@ -40,6 +43,8 @@ class Problem:
         for vehicle_id, weekday in self.detours:
             if vehicle_id not in vehicles or weekday not in WEEKDAYS:
                 raise ValueError(f"a detour for what is not there: {vehicle_id}, {weekday}")
+            if missing := self._places() - set(self.detours[vehicle_id, weekday].place_ids):
+                raise ValueError(f"no detour for {vehicle_id} on weekday {weekday} to {sorted(missing)}")
         for weekday, runs in self.most_runs.items():
             if weekday not in WEEKDAYS or runs < 0:
                 raise ValueError(f"at most {runs} runs on weekday {weekday} makes no sense")

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import compress
+from math import lcm
 
 import numpy as np
 
@@ -71,6 +73,7 @@ class _Model:
         self._n = len(game.players)
         self._proper = np.ones(len(game.costs_ore), dtype=np.bool_)
         self._proper[[0, -1]] = False
+        self._known: dict[int, Row] = {}  # of groups once found broken: they are looked at before all others
         group = game.everybody
         coefficients = indicator(group, self._n, 0, 0)
         self._everybody = Row(
@@ -117,8 +120,13 @@ class _Model:
             for row in rows:  # in the order of their names
                 if sum(c * x for c, x in zip(row.coefficients, point, strict=True) if c) > row.bound:
                     return row
-            group = self._game.find_above(point[: self._n], self._beyond, self._proper, first=first)
-            return None if group is None else self._core(group)
+            group = None if first else self._find_known_broken(point[: self._n])
+            if group is None:
+                group = self._game.find_above(point[: self._n], self._beyond, self._proper, first=first)
+            if group is None:
+                return None
+            self._known.setdefault(group, self._core(group))
+            return self._known[group]
 
         slack = _floor(self._beyond) + 2
         spare = sum(self._game.alone_ore) - self._game.total_ore
@@ -129,6 +137,17 @@ class _Model:
             box=amounts + box,
             find_broken=find_broken,
         )
+
+    def _find_known_broken(self, amounts_ore: Point) -> int | None:
+        """Of the groups known, the one that pays most beyond its bound; None when none does."""
+        scale = lcm(*(amount.denominator for amount in amounts_ore), self._beyond.denominator)
+        whole = [int(amount * scale) for amount in amounts_ore]
+        beyond = {
+            group: sum(compress(whole, row.coefficients)) - int(row.bound * scale)
+            for group, row in self._known.items()
+        }
+        worst = max(beyond, key=lambda group: beyond[group], default=None)
+        return worst if worst is not None and beyond[worst] > 0 else None
 
     def _highest(self, i: int) -> Row:
         coefficients = indicator(1 << i, self._n, -self._game.alone_ore[i], 0)

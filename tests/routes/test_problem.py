@@ -46,3 +46,31 @@ def test_two_stops_may_share_a_place() -> None:
     """A library and a health centre in one house."""
     week = problem([stop("a"), stop("clinic", place_id="a")], spokes({"a": 10}))
     assert "a" == week.stop("clinic").place_id
+
+
+def test_detours_must_reach_every_place() -> None:
+    """A closed road may lengthen a way; a place it cuts off has no window that day, but a way all the same."""
+    week = problem([stop("a"), stop("b")], spokes({"a": 10, "b": 10}))
+    with pytest.raises(ValueError, match=r"no detour for van on weekday 2 to \['b'\]"):
+        replace(week, detours={("van", 2): spokes({"a": 20})})
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"detours": {("lorry", 2): spokes({"a": 10})}}, "lorry"),
+        ({"most_runs": {5: 1}}, "weekday 5"),
+        ({"most_runs": {1: -1}}, "-1 runs"),
+    ],
+)
+def test_rules_about_what_is_not_there_are_refused(change: dict[str, object], named: str) -> None:
+    """A slip in a rule would otherwise be a rule that nothing keeps."""
+    with pytest.raises(ValueError, match=named):
+        replace(problem([stop("a")], spokes({"a": 10})), **change)
+
+
+@pytest.mark.parametrize("rule", [{"before": frozenset({"x"})}, {"vehicle_ids": frozenset({"lorry"})}])
+def test_stops_that_name_unknown_stops_or_vehicles_are_refused(rule: dict[str, frozenset[str]]) -> None:
+    """By the id that is not there."""
+    with pytest.raises(ValueError, match=r"x|lorry"):
+        problem([stop("a", **rule)], spokes({"a": 10}))
