@@ -36,7 +36,7 @@ from routes.solve.solution import NOTHING, Solution
 from routes.solve.week_bounds import WeekBounds, bound_by_least_crates, bound_by_true_crates
 from routes.solve.week_tables import TableStore, WeekDay, least_second_price, surplus
 
-FEW_LEAVES = 2000  # looked at before better bounds are worth their time
+FEW_STEPS = 3_000_000  # of the search before better bounds are worth their time
 FEW_STOPS = 18
 FEW_FLOORS, MANY_FLOORS = 2, 4  # tables of days with at least so many runs: memory for speed
 
@@ -122,7 +122,7 @@ class ExactWeek:
         if bounds.bound < NEVER:
             best.visits = self.visits = bounds.visits
         crates_vary = any(len(moved) > 1 for load in self.loads for moved in load.variants)
-        if not self._search_within(bounds, best, days, watch, FEW_LEAVES if crates_vary else None):
+        if not self._search_within(bounds, best, days, watch, FEW_STEPS if crates_vary else None):
             del bounds
             better = bound_by_true_crates(
                 self.problem,
@@ -143,7 +143,7 @@ class ExactWeek:
         best: _Best,
         days: Sequence[WeekDay],
         watch: Watch,
-        most_leaves: int | None,
+        most_steps: int | None,
     ) -> bool:
         """Look for anything cheaper than the best week; whether all was looked into."""
         best.bound = max(best.bound or 0, min(bounds.bound, best.price))
@@ -153,7 +153,7 @@ class ExactWeek:
         search = PatternSearch(self.choices, self.loads, days, self.settler, bounds, best.price)
         try:
             return search.run(
-                best.price, watch, lambda parted: self._learn(best, days, parted, watch), most_leaves
+                best.price, watch, lambda parted: self._learn(best, days, parted, watch), most_steps
             )
         finally:
             best.bound = max(best.bound, min(search.bound(best.price), best.price, best.unfitted))

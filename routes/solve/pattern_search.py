@@ -21,6 +21,7 @@ from routes.solve.week_bounds import WeekBounds
 from routes.solve.week_tables import WeekDay
 
 NODES = 50_000  # between two looks at the clock
+STEPS_TO_SETTLE = 300  # what settling a leaf takes, as nodes
 MOST_KEPT_BITS = 19  # so many days are known at a time, as a power of two
 
 
@@ -76,9 +77,9 @@ class PatternSearch:
         self.state: State = pattern_tree.begin(self.tree)
 
     def run(
-        self, limit: int, watch: Watch, found: Callable[[Parted], int], most_leaves: int | None = None
+        self, limit: int, watch: Watch, found: Callable[[Parted], int], most_steps: int | None = None
     ) -> bool:
-        """Search until nothing cheaper is left; false if that takes more than so many leaves.
+        """Search until nothing cheaper is left; false if that takes more than so many steps.
 
         `found` is told of every choice that costs less than the limit, and gives the new limit.
 
@@ -87,14 +88,17 @@ class PatternSearch:
         OutOfTime
             If the time limit passes meanwhile.
         """
+        settled = 0
         while not self.is_hopeless:
             status = pattern_tree.search(self.tree, self.state, limit, NODES)
             if status == LEAF:
                 parted = self._settle(limit)
                 limit = found(parted) if parted else limit
+                settled += 1
             elif status != PAUSED:
                 return True
-            if most_leaves is not None and self.state.leaves[0] >= most_leaves:
+            steps = int(self.state.nodes[0] + self.state.leaves[0]) + STEPS_TO_SETTLE * settled
+            if most_steps is not None and steps >= most_steps:
                 return False
             watch.check()
         return True

@@ -76,7 +76,7 @@ def test_week_over_all_rules_costs_what_brute_force_finds(seeds: range) -> None:
 @pytest.mark.parametrize("seeds", BLOCKS[:3], ids=str)
 def test_bounds_with_true_crates_find_the_same(seeds: range, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the least crates bound too little, the search begins again with others: no choice may get lost."""
-    monkeypatch.setattr("routes.solve.exact_week.FEW_LEAVES", 0)
+    monkeypatch.setattr("routes.solve.exact_week.FEW_STEPS", 0)
     for seed in seeds:
         week = one_run_each(draw_ruled_week(seed))
         assert BruteWeek(week).cost_ore() == cost_of(week), f"seed {seed}"

@@ -215,13 +215,18 @@ def test_name_that_cannot_be_written_is_refused() -> None:
     assert ["unknown_character"] == rules(refusal(payouts=payouts_of(1), creditors_=(kil,)))
 
 
-def test_receiver_whose_code_is_too_long_is_refused() -> None:
-    """The id of a payment is at most 35 characters."""
+def test_longest_code_of_a_receiver_that_fits() -> None:
+    """The id of a payment is at most 35 characters, 5 of them the receiver's; a sixth is refused."""
     awards = awards_of(1)
-    odd = replace(awards, rows=(replace(awards.rows[0], id="171500"),))
-    kil = replace(creditors()[0], id="171500")
-    refused = refusal(payouts=plan_payouts(region_rule(), odd, is_banking_day).payouts, creditors_=(kil,))
-    assert ["wrong_receiver_id"] == rules(refused)
+    for code in ("17150", "171500"):
+        odd = replace(awards, rows=(replace(awards.rows[0], id=code),))
+        payouts = plan_payouts(region_rule(), odd, is_banking_day).payouts
+        kil = replace(creditors()[0], id=code)
+        if len(code) == 5:
+            content = write_payments(payouts, payer(), (kil,), message(id="x" * 26)).content
+            assert [35] == [len(payment.id) for payment in read_payments(content)]
+        else:
+            assert ["wrong_receiver_id"] == rules(refusal(payouts=payouts, creditors_=(kil,)))
 
 
 def test_zone_is_refused() -> None:
