@@ -83,7 +83,7 @@ class Chain:
             favour=0.2,
             blink=0.01,
             pattern_blink=0.05,
-            new_run=0.1,
+            new_run=0.05,
             step_weight=max(1, int(self.leg / 100)),
         )
 

@@ -13,6 +13,7 @@ import numpy as np
 from routes.solve.inputs import Bools, Ints
 from routes.solve.labels import LEAVE, NOBODY, RETURN
 from routes.solve.numbers import Numbers
+from routes.solve.search.nearness import nearest_first
 
 # columns of Facts.calls
 PLACE, DAY, OPENS, CLOSES, SERVICE, DELIVERED, COLLECTED = range(7)
@@ -59,7 +60,7 @@ class Facts(NamedTuple):
     stops: Ints  # shape (n, 4)
     choices: Ints  # shape (c, D): the call of a choice on a day, or NOBODY
     days: Ints  # shape (D, 3)
-    near: Ints  # shape (n, m): the other stops, the nearest to stop i first
+    near: Ints  # shape (n, n - 1): the other stops, those that suit stop i best first
     may_serve: Bools  # shape (F, n)
     before: Bools  # shape (n, n): the row comes before the column; (0, 0) for no such rule
     flags: Ints  # shape (3,)
@@ -100,10 +101,6 @@ def facts_of(numbers: Numbers) -> Facts:
             first_slot[:-1], first_slot[1:],
         )
     )  # fmt: skip
-    between = ways[0, LEGS_FROM] + ways[0, LEGS_TO]
-    if not between.any():
-        between = ways[0, SECONDS_FROM] + ways[0, SECONDS_TO]
-    others = between[1:, 1:] + np.diag(np.full(n, between.max() + 1))
     is_timed = numbers.seconds.any() or numbers.service.any() or numbers.opens.any()
     return Facts(
         calls=calls,
@@ -120,7 +117,7 @@ def facts_of(numbers: Numbers) -> Facts:
         ).astype(np.int64),
         choices=np.ascontiguousarray(numbers.call_of),
         days=np.stack((first_fleet[:-1], first_fleet[1:], numbers.most_runs), axis=1).astype(np.int64),
-        near=np.argsort(others, axis=1, kind="stable")[:, : max(n - 1, 0)].astype(np.int64),
+        near=nearest_first(numbers, ways[0, LEGS_FROM], ways[0, SECONDS_FROM]),
         may_serve=np.ascontiguousarray(numbers.may_serve),
         before=numbers.before,
         flags=np.array([is_timed, n <= SMALL, numbers.before.any()], dtype=np.int64),
