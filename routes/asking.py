@@ -1,12 +1,10 @@
 """Plan one week after another that differ a little, and keep what they have in common between them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from routes.certificate import Certificate
 from routes.check import find_violations
-from routes.cost import plan_cost_ore, rounding_ore
-from routes.errors import BrokenPlan, ImpossiblePlan
+from routes.errors import ImpossiblePlan
 from routes.obstacles import find_obstacles
 from routes.plan import WeekPlan
 from routes.problem import Problem
@@ -14,7 +12,7 @@ from routes.progress import Progress, Watch
 from routes.solve.day import MOST_STOPS
 from routes.solve.exact_week import ExactWeek
 from routes.solve.solution import NOTHING, Solution
-from routes.week import plan_week
+from routes.week import certify, plan_week
 
 
 class Weeks:
@@ -56,23 +54,4 @@ class Weeks:
         if problem.stops and not solution.runs:
             left_s = max(watch.left_s, time_limit_s / 10)
             return plan_week(problem, time_limit_s=left_s, seed=seed, on_progress=on_progress)
-        return _checked(solution, problem, watch, seed)
-
-
-def _checked(solution: Solution, problem: Problem, watch: Watch, seed: int) -> tuple[WeekPlan, Certificate]:
-    runs = sorted(solution.runs, key=lambda run: (run.weekday, run.vehicle_id, run.depart_s))
-    plan = WeekPlan(runs=tuple(runs))
-    if violations := find_violations(plan, problem):
-        raise BrokenPlan(violations)
-    cost_ore = plan_cost_ore(plan, problem)
-    certificate = Certificate(
-        cost_ore=cost_ore,
-        lower_bound_ore=None if solution.bound_ore is None else min(cost_ore, solution.bound_ore),
-        method="exact",
-        seed=seed,
-        seconds=watch.spent_s,
-        ended_by="time limit" if watch.left_s <= 0 else "work done",
-        rounding_ore=rounding_ore(problem),
-        duals=solution.duals,
-    )
-    return plan, replace(certificate, ended_by="proof") if certificate.is_optimal else certificate
+        return certify(solution, problem, watch, seed)

@@ -54,24 +54,7 @@ def plan_week(
     if obstacles:
         raise ImpossiblePlan(obstacles)
     solution = _solve(problem, watch, seed)
-    runs = sorted(solution.runs, key=lambda run: (run.weekday, run.vehicle_id, run.depart_s))
-    plan = WeekPlan(runs=tuple(runs))
-    cost_ore = plan_cost_ore(plan, problem)
-    watch.report("check", incumbent_ore=cost_ore, bound_ore=solution.bound_ore)
-    violations = find_violations(plan, problem)
-    if violations:
-        raise BrokenPlan(violations)
-    certificate = Certificate(
-        cost_ore=cost_ore,
-        lower_bound_ore=None if solution.bound_ore is None else min(cost_ore, solution.bound_ore),
-        method=tier_for(problem),
-        seed=seed,
-        seconds=watch.spent_s,
-        ended_by=_end(watch),
-        rounding_ore=rounding_ore(problem),
-        duals=solution.duals,
-    )
-    return plan, replace(certificate, ended_by="proof") if certificate.is_optimal else certificate
+    return certify(solution, problem, watch, seed)
 
 
 def plan_day(
@@ -115,6 +98,34 @@ def day_problem(problem: Problem, weekday: int, crates: Mapping[str, Crates]) ->
         raise ValueError(f"no such stops: {sorted(unknown)}")
     stops = tuple(_once(stop, weekday, crates) for stop in problem.stops if stop.id in crates)
     return replace(problem, stops=stops)
+
+
+def certify(solution: Solution, problem: Problem, watch: Watch, seed: int) -> tuple[WeekPlan, Certificate]:
+    """What a solver proposes as a plan, checked and priced anew, with its certificate.
+
+    Raises
+    ------
+    BrokenPlan
+        If it breaks a rule.
+    """
+    runs = sorted(solution.runs, key=lambda run: (run.weekday, run.vehicle_id, run.depart_s))
+    plan = WeekPlan(runs=tuple(runs))
+    cost_ore = plan_cost_ore(plan, problem)
+    watch.report("check", incumbent_ore=cost_ore, bound_ore=solution.bound_ore)
+    violations = find_violations(plan, problem)
+    if violations:
+        raise BrokenPlan(violations)
+    certificate = Certificate(
+        cost_ore=cost_ore,
+        lower_bound_ore=None if solution.bound_ore is None else min(cost_ore, solution.bound_ore),
+        method=tier_for(problem),
+        seed=seed,
+        seconds=watch.spent_s,
+        ended_by=_end(watch),
+        rounding_ore=rounding_ore(problem),
+        duals=solution.duals,
+    )
+    return plan, replace(certificate, ended_by="proof") if certificate.is_optimal else certificate
 
 
 def tier_for(problem: Problem) -> Method:

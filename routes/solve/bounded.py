@@ -21,15 +21,15 @@ def plan_bounded(problem: Problem, watch: Watch, *, seed: int) -> Solution:
         If no week that serves every stop was found.
     """
     found = search_week(problem, watch.part(SEARCH_SHARE), seed=seed)
-    watch.report("bound", incumbent_ore=found.cost_ore(problem))
+    cost_ore = found.cost_ore(problem)
+    watch.report("bound", incumbent_ore=cost_ore)
     if watch.left_s <= 0:
         return found
     numbers = week_numbers(problem)
     bound = bound_week(numbers, watch, incumbent_price=exact_price(found, problem))
     proven = _proven(problem, numbers, bound)
-    runs = (
-        proven if proven and Solution(runs=proven).cost_ore(problem) < found.cost_ore(problem) else found.runs
-    )
+    is_cheaper = bool(proven) and Solution(runs=proven).cost_ore(problem) < cost_ore
+    runs = proven if is_cheaper else found.runs
     return Solution(runs=runs, bound_ore=bound_ore(bound.price, problem))
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from numba import njit
 
 from routes.solve.inputs import NEVER, DayInputs
-from routes.solve.labels import HUB
+from routes.solve.limits import HUB
 from routes.solve.part_run import read_limits
 from routes.solve.route_layers import (
     LAST,

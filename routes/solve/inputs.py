@@ -10,7 +10,7 @@ from routes.cost import METRES_PER_KM, SECONDS_PER_HOUR
 from routes.fleet import Vehicle
 from routes.places import Stop, Window
 from routes.problem import Problem
-from routes.solve.labels import DRIVING_BREAK, NO_BREAK, WORK_BREAK
+from routes.solve.limits import DRIVING_BREAK, NO_BREAK, WORK_BREAK
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -34,7 +34,7 @@ class DayInputs(NamedTuple):
     delivered: Ints  # shape (n,), crates
     collected: Ints  # shape (n,), crates
     before: Bools  # shape (n, n): on a run with both, the row comes before the column; (0, 0): no such rule
-    limits: Ints  # see routes.solve.labels
+    limits: Ints  # see routes.solve.limits
 
     def only(self, stops: list[int]) -> "DayInputs":
         """The same for some of the stops, renumbered in that order."""

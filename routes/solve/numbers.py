@@ -15,7 +15,7 @@ from routes.problem import Problem
 from routes.solve.choices import Choice, list_choices
 from routes.solve.day import Crates
 from routes.solve.inputs import Bools, Ints, before_matrix, day_inputs, vehicle_kinds
-from routes.solve.labels import NOBODY
+from routes.solve.limits import NOBODY
 
 
 class Numbers(NamedTuple):
@@ -25,7 +25,7 @@ class Numbers(NamedTuple):
     metres: Ints  # shape (w, n + 1, n + 1)
     fleet_day: Ints  # shape (F,)
     fleet_ways: Ints  # shape (F,): index of the first axis of `seconds`
-    limits: Ints  # shape (F, 9), see routes.solve.labels
+    limits: Ints  # shape (F, 9), see routes.solve.limits
     metre_price: Ints  # shape (F,), in 1/3 600 000 öre, as are all prices
     second_price: Ints  # shape (F,): one paid second
     run_price: Ints  # shape (F,): one run

@@ -1,7 +1,9 @@
 """Extend partial runs stop by stop and compare them, compiled, each run a handful of numbers in registers.
 
-The numbers are those of `routes.solve.labels`: leaving at t, the work so far ends at max(earliest, t + total), and
-t may not exceed `latest` (Savelsbergh 1992; Vidal et al. 2014), so a run lasts max(total, earliest - latest).
+A label is a partial run: it left the hub and has served a set of stops. Since a run may choose when to leave,
+its times are three numbers (Savelsbergh 1992; Vidal et al. 2014): leaving at t, the work so far ends at
+max(earliest, t + total), and t may not exceed `latest`. Leaving as late as possible is never longer, so a whole
+run lasts max(total, earliest - latest).
 
 A break splits a run in two. It may last longer than it must, and so swallows waiting: the work before it fits
 when t >= after, and the work after it lasts max(since, earliest - arrive_by), where arrive_by is the latest
@@ -13,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from routes.solve.labels import (
+from routes.solve.limits import (
     BREAK_AFTER,
     BREAK_LENGTH,
     BREAK_MODE,

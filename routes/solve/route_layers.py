@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from routes.solve import part_run
 from routes.solve.inputs import NEVER, DayInputs, Ints
-from routes.solve.labels import CAPACITY, HUB, NO_BREAK, NOBODY
+from routes.solve.limits import CAPACITY, HUB, NO_BREAK, NOBODY
 from routes.solve.part_run import Label
 from routes.travel import quickest_seconds
 

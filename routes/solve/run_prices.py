@@ -6,7 +6,7 @@ from numba import njit
 from routes.solve.carrying import PACKED_BITS
 from routes.solve.cheapest_run import least_price
 from routes.solve.inputs import DayInputs, Ints
-from routes.solve.labels import HUB
+from routes.solve.limits import HUB
 from routes.solve.route_layers import later_masks
 from routes.travel import quickest_seconds
 

@@ -8,9 +8,10 @@ from numba import njit
 
 from routes.plan import Break, Run, Visit
 from routes.problem import Problem
-from routes.solve import labels
-from routes.solve.inputs import NEVER, DayInputs, Ints
-from routes.solve.labels import AFTER, EARLIEST, HUB, LATEST, NOBODY, TOTAL, WAY
+from routes.solve import part_run
+from routes.solve.inputs import NEVER, DayInputs
+from routes.solve.limits import BREAK_MODE, HUB, LAST_OPENING, NO_BREAK, NOBODY, RETURN, START_BY, WORK_BREAK
+from routes.solve.part_run import Label
 
 ROUND_S = 300  # a run leaves on a whole five minutes where that costs nothing
 
@@ -98,33 +99,37 @@ def _time(inputs: DayInputs, order: tuple[int, ...], rest_leg: int | None) -> Ti
 
 @njit(cache=True, nogil=True)
 def _walk(order, rest_leg, inputs):
-    limits = inputs.limits
-    label = labels.start(limits)
-    label[LATEST] = limits[labels.RETURN]
-    allowed, here, service_s = True, HUB, 0
+    ends = inputs.limits.copy()
+    ends[START_BY] = ends[RETURN]
+    limits = part_run.read_limits(ends)
+    label = part_run.start(limits)
+    allowed = rest_leg == NOBODY or limits.mode != NO_BREAK
+    here, service_s, picked = HUB, 0, 0
     for leg in range(order.size):
         stop = order[leg]
-        label[WAY] += inputs.metres[here, stop + 1]
-        allowed &= labels.drive(label, inputs.seconds[here, stop + 1], leg == rest_leg, limits)
-        allowed &= inputs.is_open[stop] and label[EARLIEST] <= inputs.closes[stop]
-        labels.serve(label, inputs.opens[stop], inputs.closes[stop], inputs.service[stop], limits)
-        labels.load(label, inputs.delivered[stop], inputs.collected[stop])
-        allowed &= labels.is_allowed(label, limits)
-        service_s += inputs.service[stop]
+        way, leg_s = inputs.metres[here, stop + 1], inputs.seconds[here, stop + 1]
+        label = part_run.drive(label, way, leg_s, leg == rest_leg, limits)
+        opens, closes, lasts = inputs.opens[stop], inputs.closes[stop], inputs.service[stop]
+        allowed &= inputs.is_open[stop] and label.earliest <= closes
+        label = part_run.serve(label, stop, opens, closes, lasts, limits)
+        picked += inputs.collected[stop]
+        label = part_run.load(label, inputs.delivered[stop], picked)
+        allowed &= part_run.is_allowed(label, 0, limits)
+        service_s += lasts
         for earlier in range(leg if inputs.before.size else 0):
             allowed &= not inputs.before[stop, order[earlier]]
         here = stop + 1
-    label[WAY] += inputs.metres[here, HUB]
-    allowed &= labels.go_home(label, inputs.seconds[here, HUB], rest_leg == order.size, service_s, limits)
-    return label, allowed
+    way, leg_s = inputs.metres[here, HUB], inputs.seconds[here, HUB]
+    whole, is_whole = part_run.go_home(label, way, leg_s, rest_leg == order.size, service_s, limits)
+    return whole, allowed and is_whole
 
 
-def _timing(inputs: DayInputs, label: Ints, rest_leg: int | None, *, allowed: bool) -> Timing:
-    duration_s = int(labels.lasts(label))
-    earliest, total, latest = int(label[EARLIEST]), int(label[TOTAL]), int(label[LATEST])
-    first_s = max(int(label[AFTER]), min(latest, earliest - total))
+def _timing(inputs: DayInputs, label: Label, rest_leg: int | None, *, allowed: bool) -> Timing:
+    duration_s = int(part_run.lasts(label))
+    earliest, total, latest = int(label.earliest), int(label.total), int(label.latest)
+    first_s = max(int(label.after), min(latest, earliest - total))
     last_s = latest if duration_s == total else first_s
-    price = inputs.run_price + inputs.metre_price * int(label[WAY]) + inputs.second_price * duration_s
+    price = inputs.run_price + inputs.metre_price * int(label.way) + inputs.second_price * duration_s
     return Timing(
         rest_leg=rest_leg,
         price=price if allowed else NEVER,
@@ -143,12 +148,12 @@ def _place_break(inputs: DayInputs, order: tuple[int, ...], timing: Timing, depa
     """The break as late on its leg as the rule allows, lengthened where it can swallow waiting."""
     if timing.rest_leg is None:
         return None
-    mode, after_s, length_s = (int(x) for x in inputs.limits[labels.BREAK_MODE : labels.LAST_OPENING])
+    mode, after_s, length_s = (int(x) for x in inputs.limits[BREAK_MODE:LAST_OPENING])
     now_s, worked_s, begin_s = depart_s, 0, 0
     for leg, (here, there) in enumerate(_legs(order)):
         leg_s = int(inputs.seconds[here, there])
         if leg == timing.rest_leg:
-            counted_s = now_s - depart_s if mode == labels.WORK_BREAK else worked_s
+            counted_s = now_s - depart_s if mode == WORK_BREAK else worked_s
             begin_s = now_s + min(leg_s, after_s - counted_s)
             now_s += length_s
         now_s += leg_s
@@ -156,6 +161,6 @@ def _place_break(inputs: DayInputs, order: tuple[int, ...], timing: Timing, depa
         if there != HUB:
             now_s = max(now_s, int(inputs.opens[there - 1])) + int(inputs.service[there - 1])
     end_s = begin_s + length_s
-    if mode == labels.WORK_BREAK:
+    if mode == WORK_BREAK:
         end_s = max(end_s, now_s - after_s)
     return Break(begin_s=begin_s, end_s=end_s)

@@ -20,10 +20,10 @@ from routes.fleet import Vehicle
 from routes.places import WEEKDAYS
 from routes.problem import Problem
 from routes.progress import Watch
-from routes.solve import labels
 from routes.solve.choices import Choice, LoadRange
 from routes.solve.day_table import day_table
 from routes.solve.inputs import NEVER, DayInputs, Ints, day_inputs, second_price, vehicle_kinds
+from routes.solve.limits import CAPACITY
 from routes.solve.multipliers import paid
 from routes.solve.route_table import route_table
 
@@ -42,7 +42,7 @@ class DayKind:
     @property
     def capacity(self) -> int:
         """Crates that one of them holds."""
-        return int(self.least.limits[labels.CAPACITY])
+        return int(self.least.limits[CAPACITY])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -4,7 +4,7 @@ import numpy as np
 
 from routes.solve.bounds.network import CAPACITY_OF, MOST_WORK, NEVER, Network
 from routes.solve.inputs import Bools
-from routes.solve.labels import HUB
+from routes.solve.limits import HUB
 
 
 def nearest_chains(network: Network) -> list[list[int]]:

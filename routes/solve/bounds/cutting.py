@@ -8,7 +8,7 @@ import numpy as np
 from routes.solve.bounds.cuts import HUB, CapacityCut, Floats, SubsetCut, coefficients
 from routes.solve.bounds.separation import crossed_triples, crowded_sets
 from routes.solve.inputs import Bools, Ints
-from routes.solve.labels import CAPACITY
+from routes.solve.limits import CAPACITY
 from routes.solve.numbers import Numbers
 
 LEAST_LACK = 0.03  # cuts broken by less than so much of a run are not worth a row

@@ -4,18 +4,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from routes.solve.labels import (
-    BREAK_MODE,
-    HUB,
-    NO_BREAK,
-    drive,
-    go_home,
-    is_allowed,
-    lasts,
-    load,
-    serve,
-    start,
-)
+from routes.solve import part_run
+from routes.solve.limits import BREAK_MODE, HUB, NO_BREAK, NOBODY
 from routes.solve.numbers import Numbers
 
 
@@ -25,7 +15,7 @@ def true_price(numbers: Numbers, fleet: int, calls: tuple[int, ...]) -> int | No
     places = [HUB, *(int(numbers.place[call]) for call in calls), HUB]
     metres = numbers.metres[numbers.fleet_ways[fleet]]
     driven_m = sum(int(metres[i, j]) for i, j in pairwise(places))
-    rests = [-1, *(range(len(calls) + 1) if limits[BREAK_MODE] != NO_BREAK else ())]
+    rests = [NOBODY, *(range(len(calls) + 1) if limits[BREAK_MODE] != NO_BREAK else ())]
     durations = [_duration_s(numbers, fleet, calls, rest) for rest in rests]
     possible = [duration for duration in durations if duration is not None]
     if not possible or _breaks_order(numbers, calls):
@@ -35,22 +25,24 @@ def true_price(numbers: Numbers, fleet: int, calls: tuple[int, ...]) -> int | No
 
 
 def _duration_s(numbers: Numbers, fleet: int, calls: tuple[int, ...], rest: int) -> int | None:
-    """How long the run lasts with the break on leg `rest`, -1 for none; None if it may not be driven so."""
-    limits, seconds = numbers.limits[fleet], numbers.seconds[numbers.fleet_ways[fleet]]
-    label, at = start(limits), HUB
+    """How long the run lasts with the break on leg `rest`, NOBODY for none; None if it may not be driven so."""
+    limits, seconds = part_run.read_limits(numbers.limits[fleet]), numbers.seconds[numbers.fleet_ways[fleet]]
+    label, at, picked = part_run.start(limits), HUB, 0
     for leg, call in enumerate(calls):
-        to = int(numbers.place[call])
-        if not drive(label, seconds[at, to], leg == rest, limits):
+        to, opens, closes = int(numbers.place[call]), int(numbers.opens[call]), int(numbers.closes[call])
+        label = part_run.drive(label, 0, int(seconds[at, to]), leg == rest, limits)
+        if label.earliest > closes:
             return None
-        serve(label, numbers.opens[call], numbers.closes[call], numbers.service[call], limits)
-        load(label, numbers.delivered[call], numbers.collected[call])
-        if not is_allowed(label, limits):
+        label = part_run.serve(label, to - 1, opens, closes, int(numbers.service[call]), limits)
+        picked += int(numbers.collected[call])
+        label = part_run.load(label, int(numbers.delivered[call]), picked)
+        if not part_run.is_allowed(label, 0, limits):
             return None
         at = to
     service_s = int(numbers.service[list(calls)].sum())
-    if not go_home(label, seconds[at, HUB], len(calls) == rest, service_s, limits):
-        return None
-    return int(lasts(label))
+    home_s = int(seconds[at, HUB])
+    label, allowed = part_run.go_home(label, 0, home_s, len(calls) == rest, service_s, limits)
+    return int(part_run.lasts(label)) if allowed else None
 
 
 def _breaks_order(numbers: Numbers, calls: tuple[int, ...]) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from routes.solve.inputs import Bools, Ints
-from routes.solve.labels import (
+from routes.solve.limits import (
     BREAK_AFTER,
     BREAK_LENGTH,
     BREAK_MODE,

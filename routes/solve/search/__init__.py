@@ -1,7 +1,7 @@
 """Search for cheap weeks by ruin and recreate, and recombine what was found; nothing is proven here."""
 
 from routes.solve.search.cycles import Effort, Found
-from routes.solve.search.steps import search_by_steps
+from routes.solve.search.steps import CallsOfRun, search_by_steps
 from routes.solve.search.weeks import (
     full_effort,
     prepare_search,
@@ -12,6 +12,7 @@ from routes.solve.search.weeks import (
 )
 
 __all__ = [
+    "CallsOfRun",
     "Effort",
     "Found",
     "full_effort",

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from numba import njit
 
 from routes.solve.inputs import NEVER
-from routes.solve.labels import NOBODY
+from routes.solve.limits import NOBODY
 from routes.solve.search.borrow import borrowed, borrowed_facts, borrowed_state, borrowed_work
 from routes.solve.search.chance import random
 from routes.solve.search.compiled import inlined
@@ -48,10 +48,10 @@ class Settings(NamedTuple):
 
 
 @njit(cache=True, nogil=True)
-def anneal(facts, now, kept, best, weights, totals, work, settings, rng, steps, heat, cooling):
+def anneal(facts, now, kept, best, weights, totals, work, settings, rng, steps, heat):
     """Take so many steps from `now`, of which `kept` is a copy; `best` becomes the best week seen.
 
-    `heat` is a price: a week dearer by it is kept with probability 1/e. Every step it cools by a factor.
+    `heat` is a price: a week dearer by it is kept with probability 1/e.
     `totals` are the prices of now (with the weights of stops left out) and best, and their numbers of stops out.
     """
     facts, work, rng = borrowed_facts(facts), borrowed_work(work), borrowed(rng)
@@ -73,7 +73,6 @@ def anneal(facts, now, kept, best, weights, totals, work, settings, rng, steps, 
             bring_in_line(facts, work, kept, now)
         if totals[NOW_OUT]:
             _weigh(now, weights, totals, settings.step_weight)
-        heat *= cooling
 
 
 @inlined

@@ -1,6 +1,6 @@
 """List the nodes after which a call may come, compiled: all of its day, or those beside the nearest stops."""
 
-from routes.solve.labels import (
+from routes.solve.limits import (
     CAPACITY,
     NOBODY,
 )

@@ -6,7 +6,7 @@ from time import perf_counter
 
 import numpy as np
 
-from routes.solve.labels import NOBODY
+from routes.solve.limits import NOBODY
 from routes.solve.numbers import Numbers
 from routes.solve.search.anneal import BEST, BEST_OUT, NOW, NOW_OUT, Settings, anneal
 from routes.solve.search.chance import new_chance
@@ -67,7 +67,6 @@ class Chain:
     def __init__(self, numbers: Numbers, facts: Facts, seed: int, stream: int) -> None:
         self.numbers, self.facts, self.rng = numbers, facts, new_chance(seed, stream)
         self.now, self.kept, self.best = (empty_state(numbers) for _ in range(3))
-        self.empty = empty_state(numbers)
         self.work, self.totals = new_work(numbers), np.zeros(4, dtype=np.int64)
         self.pool = Pool()
         n = numbers.may_serve.shape[1]
@@ -99,7 +98,7 @@ class Chain:
 
     def begin_empty(self) -> None:
         """Begin with no stop visited."""
-        self._begin(self.empty)
+        self._begin(empty_state(self.numbers))
 
     def begin_with(self, runs: Sequence[PooledRun]) -> None:
         """Begin with these runs, which serve every stop."""
@@ -144,7 +143,7 @@ class Chain:
         """Take so many steps at one heat."""
         anneal(
             self.facts, self.now, self.kept, self.best, self.weights, self.totals,
-            self.work, self.settings, self.rng, steps, heat, 1.0,
+            self.work, self.settings, self.rng, steps, heat,
         )  # fmt: skip
 
 

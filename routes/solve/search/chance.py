@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from routes.solve.inputs import NEVER
 from routes.solve.search.compiled import inlined
 
-STATE = NDArray[np.uint64]
+Chance = NDArray[np.uint64]
 
 
-def new_chance(seed: int, stream: int) -> STATE:
+def new_chance(seed: int, stream: int) -> Chance:
     """A state for a seed and one of its independent streams."""
     return np.random.default_rng([seed, stream]).integers(1, 2**63, size=1, dtype=np.uint64)
 

@@ -54,6 +54,9 @@ class Search:
         facts = facts_of(numbers)
         self.chains = [Chain(numbers, facts, seed, number) for number in range(effort.chains)]
         self.pool = Pool()
+        # Runs of one vehicle one after the other cannot be exchanged freely.
+        vehicles = set(zip(numbers.slot_fleet, numbers.slot_vehicle, strict=True))
+        self.can_recombine = len(vehicles) == len(numbers.slot_fleet)
 
     @property
     def best(self) -> Chain:
@@ -77,7 +80,7 @@ class Search:
         self, threads: ThreadPoolExecutor, cycle: int, end_s: float, on_progress: Callable[[int, int], None]
     ) -> None:
         begin_s = self.left_s()
-        recombine_s = RECOMBINE * max(0.0, begin_s - end_s) if self._can_recombine else 0.0
+        recombine_s = RECOMBINE * max(0.0, begin_s - end_s) if self.can_recombine else 0.0
         budget = Budget(
             steps=self.effort.steps, begins_s=begin_s, ends_s=end_s + recombine_s, left_s=self.left_s
         )
@@ -93,16 +96,10 @@ class Search:
         for chain in self.chains:
             self.pool.merge(chain.pool)
             chain.pool = Pool()
-        if self._can_recombine and len(self.pool) and not self.best.out:
+        if self.can_recombine and len(self.pool) and not self.best.out:
             limit_s = self.left_s() - end_s if self.effort.steps is None else self.left_s()
             self._recombine(SOLVER_SHARE * limit_s)
             on_progress(self.best.out, self.best.price)
-
-    @property
-    def _can_recombine(self) -> bool:
-        return len(set(zip(self.numbers.slot_fleet, self.numbers.slot_vehicle, strict=True))) == len(
-            self.numbers.slot_fleet
-        )
 
     def _anneal(self, chain: Chain, number: int, cycle: int, budget: Budget) -> None:
         if (cycle + number) % 2 == 0 or cycle == 0 or self.best.out:

@@ -2,7 +2,7 @@
 
 A node is a call or, after all calls, the hub of a slot: a run is a ring through its hub. Every node holds what the
 run has gathered up to it and what lies ahead of it, so that one more call is tried between two nodes in constant
-time (Vidal, Crainic, Gendreau & Prins 2014). Times follow `routes.solve.labels`. Arrays are few and wide, for
+time (Vidal, Crainic, Gendreau & Prins 2014). Times follow `routes.solve.part_run`. Arrays are few and wide, for
 compiled functions pass them on by value.
 """
 
@@ -11,13 +11,13 @@ from typing import NamedTuple
 import numpy as np
 
 from routes.solve.inputs import Bools, Ints
-from routes.solve.labels import LEAVE, NOBODY, RETURN
+from routes.solve.limits import LEAVE, NOBODY, RETURN
 from routes.solve.numbers import Numbers
 from routes.solve.search.nearness import nearest_first
 
 # columns of Facts.calls
 PLACE, DAY, OPENS, CLOSES, SERVICE, DELIVERED, COLLECTED = range(7)
-# columns of Facts.fleets, after the limits of routes.solve.labels
+# columns of Facts.fleets, after the limits of routes.solve.limits
 WAYS, RUN_PRICE, SECOND_PRICE, TURNAROUND, FIRST_SLOT, END_SLOT = range(9, 15)
 # matrices of Facts.ways: price of the metres and seconds of a leg, by the place it comes from or goes to
 LEGS_FROM, LEGS_TO, SECONDS_FROM, SECONDS_TO = range(4)
@@ -33,7 +33,7 @@ SUCC, PRED, SLOT = 0, 1, 2  # neighbours on the run; the slot of a call, NOBODY 
 LEG = 3  # price of the metres to the next node
 FULL, PICKED = 4, 5  # most crates on board up to here, if only these were delivered; collected so far
 TO_COME, FULL_AHEAD = 6, 7  # crates still to deliver from here on; most on board from here on
-SPENT, READY, LATEST = 8, 9, 10  # TOTAL, EARLIEST and LATEST of routes.solve.labels, service here included
+SPENT, READY, LATEST = 8, 9, 10  # total, earliest and latest of routes.solve.part_run, service here included
 AHEAD, BACK, ARRIVE_BY = (
     11,
     12,

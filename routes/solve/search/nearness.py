@@ -6,7 +6,7 @@ Source: Vidal, Crainic, Gendreau & Prins 2013 for weighing the wait and the dela
 import numpy as np
 
 from routes.solve.inputs import Ints
-from routes.solve.labels import NOBODY
+from routes.solve.limits import NOBODY
 from routes.solve.numbers import Numbers
 
 WAIT = 0.1  # what a second of waiting weighs, beside a second of driving

@@ -7,7 +7,7 @@ without it.
 from numba import njit
 
 from routes.solve.inputs import NEVER
-from routes.solve.labels import (
+from routes.solve.limits import (
     BREAK_LENGTH,
     BREAK_MODE,
     CAPACITY,

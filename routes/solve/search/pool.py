@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from ortools.math_opt.python import mathopt
 
-from routes.solve.labels import NOBODY
+from routes.solve.limits import NOBODY
 from routes.solve.numbers import Numbers
 from routes.solve.search.layout import COUNT, FLEET, PRICE, SUCC, State
 

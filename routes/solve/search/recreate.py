@@ -9,7 +9,7 @@ Source: Christiaens & Vanden Berghe 2020 for greedy insertion with blinks and th
 import numpy as np
 
 from routes.solve.inputs import NEVER
-from routes.solve.labels import NOBODY
+from routes.solve.limits import NOBODY
 from routes.solve.search.chance import random
 from routes.solve.search.compiled import inlined
 from routes.solve.search.layout import (

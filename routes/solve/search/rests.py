@@ -3,22 +3,18 @@
 import numpy as np
 from numba import njit
 
-from routes.solve import labels
+from routes.solve import part_run
 from routes.solve.inputs import NEVER
-from routes.solve.labels import (
-    AFTER,
+from routes.solve.limits import (
     BREAK_AFTER,
     BREAK_LENGTH,
     BREAK_MODE,
-    EARLIEST,
     HUB,
-    LATEST,
     LEAVE,
     NOBODY,
     RETURN,
     SHIFT,
     START_BY,
-    TOTAL,
     WORK_BREAK,
 )
 from routes.solve.search.layout import (
@@ -54,11 +50,12 @@ def lasts_with_rest(facts, state, slot, call, node, spent, served, lasts):
     limits = facts.fleets[state.slots[slot, FLEET]].copy()
     limits[LEAVE], limits[RETURN] = state.slots[slot, FROM], state.slots[slot, UNTIL]
     limits[START_BY] = max(limits[START_BY], limits[RETURN])
+    named = part_run.read_limits(limits)
     run = _sequence(state, slot, call, node)
     seconds = facts.ways[limits[WAYS], SECONDS_FROM]
     best, departs, latest = NEVER, 0, 0
     if not must_rest(limits, lasts, spent, served):
-        return _timed(facts.calls, seconds, run, NOBODY, limits)
+        return _timed(facts.calls, seconds, run, NOBODY, named)
     if spent + limits[BREAK_LENGTH] > limits[SHIFT]:
         return best, departs, latest
     before, here = 0, HUB
@@ -67,7 +64,7 @@ def lasts_with_rest(facts, state, slot, call, node, spent, served, lasts):
         leg_s = seconds[here, there]
         longest = max(before, spent - before - leg_s)
         if limits[BREAK_MODE] != WORK_BREAK or longest <= limits[BREAK_AFTER]:
-            whole = _timed(facts.calls, seconds, run, leg, limits)
+            whole = _timed(facts.calls, seconds, run, leg, named)
             if whole[0] < best:
                 best, departs, latest = whole
             if best == spent + limits[BREAK_LENGTH]:
@@ -97,21 +94,27 @@ def _sequence(state, slot, call, node):
 @njit(cache=True, nogil=True)
 def _timed(calls, seconds, run, rest_leg, limits):
     """The paid seconds and departures of a run with its break on this leg; NEVER if that breaks a rule."""
-    label = labels.start(limits)
+    label = part_run.start(limits)
     here, service_s = HUB, 0
     for leg in range(run.size):
         call = run[leg]
-        there = calls[call, PLACE]
-        if not labels.drive(label, seconds[here, there], leg == rest_leg, limits):
+        there, opens, closes, lasts = (
+            calls[call, PLACE],
+            calls[call, OPENS],
+            calls[call, CLOSES],
+            calls[call, SERVICE],
+        )
+        label = part_run.drive(label, 0, seconds[here, there], leg == rest_leg, limits)
+        if label.earliest > closes:
             return NEVER, 0, 0
-        if label[EARLIEST] > calls[call, CLOSES]:
+        label = part_run.serve(label, there - 1, opens, closes, lasts, limits)
+        if not part_run.is_allowed(label, 0, limits):
             return NEVER, 0, 0
-        labels.serve(label, calls[call, OPENS], calls[call, CLOSES], calls[call, SERVICE], limits)
-        if not labels.is_allowed(label, limits):
-            return NEVER, 0, 0
-        service_s += calls[call, SERVICE]
+        service_s += lasts
         here = there
-    if not labels.go_home(label, seconds[here, HUB], rest_leg == run.size, service_s, limits):
+    home_s = seconds[here, HUB]
+    label, allowed = part_run.go_home(label, 0, home_s, rest_leg == run.size, service_s, limits)
+    if not allowed:
         return NEVER, 0, 0
-    first = max(label[AFTER], min(label[LATEST], label[EARLIEST] - label[TOTAL]))
-    return np.int64(labels.lasts(label)), np.int64(first), np.int64(label[LATEST])
+    first = max(label.after, min(label.latest, label.earliest - label.total))
+    return np.int64(part_run.lasts(label)), np.int64(first), np.int64(label.latest)

@@ -5,7 +5,7 @@ loses one day only, to be driven elsewhere on that day, or leaves the whole week
 patterns.
 """
 
-from routes.solve.labels import NOBODY
+from routes.solve.limits import NOBODY
 from routes.solve.search.chance import below, random
 from routes.solve.search.compiled import inlined
 from routes.solve.search.layout import COUNT, PLACE, SLOT, SUCC

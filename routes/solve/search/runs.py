@@ -3,7 +3,7 @@
 from numba import njit
 
 from routes.solve.inputs import NEVER
-from routes.solve.labels import BREAK_MODE, CAPACITY, HUB, LEAVE, NO_BREAK, NOBODY, RETURN, SHIFT
+from routes.solve.limits import BREAK_MODE, CAPACITY, HUB, LEAVE, NO_BREAK, NOBODY, RETURN, SHIFT
 from routes.solve.search.compiled import inlined
 from routes.solve.search.layout import (
     AHEAD,

@@ -11,7 +11,7 @@ from routes.problem import Problem
 from routes.progress import Watch
 from routes.solve.day import spread_crates
 from routes.solve.inputs import ORE, day_inputs
-from routes.solve.labels import LEAVE, RETURN
+from routes.solve.limits import LEAVE, RETURN
 from routes.solve.numbers import Numbers, week_numbers
 from routes.solve.search.anneal import anneal
 from routes.solve.search.chains import Chain

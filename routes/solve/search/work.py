@@ -7,7 +7,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from routes.solve.inputs import Ints
-from routes.solve.labels import NOBODY
+from routes.solve.limits import NOBODY
 from routes.solve.numbers import Numbers
 from routes.solve.search.compiled import inlined
 from routes.solve.search.layout import DAY, FIRST_RUN, PLACE, PRICE, RUNS, SLOT, SUCC

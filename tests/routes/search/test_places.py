@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from routes.solve.inputs import NEVER
-from routes.solve.labels import NOBODY
+from routes.solve.limits import NOBODY
 from routes.solve.numbers import Numbers, week_numbers
 from routes.solve.search.chance import new_chance
 from routes.solve.search.layout import COUNT, PRICE, SLOT, SUCC, Facts, State, empty_state, facts_of, run_of
