@@ -47,7 +47,7 @@ FLEET, FIRST_RUN, RUNS, COUNT, PRICE, BROUGHT, FETCHED, LASTS, FROM, UNTIL, DEPA
 SLOT_COLUMNS = 12
 
 
-NEAREST = 40  # so many stops around a stop are where it may be put in a large problem
+NEAREST = 28  # so many stops around a stop are where it may be put in a large problem
 SMALL = 90  # stops: up to here, every place is tried
 
 
