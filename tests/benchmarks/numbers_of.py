@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from routes.solve.labels import NO_BREAK, NOBODY
+from routes.solve.limits import NO_BREAK, NOBODY
 from routes.solve.numbers import Numbers
 from tests.benchmarks.cases import ROOM, CannotState, Case, Ints
 

@@ -4,7 +4,7 @@ from math import inf
 
 import numpy as np
 
-from routes.solve.labels import CAPACITY, LAST_OPENING, LEAVE, NOBODY, RETURN, SHIFT, START_BY
+from routes.solve.limits import CAPACITY, LAST_OPENING, LEAVE, NOBODY, RETURN, SHIFT, START_BY
 from tests.benchmarks.numbers_of import numbers_of, run_price, runs_possible
 from tests.benchmarks.tiny import case
 
