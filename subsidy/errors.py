@@ -3,6 +3,7 @@
     SubsidyError
     ├── RuleNotFound    no rule for the contribution holds on that date
     ├── AmbiguousRule   several rules hold on that date
+    ├── RulebookRefused the document of rules cannot be followed; carries every fault found
     ├── SplitRefused    a cost or a contribution cannot be shared; carries every fault found
     └── PayingRefused   awards cannot be paid as they stand; carries every fault found
         ├── PayoutRefused     no plan of payouts
@@ -39,6 +40,34 @@ class AmbiguousRule(SubsidyError):
             f"Flera bidragsregler gäller den {day}: {', '.join(rule_ids)}. "
             "Ändra perioderna så att exakt en regel gäller varje dag."
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleFault:
+    """One fault in a document of rules: where it stands, what is wrong and what would be right."""
+
+    file: str
+    line: int | None  # from 1
+    place: str  # the key path: rule[2].cap_percent, where the first rule is number 1
+    value: str  # as it stands there
+    problem: str  # Swedish, without the full stop
+    remedy: str  # Swedish; a question when it is a guess
+
+    @property
+    def sentence(self) -> str:
+        """The whole fault as one Swedish sentence, or as a statement and a question."""
+        line = () if self.line is None else (f"rad {self.line}",)
+        where = ", ".join(part for part in (self.file, *line, self.place) if part)
+        ending = f". {self.remedy}" if self.remedy.endswith("?") else f"; {self.remedy}."
+        return f"{where}: {self.problem}{ending}"
+
+
+class RulebookRefused(SubsidyError):
+    """A document of rules cannot be followed; `faults` carries every reason found."""
+
+    def __init__(self, faults: tuple[RuleFault, ...]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(fault.sentence for fault in faults))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

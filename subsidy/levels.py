@@ -82,7 +82,8 @@ def _play_round(
     floors_ore, caps_ore = bounds_ore
     sum_of_shares = sum(free.values())
     amounts = {
-        id_: rest_ore * share / sum_of_shares if sum_of_shares else Fraction(0) for id_, share in free.items()
+        id_: Fraction(rest_ore * share, sum_of_shares) if sum_of_shares else Fraction(0)
+        for id_, share in free.items()
     }
     below = {id_: floors_ore[id_] - amount for id_, amount in amounts.items() if amount < floors_ore[id_]}
     above = {id_: amount - caps_ore[id_] for id_, amount in amounts.items() if amount > caps_ore[id_]}

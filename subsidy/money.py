@@ -1,23 +1,23 @@
-"""Split a sum of öre so that the parts add up exactly."""
+"""Split a sum of öre so that the parts add up exactly, in öre or in larger units."""
 
 from collections.abc import Mapping
 from fractions import Fraction
 from math import lcm
 
 
-def split_ore(total_ore: int, weights: Mapping[str, int | Fraction]) -> dict[str, int]:
-    """Parts of `total_ore` in proportion to `weights`, in whole öre, sorted by id.
+def split_ore(total_ore: int, weights: Mapping[str, int | Fraction], *, unit_ore: int = 1) -> dict[str, int]:
+    """Parts of `total_ore` in proportion to `weights`, in whole units of `unit_ore`, sorted by id.
 
-    Every part is first rounded down; the öre left over go one each to the largest remainders, and
-    between equal remainders to the lowest id (SCB code). So the parts sum to the total, no part is 1 öre
+    Every part is first rounded down; the units left over go one each to the largest remainders, and
+    between equal remainders to the lowest id (SCB code). So the parts sum to the total, no part is a unit
     or more from its exact value, the order of `weights` never matters, a larger weight never gets less
     than a smaller one, and a weight of zero gets nothing.
 
     Raises
     ------
     ValueError
-        The total or a weight is negative, there is nobody to share, or every weight is zero although
-        there is something to share.
+        The total or a weight is negative, there is nobody to share, every weight is zero although
+        there is something to share, or the total is no multiple of the unit.
 
     Source: the method of the largest remainder (Hamilton), Balinski & Young 2001, *Fair Representation*.
 
@@ -25,19 +25,31 @@ def split_ore(total_ore: int, weights: Mapping[str, int | Fraction]) -> dict[str
     --------
     >>> split_ore(100, {"1715": 1, "1780": 1, "1784": 1})
     {'1715': 34, '1780': 33, '1784': 33}
+    >>> split_ore(10_000, {"1715": 1, "1780": 1, "1784": 1}, unit_ore=100)
+    {'1715': 3400, '1780': 3300, '1784': 3300}
     """
     _refuse_nonsense(total_ore, weights)
+    n_units = whole_units(total_ore, unit_ore)
+    if n_units * unit_ore != total_ore:
+        raise ValueError(f"{total_ore} öre is no multiple of {unit_ore} öre")
     # Whole numbers with a common denominator: exact for any total and any weights.
     denominator = lcm(*(Fraction(weight).denominator for weight in weights.values()))
     whole = {id_: int(weights[id_] * denominator) for id_ in sorted(weights)}
     sum_of_weights = sum(whole.values())
     if sum_of_weights == 0:
         return dict.fromkeys(whole, 0)
-    parts = {id_: total_ore * weight // sum_of_weights for id_, weight in whole.items()}
-    by_remainder = sorted(whole, key=lambda id_: (-(total_ore * whole[id_] % sum_of_weights), id_))
-    for id_ in by_remainder[: total_ore - sum(parts.values())]:
+    parts = {id_: n_units * weight // sum_of_weights for id_, weight in whole.items()}
+    by_remainder = sorted(whole, key=lambda id_: (-(n_units * whole[id_] % sum_of_weights), id_))
+    for id_ in by_remainder[: n_units - sum(parts.values())]:
         parts[id_] += 1
-    return parts
+    return {id_: part * unit_ore for id_, part in parts.items()}
+
+
+def whole_units(ore: int, unit_ore: int) -> int:
+    """How many whole units a sum holds; ValueError if the unit is less than one öre."""
+    if unit_ore < 1:
+        raise ValueError(f"a unit of {unit_ore} öre makes no sense")
+    return ore // unit_ore
 
 
 def _refuse_nonsense(total_ore: int, weights: Mapping[str, int | Fraction]) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from subsidy.bounds import cap_of, find_bound_faults
 from subsidy.errors import Fault, SplitRefused
 from subsidy.keys import KeyMix, Measures, find_faults, key_shares, mixed_shares
 from subsidy.levels import Bound, Levelling, Round, level
-from subsidy.money import split_ore
+from subsidy.money import split_ore, whole_units
 from subsidy.rules import ContributionRule
-from subsidy.wording import format_kr, format_percent
+from subsidy.wording import format_kr, format_unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ class AwardRow:
     key_shares: tuple[Fraction, ...]  # in the order of the mix
     share: Fraction  # by the mix
     uncapped_ore: Fraction  # the contribution by share, before floor and cap
-    floor_ore: int
+    floor_ore: int  # in whole units of rounding, as the cap
     cap_ore: int | None
     locked: Bound | None  # the bound that holds the award, if any
     exact_ore: Fraction  # within floor and cap, before rounding
@@ -54,7 +55,7 @@ class AwardRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split:
-    """A contribution, everyone's award, and what the caps leave; `rows` are sorted by SCB code."""
+    """A contribution, everyone's award, and what is left of it; `rows` are sorted by SCB code."""
 
     rule: ContributionRule
     rows: tuple[AwardRow, ...]
@@ -65,6 +66,24 @@ class Split:
     def awards_ore(self) -> dict[str, int]:
         """Each municipality's award, by SCB code."""
         return {row.id: row.award_ore for row in self.rows}
+
+    @property
+    def shared_ore(self) -> int:
+        """The contribution in whole units of rounding: what is shared out."""
+        return whole_units(self.rule.amount_ore, self.rule.rounding_ore) * self.rule.rounding_ore
+
+    @property
+    def left_by_rounding_ore(self) -> int:
+        """What of `left_ore` no whole unit of rounding can be made of; the caps leave the rest of it."""
+        return self.rule.amount_ore - self.shared_ore
+
+    @property
+    def left_because(self) -> str:
+        """Why something is left, in Swedish words; empty when nothing is."""
+        too_little = f"räcker inte till {format_unit(self.rule.rounding_ore)}"
+        if self.left_ore > self.left_by_rounding_ore:
+            return f"taken hindrar, resten {too_little}" if self.left_by_rounding_ore else "taken hindrar"
+        return too_little if self.left_ore else ""
 
 
 def share_cost(total_ore: int, mix: KeyMix, players: Sequence[Measures]) -> CostSplit:
@@ -100,39 +119,41 @@ def share_cost(total_ore: int, mix: KeyMix, players: Sequence[Measures]) -> Cost
 def split_contribution(
     rule: ContributionRule, members: Sequence[Measures], costs_ore: Mapping[str, int]
 ) -> Split:
-    """Every municipality's award by the rule, in whole öre, and what the caps leave undistributed.
+    """Every municipality's award by the rule, in whole units of rounding, and what is left undistributed.
 
     The contribution goes out by the rule's mix of keys within each municipality's floor and cap (see
-    `subsidy.levels.level`). A cap is its part of the cost share, rounded down to whole öre. What is left
-    for those held by no bound is rounded once, by `split_ore`: bounds are whole öre, so rounding an
-    amount between them up or down never breaks one.
+    `subsidy.levels.level`). A cap is its part of the cost share, rounded down to whole units; a floor is
+    rounded up. What is left for those held by no bound is rounded once, by `split_ore`: bounds are whole
+    units, so rounding an amount between them up or down never breaks one.
 
     Raises
     ------
     SplitRefused
         A key cannot be used, a municipality has no cost share although there is a cap, a floor lies above
-        a cap, or the floors sum to more than the contribution; every fault is named.
+        a cap, the floors sum to more than the contribution, or the rule names a municipality that is not
+        among the members; every fault is named.
     """
-    faults = find_faults(rule.contribution_mix, members) + _find_bound_faults(rule, members, costs_ore)
+    faults = find_faults(rule.contribution_mix, members) + find_bound_faults(rule, members, costs_ore)
     if faults:
         raise SplitRefused(faults)
     shares = mixed_shares(rule.contribution_mix, members)
-    caps_ore = {id_: _cap_ore(rule, costs_ore, id_) for id_ in shares}
+    caps_ore = {id_: cap_of(rule, costs_ore, id_) for id_ in shares}
+    shared_ore = whole_units(rule.amount_ore, rule.rounding_ore) * rule.rounding_ore
     levelling = level(
-        rule.amount_ore,
+        shared_ore,
         shares,
-        floors_ore=dict.fromkeys(shares, rule.floor_ore),
-        caps_ore={id_: rule.amount_ore if cap is None else cap for id_, cap in caps_ore.items()},
+        floors_ore={id_: rule.floor_of(id_) for id_ in shares},
+        caps_ore={id_: shared_ore if cap is None else cap for id_, cap in caps_ore.items()},
     )
     by_key = _shares_by_key(rule.contribution_mix, members)
-    awards_ore = _round_awards(levelling, shares)
+    awards_ore = _round_awards(levelling, shares, rule.rounding_ore)
     rows = tuple(
         AwardRow(
             id=id_,
             key_shares=by_key[id_],
             share=share,
             uncapped_ore=rule.amount_ore * share,
-            floor_ore=rule.floor_ore,
+            floor_ore=rule.floor_of(id_),
             cap_ore=caps_ore[id_],
             locked=levelling.locked.get(id_),
             exact_ore=levelling.amounts_ore[id_],
@@ -140,53 +161,19 @@ def split_contribution(
         )
         for id_, share in shares.items()
     )
-    return Split(rule=rule, rows=rows, rounds=levelling.rounds, left_ore=levelling.left_ore)
+    left_ore = rule.amount_ore - sum(awards_ore.values())
+    return Split(rule=rule, rows=rows, rounds=levelling.rounds, left_ore=left_ore)
 
 
-def _round_awards(levelling: Levelling, shares: Mapping[str, Fraction]) -> dict[str, int]:
+def _round_awards(levelling: Levelling, shares: Mapping[str, Fraction], unit_ore: int) -> dict[str, int]:
     exact = levelling.amounts_ore
     awards = {id_: int(exact[id_]) for id_ in levelling.locked}
     free = {id_: shares[id_] for id_ in shares if id_ not in levelling.locked}
     if free:
-        awards |= split_ore(int(sum(exact[id_] for id_ in free)), free)
+        awards |= split_ore(int(sum(exact[id_] for id_ in free)), free, unit_ore=unit_ore)
     return awards
 
 
 def _shares_by_key(mix: KeyMix, players: Sequence[Measures]) -> dict[str, tuple[Fraction, ...]]:
     by_key = [key_shares(name, players) for name in mix.names]
     return {player.id: tuple(shares[player.id] for shares in by_key) for player in players}
-
-
-def _cap_ore(rule: ContributionRule, costs_ore: Mapping[str, int], id_: str) -> int | None:
-    return None if rule.cap_share is None else int(rule.cap_share * costs_ore[id_])
-
-
-def _find_bound_faults(
-    rule: ContributionRule, members: Sequence[Measures], costs_ore: Mapping[str, int]
-) -> tuple[Fault, ...]:
-    faults = []
-    floors_ore = rule.floor_ore * len(members)
-    if floors_ore > rule.amount_ore:
-        sentence = (
-            f"Golven ({len(members)} × {format_kr(rule.floor_ore)} = {format_kr(floors_ore)}) är "
-            f"tillsammans större än bidraget {format_kr(rule.amount_ore)}. Sänk golvet eller höj bidraget."
-        )
-        faults.append(Fault(rule="floors_above_contribution", sentence=sentence))
-    if rule.cap_share is not None:
-        faults += [fault for member in members for fault in _faults_of_cap(rule, member, costs_ore)]
-    return tuple(faults)
-
-
-def _faults_of_cap(rule: ContributionRule, member: Measures, costs_ore: Mapping[str, int]) -> list[Fault]:
-    facts: dict[str, str | int] = {"id": member.id}
-    if member.id not in costs_ore:
-        sentence = f"{member.name} har ingen kostnadsandel, så taket kan inte räknas ut."
-        return [Fault(rule="no_cost_share", sentence=sentence, facts=facts)]
-    cap_ore = _cap_ore(rule, costs_ore, member.id)
-    if rule.cap_share is None or cap_ore is None or rule.floor_ore <= cap_ore:
-        return []
-    sentence = (
-        f"{member.name}: golvet {format_kr(rule.floor_ore)} är högre än taket {format_kr(cap_ore)} "
-        f"({format_percent(rule.cap_share)} av kostnadsandelen). Sänk golvet eller höj taket."
-    )
-    return [Fault(rule="floor_above_cap", sentence=sentence, facts=facts)]

@@ -23,6 +23,19 @@ def format_kr(ore: int) -> str:
     return f"{_MINUS if ore < 0 else ''}{_grouped(kronor)},{rest_ore:02}{NO_BREAK_SPACE}kr"
 
 
+def format_unit(unit_ore: int) -> str:
+    """What awards are whole multiples of: `hela öre`, `hela kronor`, `hela 100 kr`.
+
+    Examples
+    --------
+    >>> format_unit(100)
+    'hela kronor'
+    """
+    words = {1: "hela öre", 100: "hela kronor"}
+    kronor = f"{_grouped(unit_ore // 100)}{NO_BREAK_SPACE}kr"
+    return words.get(unit_ore) or f"hela {format_kr(unit_ore) if unit_ore % 100 else kronor}"
+
+
 def format_percent(share: Fraction) -> str:
     """A share as `62,5 %` when two decimals say it exactly, else as `1/3`: never rounded.
 

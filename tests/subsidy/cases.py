@@ -53,6 +53,7 @@ def rule(
     cap_share: Fraction | None = None,
     cost_mix: KeyMix | None = None,
     contribution_mix: KeyMix | None = None,
+    **others: object,
 ) -> ContributionRule:
     """A rule for 2026; shared by population unless told otherwise."""
     return ContributionRule(
@@ -70,6 +71,7 @@ def rule(
         prepared_by="Handläggare vid Länsbibliotek & mediatjänst",
         appeal="Överklaga till Förvaltningsrätten i Karlstad inom tre veckor från den dag du fick beslutet.",
         source="=HÄMTA(påhittad regel för test)",
+        **others,  # type: ignore[arg-type]  # fields by name
     )
 
 

@@ -77,6 +77,8 @@ def test_cap_can_bind_in_a_later_round() -> None:
     assert result.amounts_ore == {"a": 20, "b": 45, "c": 35}
     assert [dict(a_round.locked) for a_round in result.rounds] == [{"a": "cap"}, {"b": "cap"}, {}]
     assert [a_round.rest_ore for a_round in result.rounds] == [100, 80, 35]
+    assert [a_round.number for a_round in result.rounds] == [1, 2, 3]
+    assert [a_round.excess_ore for a_round in result.rounds] == [-30, -19, 0]  # 50 - 20, 64 - 45
 
 
 def test_what_all_caps_leave_is_reported() -> None:
@@ -128,3 +130,11 @@ def test_impossible_bounds_are_refused(floor: int, cap: int) -> None:
     half = Fraction(1, 2)
     with pytest.raises(ValueError, match="floors"):
         level(100, {"a": half, "b": half}, floors_ore={"a": floor, "b": floor}, caps_ore={"a": cap, "b": cap})
+
+
+def test_equal_lifts_and_cuts_lock_both_at_once() -> None:
+    """Half of 100 each, a at most 40 and b at least 60: what is cut from a is just what b is lifted by."""
+    half = Fraction(1, 2)
+    result = level(100, {"a": half, "b": half}, floors_ore={"a": 0, "b": 60}, caps_ore={"a": 40, "b": 100})
+    assert {"a": "cap", "b": "floor"} == result.rounds[0].locked
+    assert 0 == result.rounds[0].excess_ore

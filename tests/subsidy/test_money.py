@@ -108,3 +108,27 @@ def test_nonsense_is_refused(total_ore: int, shares: dict[str, int], reason: str
     """Each of these would otherwise end as a wrong figure in a decision."""
     with pytest.raises(ValueError, match=reason):
         split_ore(total_ore, shares)
+
+
+def test_whole_kronor_are_shared_by_largest_remainder() -> None:
+    """61 kr by 5, 3 and 2 are 30.5, 18.3 and 12.2: the krona left over goes to the largest rest."""
+    assert {"a": 3100, "b": 1800, "c": 1200} == split_ore(6100, {"a": 5, "b": 3, "c": 2}, unit_ore=100)
+
+
+@given(
+    st.integers(0, 10**8),
+    st.lists(st.integers(1, 10**6), min_size=1, max_size=12),
+    st.sampled_from((1, 100, 10_000)),
+)
+def test_parts_in_units_are_the_parts_of_the_units(n_units: int, weights: list[int], unit_ore: int) -> None:
+    """Nothing but the unit changes."""
+    by_id = {f"{i:02}": weight for i, weight in enumerate(weights)}
+    expected = {id_: part * unit_ore for id_, part in split_ore(n_units, by_id).items()}
+    assert expected == split_ore(n_units * unit_ore, by_id, unit_ore=unit_ore)
+
+
+@pytest.mark.parametrize(("total_ore", "unit_ore"), [(150, 100), (99, 100), (100, 0), (100, -1)])
+def test_what_makes_no_whole_units_is_refused(total_ore: int, unit_ore: int) -> None:
+    """Half a krona would be dropped."""
+    with pytest.raises(ValueError, match="öre"):
+        split_ore(total_ore, {"a": 1}, unit_ore=unit_ore)

@@ -42,6 +42,8 @@ def test_date_with_two_rules_is_refused_by_name() -> None:
         {"amount_ore": -1},
         {"floor_ore": -1},
         {"cap_share": Fraction(0)},
+        {"own_floors_ore": {"1715": -1}},
+        {"rounding_ore": 0},
     ],
 )
 def test_nonsense_is_refused(changes: dict[str, object]) -> None:

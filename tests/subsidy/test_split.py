@@ -32,16 +32,23 @@ def splits(draw: st.DrawFn) -> Split:
     cost_ore = draw(st.integers(0, 10**9))
     cap_share = draw(st.none() | st.fractions(min_value=Fraction(1, 100), max_value=2, max_denominator=100))
     costs_ore = share_cost(cost_ore, mix(population=70, equal=30), members).costs_ore
+    unit_ore = draw(st.sampled_from((1, 100, 10_000)))
     lowest_cap = (
         amount_ore if cap_share is None else min(int(cap_share * cost) for cost in costs_ore.values())
     )
-    highest_floor = min(lowest_cap, amount_ore // len(members))
+    # The floor may be any amount: it is rounded up, and what it is rounded to must fit.
+    highest_floor = min(lowest_cap // unit_ore, amount_ore // unit_ore // len(members)) * unit_ore
     floor_ore = draw(st.integers(0, highest_floor))
+    own_floors = draw(
+        st.dictionaries(st.sampled_from([m.id for m in members]), st.integers(0, highest_floor))
+    )
     a_rule = rule(
         amount_ore,
         floor_ore=floor_ore,
         cap_share=cap_share,
         contribution_mix=mix(population=35, visits=40, equal=25),
+        rounding_ore=unit_ore,
+        own_floors_ore=own_floors,
     )
     return split_contribution(a_rule, members, costs_ore)
 
@@ -105,15 +112,32 @@ def test_rounding_never_breaks_floor_or_cap(split: Split) -> None:
 
 
 @given(splits())
-def test_no_award_moves_by_one_ore_or_more(split: Split) -> None:
+def test_bounds_in_units_keep_what_the_rule_promises(split: Split) -> None:
+    """A floor may be rounded up, a cap only down, and each by less than a unit."""
+    unit_ore = split.rule.rounding_ore
+    for row in split.rows:
+        promised_ore = split.rule.own_floors_ore.get(row.id, split.rule.floor_ore)
+        assert promised_ore <= row.floor_ore < promised_ore + unit_ore
+
+
+@given(splits())
+def test_every_award_is_in_whole_units(split: Split) -> None:
+    """Kronor without öre, hundreds without kronor."""
+    assert {0} == {row.award_ore % split.rule.rounding_ore for row in split.rows}
+
+
+@given(splits())
+def test_no_award_moves_by_one_unit_or_more(split: Split) -> None:
     """Within its bounds, an award differs from its exact value by rounding only."""
-    assert all(abs(row.award_ore - row.exact_ore) < 1 for row in split.rows)
+    assert all(abs(row.award_ore - row.exact_ore) < split.rule.rounding_ore for row in split.rows)
 
 
 @given(splits())
 def test_something_is_left_only_when_every_cap_binds(split: Split) -> None:
-    """Every municipality here has a part in the key, so nothing may be left while one has room."""
-    assert split.left_ore == 0 or all(row.locked == "cap" for row in split.rows)
+    """Every municipality here has a part in the key, so no unit may be left while one has room."""
+    assert split.left_by_rounding_ore == split.rule.amount_ore % split.rule.rounding_ore
+    by_caps_ore = split.left_ore - split.left_by_rounding_ore
+    assert by_caps_ore == 0 or all(row.locked == "cap" for row in split.rows)
 
 
 @given(rows_of_players, st.integers(0, 10**9), st.randoms())
@@ -170,6 +194,66 @@ def test_floor_above_a_cap_is_refused_by_name() -> None:
     """The two promises contradict each other; which one yields is the region's decision."""
     with pytest.raises(SplitRefused, match=r"Kommun 1780: golvet 10,01\Wkr är högre än taket 10,00\Wkr"):
         split_contribution(rule(6000, floor_ore=1001, cap_share=Fraction(1, 2)), THREE, COSTS)
+
+
+def test_a_floor_rounded_up_above_a_cap_rounded_down_is_refused() -> None:
+    """9.50 kr fit below half of 20 kr, but 10 whole kronor do not fit below 9."""
+    cap_share = Fraction(495, 1000)  # 9.90 kr of Karlstad's 20
+    fits = split_contribution(rule(6000, floor_ore=950, cap_share=cap_share), THREE, COSTS)
+    assert 950 <= fits.awards_ore["1780"]
+    in_kronor = rule(6000, floor_ore=950, cap_share=cap_share, rounding_ore=100)
+    with pytest.raises(SplitRefused, match=r"golvet 10,00\Wkr är högre än taket 9,00\Wkr .*, i hela kronor"):
+        split_contribution(in_kronor, THREE, COSTS)
+
+
+def test_floors_in_units_must_fit_in_the_whole_units() -> None:
+    """Three floors of 20 kr fit in 60.99 kr; of 20.01, in whole kronor 21, they do not."""
+    kept = split_contribution(rule(6099, floor_ore=2000, rounding_ore=100), THREE, COSTS)
+    assert {2000} == set(kept.awards_ore.values())
+    with pytest.raises(SplitRefused, match=r"Golven \(63,00\Wkr\) är tillsammans större"):
+        split_contribution(rule(6099, floor_ore=2001, rounding_ore=100), THREE, COSTS)
+
+
+def test_a_floor_for_somebody_else_is_refused() -> None:
+    """A code with two figures swapped must not take a floor away in silence."""
+    with pytest.raises(SplitRefused, match="anger ett golv för kommunen 1706, som inte är med"):
+        split_contribution(rule(6000, own_floors_ore={"1706": 100}), THREE, COSTS)
+
+
+@pytest.mark.parametrize(
+    ("amount_ore", "cap_share", "unit_ore", "expected"),
+    [
+        (6000, None, 1, ""),
+        (6000, Fraction(1, 2), 1, "taken hindrar"),
+        (6075, None, 100, "räcker inte till hela kronor"),
+        (6075, Fraction(1, 2), 100, "taken hindrar, resten räcker inte till hela kronor"),
+        (6000, Fraction(1, 2), 100, "taken hindrar"),
+    ],
+)
+def test_what_is_left_is_told_with_its_reason(
+    amount_ore: int, cap_share: Fraction | None, unit_ore: int, expected: str
+) -> None:
+    """Nobody may think that a cap did what rounding did."""
+    split = split_contribution(rule(amount_ore, cap_share=cap_share, rounding_ore=unit_ore), THREE, COSTS)
+    assert expected == split.left_because
+
+
+def test_a_cost_row_keeps_the_exact_share() -> None:
+    """10 kr by 5 : 3 : 2, shown before rounding."""
+    assert [500, 300, 200] == [row.exact_ore for row in share_cost(1000, mix(population=100), THREE).rows]
+
+
+def test_faults_of_floors_and_caps_say_what_was_compared() -> None:
+    """Three equal floors as a product; floors of their own, or rounded, as a sum only."""
+    with pytest.raises(SplitRefused, match=r"Golven \(3 × 20,01\Wkr = 60,03\Wkr\)"):
+        split_contribution(rule(6000, floor_ore=2001), THREE, COSTS)
+    with pytest.raises(SplitRefused, match=r"Golven \(60,01\Wkr\)"):
+        split_contribution(rule(6000, floor_ore=2000, own_floors_ore={"1780": 2001}), THREE, COSTS)
+    with pytest.raises(SplitRefused) as refused:
+        split_contribution(rule(6000, floor_ore=1001, cap_share=Fraction(1, 2)), THREE, COSTS)
+    (fault,) = refused.value.faults
+    assert "1780" == fault.facts["id"]
+    assert "(50\u00a0% av kostnadsandelen). Sänk" in fault.sentence
 
 
 def test_all_faults_are_named_at_once() -> None:
