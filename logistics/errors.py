@@ -3,14 +3,18 @@
 LogisticsError
 ├── DataFaults        a data set has faults; carries every one of them
 ├── PlanFileRefused   a saved plan cannot be read
-├── NotVerified       a plan file holds figures that are wrong; says which, and what they should be
+├── StatementRefused  a statement, or a file said to be one, cannot be read or computed again
+├── IssuedUnwritten   statements are in the journal, but could not be written where they were asked for
+├── NotVerified       a file holds figures that are wrong; says which, and what they should be
 ├── RulesBroken       a plan edited by hand breaks rules; says which
 ├── QuestionRefused   a question cannot be answered as it is asked
 ├── CannotBePlanned   no plan keeps every rule; says which rules conflict, and what would help
+├── LettersRefused    a text cannot be printed in a decision letter; says which, and which signs
 └── NothingHolds      no price, contribution, key or timetable holds on the date asked for
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 class LogisticsError(Exception):
@@ -25,6 +29,7 @@ class Fault:
     sheet: str | None = None
     row: int | None = None  # as numbered by an editor or by Excel: the headings are row 1
     column: str | None = None
+    key: str | None = None  # the path in a document: rule[2].cap_percent, where the first rule is number 1
     value: str = ""  # as it stands in the file
     problem: str  # Swedish, without the full stop
     remedy: str  # Swedish: what would be right; a question when it is a guess
@@ -39,6 +44,8 @@ class Fault:
             parts.append(f"rad {self.row}")
         if self.column is not None:
             parts.append(f"kolumn {self.column}")
+        if self.key is not None:
+            parts.append(self.key)
         return ", ".join(parts)
 
     @property
@@ -62,6 +69,24 @@ class PlanFileRefused(LogisticsError):
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence
         super().__init__(sentence)
+
+
+class StatementRefused(LogisticsError):
+    """A statement cannot be read or computed again; `sentence` says why and what to do, in Swedish."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
+
+
+class IssuedUnwritten(LogisticsError):
+    """Statements are in the journal, but could not be written where they were asked for."""
+
+    def __init__(self, number: int, out: Path, journal: Path) -> None:
+        super().__init__(
+            f"Beskeden är utfärdade som nr {number} i journalen, men de kunde inte skrivas i {out}. Utfärda dem"
+            f" inte igen: skriv bokslinga reissue {journal} --number {number} --out MAPP."
+        )
 
 
 class NothingHolds(LogisticsError):
@@ -98,6 +123,14 @@ class NotVerified(LogisticsError):
 
 class RulesBroken(LogisticsError):
     """A plan that was edited by hand breaks rules; `sentences` say in Swedish which."""
+
+    def __init__(self, sentences: tuple[str, ...]) -> None:
+        self.sentences = sentences
+        super().__init__("\n".join(sentences))
+
+
+class LettersRefused(LogisticsError):
+    """Texts cannot be printed in decision letters; `sentences` say in Swedish which, and which signs."""
 
     def __init__(self, sentences: tuple[str, ...]) -> None:
         self.sentences = sentences

@@ -1,12 +1,13 @@
-"""Read and write a data set as a folder of CSV files."""
+"""Read and write a data set as a folder of CSV files and TOML documents."""
 
 import csv
 import io
 from pathlib import Path
 
 from logistics.dataset.dataset import DataSet
+from logistics.dataset.documents import DOCUMENTS, RawDocument, find_document_faults, tidy_document
 from logistics.dataset.kinds import did_you_mean, tidy
-from logistics.dataset.raw import RawTable
+from logistics.dataset.raw import RawData, RawTable, needed_documents, needed_names
 from logistics.dataset.records import Home
 from logistics.dataset.schema import TABLES
 from logistics.dataset.whole_files import replace_files
@@ -16,8 +17,14 @@ _SEPARATORS = (";", ",", "\t")
 _BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
-def read_csv_tables(folder: Path) -> tuple[dict[str, RawTable], list[Fault]]:
-    """The tables of a folder by name, and the faults of its files; other files than .csv are left alone."""
+def read_folder(folder: Path) -> RawData:
+    """What is in a folder; other files than tables (.csv) and the documents (.toml) are left alone."""
+    tables, faults = _read_tables(folder)
+    documents, document_faults = _read_documents(folder)
+    return RawData(tables=tables, documents=documents, faults=(*faults, *document_faults))
+
+
+def _read_tables(folder: Path) -> tuple[dict[str, RawTable], list[Fault]]:
     found: dict[str, RawTable] = {}
     faults: list[Fault] = []
     names = tuple(table.name for table in TABLES)
@@ -36,13 +43,40 @@ def read_csv_tables(folder: Path) -> tuple[dict[str, RawTable], list[Fault]]:
             found[name], table_faults = read_csv_table(path)
             faults += table_faults
     remedy = "lägg till filen, åtminstone med rubrikraden"
-    missing = [name for name in names if name not in found]
+    missing = [name for name in needed_names() if name not in found]
     faults += [Fault(file=f"{name}.csv", problem="filen saknas", remedy=remedy) for name in missing]
     return found, faults
 
 
+def _read_documents(folder: Path) -> tuple[dict[str, RawDocument], list[Fault]]:
+    found: dict[str, RawDocument] = {}
+    faults: list[Fault] = []
+    names = tuple(document.name for document in DOCUMENTS)
+    for path in sorted(folder.iterdir()):
+        name = path.stem.casefold()
+        if path.suffix.casefold() != ".toml" or name not in names or not path.is_file():
+            continue
+        if name in found:
+            remedy = f"behåll en av dem, {name}.toml"
+            faults.append(Fault(file=path.name, problem="dokumentet finns i två filer", remedy=remedy))
+            continue
+        found[name], document_faults = read_document(path)
+        faults += document_faults
+    remedy = "lägg till filen; den får vara tom"
+    missing = [name for name in needed_documents() if name not in found]
+    faults += [Fault(file=f"{name}.toml", problem="filen saknas", remedy=remedy) for name in missing]
+    return found, faults
+
+
+def read_document(path: Path) -> tuple[RawDocument, list[Fault]]:
+    """The text of one TOML file, whatever its encoding, and the faults of the file and of its syntax."""
+    text, faults = _read_text(path, "TOML UTF-8")
+    raw = RawDocument(home=Home(file=path.name), text=tidy_document(text))
+    return raw, faults or find_document_faults(raw)
+
+
 def write_csv(dataset: DataSet, folder: Path) -> None:
-    """Write the data set as UTF-8 with commas and decimal points, one file for each table.
+    """Write the data set as UTF-8 with commas and decimal points, one file for each table and document.
 
     No file is ever half written; files of other names in the folder are left alone.
     """
@@ -54,23 +88,29 @@ def write_csv(dataset: DataSet, folder: Path) -> None:
         writer.writeheader()
         writer.writerows(rows[table.name])
         contents[f"{table.name}.csv"] = text.getvalue().encode("utf-8")
+    contents |= {f"{name}.toml": text.encode("utf-8") for name, text in dataset.documents.items()}
     replace_files(folder, contents)
 
 
 def read_csv_table(path: Path) -> tuple[RawTable, list[Fault]]:
     """The rows of one file, whatever its separator and encoding, and the faults of the file itself."""
     home = Home(file=path.name)
-    try:
-        text = _decode(path.read_bytes())
-    except UnicodeError:
-        problem, remedy = "filens teckenkodning är okänd", "spara den som CSV UTF-8"
-        return RawTable(home=home, lines=()), [Fault(file=path.name, problem=problem, remedy=remedy)]
-    except OSError as refusal:
-        problem = f"filen går inte att läsa ({refusal.strerror})"
-        fault = Fault(file=path.name, problem=problem, remedy="stäng den i andra program och försök igen")
-        return RawTable(home=home, lines=()), [fault]
+    text, faults = _read_text(path, "CSV UTF-8")
+    if faults:
+        return RawTable(home=home, lines=()), faults
     lines, faults = _split(text, path.name)
     return RawTable(home=home, lines=tuple(lines)), faults
+
+
+def _read_text(path: Path, saved_as: str) -> tuple[str, list[Fault]]:
+    try:
+        return _decode(path.read_bytes()), []
+    except UnicodeError:
+        problem, remedy = "filens teckenkodning är okänd", f"spara den som {saved_as}"
+    except OSError as refusal:
+        problem = f"filen går inte att läsa ({refusal.strerror})"
+        remedy = "stäng den i andra program och försök igen"
+    return "", [Fault(file=path.name, problem=problem, remedy=remedy)]
 
 
 def _decode(content: bytes) -> str:

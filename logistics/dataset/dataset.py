@@ -1,10 +1,18 @@
-"""Hold a whole data set, checked: libraries, roads, vans, prices and the contribution."""
+"""Hold a whole data set, checked: libraries, roads, vans, prices, volumes and the texts of the rules."""
 
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from logistics.dataset.checks import find_faults
+from logistics.dataset.documents import (
+    DOCUMENTS,
+    HEADING,
+    RawDocument,
+    find_document_faults,
+    lines_of,
+    tidy_document,
+)
 from logistics.dataset.library_rows import (
     Flow,
     Hours,
@@ -14,9 +22,9 @@ from logistics.dataset.library_rows import (
     StopRow,
     stops_after,
 )
-from logistics.dataset.money_rows import Contribution, KeyWeight
+from logistics.dataset.money_rows import Account, Volume
 from logistics.dataset.network_rows import Place, Road, RoadClosure, VehicleCost, VehicleRow
-from logistics.dataset.records import records_of_rows
+from logistics.dataset.records import Home, records_of_rows
 from logistics.dataset.schema import TABLES
 from logistics.errors import DataFaults, NothingHolds
 
@@ -25,10 +33,13 @@ from logistics.errors import DataFaults, NothingHolds
 class DataSet:
     """Everything a plan and a settlement are made from; rows stand in the order of their files.
 
+    The documents are texts in TOML: what they mean is for `logistics.rules` and `logistics.finance`.
+
     Raises
     ------
     DataFaults
-        On construction: the rows do not go together (an unknown id, a row twice, weights that miss 100 ...).
+        On construction: the rows do not go together (an unknown id, a row twice ...), or a document is
+        no TOML or not tidy (see `tidy_document`).
     """
 
     settings: Settings
@@ -42,22 +53,43 @@ class DataSet:
     costs: tuple[VehicleCost, ...]
     stop_closures: tuple[StopClosure, ...]
     road_closures: tuple[RoadClosure, ...]
-    contributions: tuple[Contribution, ...]
-    keys: tuple[KeyWeight, ...]
+    accounts: tuple[Account, ...] = ()
+    volumes: tuple[Volume, ...] = ()
+    rules: str = ""
+    finance: str = ""
 
     def __post_init__(self) -> None:
         tables = {t.name: (self.settings,) if t.is_settings else getattr(self, t.name) for t in TABLES}
-        if faults := find_faults(records_of_rows(tables)):
+        faults = find_faults(records_of_rows(tables))
+        for name, text in self.documents.items():
+            raw = RawDocument(home=Home(file=f"{name}.toml"), text=tidy_document(text))
+            faults += tuple(find_document_faults(raw))
+            if raw.text != text:
+                remedy = "låt tidy_document städa den först"
+                faults += (raw.fault("texten har osynliga tecken eller ingen sista radbrytning", remedy),)
+        if faults:
             raise DataFaults(faults)
 
+    @property
+    def documents(self) -> dict[str, str]:
+        """The text of every document by its name."""
+        return {document.name: getattr(self, document.name) for document in DOCUMENTS}
+
     def to_rows(self) -> dict[str, list[dict[str, str]]]:
-        """Every table's rows as texts by heading: what `dataset_from_rows` reads back as an equal one."""
-        return {
+        """Every table's rows as texts by heading: what `dataset_from_rows` reads back as an equal one.
+
+        A document has a row for each of its lines.
+        """
+        tables = {
             table.name: [{"name": name, "value": text} for name, text in self.settings.texts().items()]
             if table.is_settings
             else [row.texts() for row in getattr(self, table.name)]
             for table in TABLES
         }
+        documents = {
+            name: [{HEADING: line} for line in lines_of(text)] for name, text in self.documents.items()
+        }
+        return tables | documents
 
     def stop(self, stop_id: str) -> StopRow:
         """The stop of that id; KeyError if there is none."""
@@ -115,17 +147,3 @@ class DataSet:
                 f"”{vehicle_id}” har inget pris den {day}; lägg till en rad i costs som gäller då."
             )
         return max(begun, key=lambda cost: cost.valid_from)
-
-    def weights(self, contribution_id: str, shares: str) -> dict[str, Fraction]:
-        """The keys that share the "cost" or the "contribution", each with its part of 1 (0.4 for 40 percent).
-
-        KeyError if there are none: an unknown contribution, or another word than the two.
-        """
-        found = {
-            weight.key: weight.weight_percent / 100
-            for weight in self.keys
-            if (weight.contribution, weight.shares) == (contribution_id, shares)
-        }
-        if not found:
-            raise KeyError((contribution_id, shares))
-        return found

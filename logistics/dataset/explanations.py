@@ -4,10 +4,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from logistics.dataset.columns import Column
+from logistics.dataset.documents import DOCUMENTS, HEADING, Document
 from logistics.dataset.schema import TABLES
 
 EXPLANATIONS_SHEET = "Förklaringar"
 
+_LINES = "Texten i filen med samma namn (.toml), en rad av den på varje rad"
 _HEADINGS = (
     ("Tabell", 16),
     ("Kolumn", 22),
@@ -24,6 +26,11 @@ def comment(column: Column) -> str:
     return "\n".join(
         [f"{column.meaning}.", *unit, f"Ange {column.kind.allowed}.", f"Exempel: {column.example}"]
     )
+
+
+def document_comment(document: Document) -> str:
+    """What a document's heading says about it."""
+    return "\n".join([f"{document.meaning}.", f"{_LINES}.", f"Exempel: {document.example}"])
 
 
 def write_explanations(sheet: Worksheet, heading: Format, text: Format) -> None:
@@ -44,6 +51,9 @@ def explanations() -> tuple[tuple[str, ...], ...]:
         rows += [
             (table.name, c.name, f"{c.meaning}.", c.unit, f"{_allowed(c)}.", c.example) for c in table.columns
         ]
+    for document in DOCUMENTS:
+        rows.append((document.name, "", f"{document.meaning}.", "", "", ""))
+        rows.append((document.name, HEADING, f"{_LINES}.", "", "En rad TOML, eller tomt.", document.example))
     return tuple(rows)
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from logistics.dataset.numerals import Unreadable
 
-Shape = Literal["text", "number", "percent", "date", "clock"]
+Shape = Literal["text", "number", "date", "clock"]
 
 LONGEST_TEXT = 500
 # A letter of UTF-8 read as two letters of Windows-1252, as Ã¥ for å; or a letter already lost.
@@ -93,6 +93,11 @@ def did_you_mean(text: str, known: tuple[str, ...]) -> str | None:
     return f"Menade du ”{folded[near[0]]}”?" if near else None
 
 
+def is_garbled(text: str) -> bool:
+    """Whether letters of UTF-8 were read as Windows-1252, or were lost already."""
+    return _GARBLED.search(text) is not None
+
+
 def luhn_holds(digits: str) -> bool:
     """Whether the last digit is the check digit of the others (Luhn 1960, US patent 2,950,048)."""
     doubled = (int(digit) * (2 if place % 2 else 1) for place, digit in enumerate(reversed(digits)))
@@ -115,7 +120,7 @@ def _parse_text(text: str) -> str:
         raise Unreadable("texten har radbrytning eller styrtecken", "skriv den på en rad")
     if text.startswith("="):
         raise Unreadable(f"”{text}” börjar som en formel", "skriv texten utan likhetstecken först")
-    if _GARBLED.search(text):
+    if is_garbled(text):
         raise Unreadable(
             f"”{text}” är feltolkade å, ä eller ö", "spara filen som UTF-8 och rätta de förvanskade tecknen"
         )

@@ -1,77 +1,79 @@
-"""Describe the region's contribution and the keys that share it and the cost."""
+"""Describe where the municipalities are paid, and how many crates each library had in earlier years."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from fractions import Fraction
 
 from logistics.dataset.columns import Problem, Row, column
-from logistics.dataset.kinds import ID, MAYBE_TEXT, TEXT, choice, optional
-from logistics.dataset.library_rows import reversed_dates
-from logistics.dataset.quantities import DATE, KRONOR, PERCENT
+from logistics.dataset.kinds import ID, SCB_CODE, TEXT, choice, luhn_holds
+from logistics.dataset.quantities import DECIMAL, whole
 
-KEY_NAMES = ("equal", "population", "visits", "crates", "stand_alone", "shapley")
-SHARED = ("cost", "contribution")
+ACCOUNT_KINDS = ("bankgiro", "iban")
+COUNTED = ("reported", "sampled")
+WEEKS_A_YEAR = 52
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contribution(Row):
-    """The region's contribution for a period, its rules and the decision behind it."""
+class Account(Row):
+    """Where one municipality receives its payouts."""
 
-    id: str = field(metadata=column(ID, "Bidragets id i tabellen keys", "bidrag-2026"))
-    first_date: date = field(metadata=column(DATE, "Första dagen som bidraget gäller", "2026-01-01"))
-    last_date: date = field(metadata=column(DATE, "Sista dagen som bidraget gäller", "2026-12-31"))
-    amount_ore: int = field(
-        metadata=column(KRONOR, "Bidraget för hela perioden", "900000", name="amount_kr", unit="kr")
+    scb_code: str = field(
+        metadata=column(SCB_CODE, "Kommunen", "1715", refers_to=("municipalities.scb_code",))
     )
-    floor_ore: int = field(
-        metadata=column(
-            KRONOR,
-            "Minsta bidrag till varje kommun; 0 betyder inget golv",
-            "10000",
-            name="floor_kr",
-            unit="kr",
-        )
+    name: str = field(metadata=column(TEXT, "Kontohavarens namn, som banken känner det", "Kils kommun"))
+    kind: str = field(
+        metadata=column(choice(*ACCOUNT_KINDS), "Kontots slag: bankgiro eller IBAN", "bankgiro")
     )
-    cap_percent: Fraction | None = field(
-        metadata=column(
-            optional(PERCENT),
-            "Högst så stor del av kommunens kostnad; tomt betyder inget tak",
-            "100",
-            unit="procent",
-        )
-    )
-    reference: str = field(metadata=column(TEXT, "Beslutets beteckning", "RUN/260001"))
-    decided_on: date = field(metadata=column(DATE, "Beslutets dag", "2025-11-18"))
-    decided_by: str = field(metadata=column(TEXT, "Vem som fattade beslutet", "Kulturnämnden"))
-    prepared_by: str = field(metadata=column(TEXT, "Vem som handlade ärendet", "Regionbiblioteket"))
-    appeal: str = field(metadata=column(MAYBE_TEXT, "Hur beslutet överklagas", "Beslutet kan överklagas."))
-    source: str = field(metadata=column(TEXT, "Var beslutet står", "Protokoll 2025-11-18 § 12"))
+    number: str = field(metadata=column(TEXT, "Kontots nummer; bankgiro med bindestreck", "5050-1055"))
 
     def _contradictions(self) -> Iterator[Problem]:
-        yield from reversed_dates(self.first_date, self.last_date, "last_date")
+        find = _bankgiro_problem if self.kind == "bankgiro" else _iban_problem
+        if found := find(self.number):
+            yield Problem(column="number", problem=found[0], remedy=found[1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeyWeight(Row):
-    """One key's weight when a contribution, or the cost beside it, is shared."""
+class Volume(Row):
+    """The crates that one stop sent and received during some weeks of a year."""
 
-    contribution: str = field(metadata=column(ID, "Bidraget", "bidrag-2026", refers_to=("contributions.id",)))
-    shares: str = field(
+    stop: str = field(metadata=column(ID, "Biblioteket", "KIL", refers_to=("stops.id",)))
+    year: int = field(metadata=column(whole(1990, 2099), "Kalenderåret", "2025"))
+    crates: Fraction = field(
         metadata=column(
-            choice(*SHARED), "Det som fördelas: kostnaden (cost) eller bidraget (contribution)", "cost"
+            DECIMAL, "Skickade och mottagna lådor under de räknade veckorna", "1040", unit="lådor"
         )
     )
-    key: str = field(
+    weeks: int = field(
         metadata=column(
-            choice(*KEY_NAMES),
-            "Fördelningsnyckeln: lika (equal), folkmängd (population), besök (visits), lådor (crates), "
-            "egen kostnad (stand_alone) eller Shapleyvärde (shapley)",
-            "population",
+            whole(1, WEEKS_A_YEAR), "Så många veckor räknades; hela året är 52", "52", unit="veckor"
         )
     )
-    weight_percent: Fraction = field(
+    method: str = field(
         metadata=column(
-            PERCENT, "Nyckelns vikt; vikterna för samma bidrag och shares blir 100", "40", unit="procent"
+            choice(*COUNTED), "Hur de räknades: rapporterade (reported) eller stickprov (sampled)", "reported"
         )
     )
+
+    @property
+    def crates_in_year(self) -> Fraction:
+        """The crates of the whole year, if its other weeks were as those counted."""
+        return self.crates * Fraction(WEEKS_A_YEAR, self.weeks)
+
+
+def _bankgiro_problem(number: str) -> tuple[str, str] | None:
+    if not re.fullmatch("[0-9]{3,4}-[0-9]{4}", number):
+        return f"”{number}” är inget bankgironummer", "ange det som 5050-1055, med bindestreck"
+    if not luhn_holds(number.replace("-", "")):
+        return f"bankgironumret ”{number}” har fel kontrollsiffra", "jämför med kommunens uppgift"
+    return None
+
+
+def _iban_problem(number: str) -> tuple[str, str] | None:
+    iban = number.replace(" ", "")
+    if not re.fullmatch("SE[0-9]{22}", iban):
+        return f"”{number}” är inget svenskt IBAN", "ange SE och 22 siffror"
+    # ISO 13616: the first four characters moved last and letters read as 10 to 35, the number leaves 1 by 97.
+    if int("".join(str(int(character, 36)) for character in iban[4:] + iban[:4])) % 97 != 1:
+        return f"IBAN ”{number}” har fel kontrollsiffror", "jämför med kommunens uppgift"
+    return None

@@ -89,10 +89,6 @@ def _span(least: int, most: int | None) -> str:
     return f"{least} eller mer" if most is None else f"{least}–{most}"
 
 
-def _parse_percent(text: str) -> Fraction:
-    return _within(re.sub(r"\s*%$", "", text), 0, 100)
-
-
 def _parse_date(text: str) -> date:
     if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise Unreadable(f"”{text}” är inget datum", "ange det som 2026-01-07")
@@ -165,9 +161,6 @@ DECIMAL = Kind(
     allowed="ett tal, 0 eller mer, med högst sex decimaler",
     shape="number",
     least=0,
-)
-PERCENT = Kind(
-    parse=_parse_percent, write=write_decimal, allowed="procent, 0–100", shape="percent", least=0, most=100
 )
 KRONOR = _scaled(100, 0, None, "kronor med högst två decimaler, 0 eller mer")
 DATE = Kind(parse=_parse_date, write=date.isoformat, allowed="ett datum som 2026-01-07", shape="date")

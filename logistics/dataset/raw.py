@@ -1,10 +1,12 @@
 """Hold one table as it stands in a file: rows of texts, nothing yet understood."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from logistics.dataset.documents import DOCUMENTS, RawDocument
 from logistics.dataset.kinds import did_you_mean
 from logistics.dataset.records import Home
-from logistics.dataset.schema import Table
+from logistics.dataset.schema import TABLES, Table
 from logistics.errors import Fault
 
 
@@ -26,6 +28,25 @@ class RawTable:
             problem=problem,
             remedy=remedy,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawData:
+    """Everything in a folder or workbook, and the faults of its files; nothing yet understood."""
+
+    tables: Mapping[str, RawTable]  # by name
+    documents: Mapping[str, RawDocument]  # by name
+    faults: tuple[Fault, ...] = ()
+
+
+def needed_names() -> tuple[str, ...]:
+    """The tables that no data set may leave out."""
+    return tuple(table.name for table in TABLES if not table.may_be_missing)
+
+
+def needed_documents() -> tuple[str, ...]:
+    """The documents that no data set may leave out."""
+    return tuple(document.name for document in DOCUMENTS if not document.may_be_missing)
 
 
 def match_headings(table: Table, raw: RawTable) -> tuple[dict[str, int], tuple[Fault, ...]]:

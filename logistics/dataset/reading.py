@@ -1,22 +1,36 @@
 """Make a data set of tables of texts, and find every fault on the way."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from logistics.dataset.checks import find_faults
 from logistics.dataset.columns import RowRefused
 from logistics.dataset.dataset import DataSet
+from logistics.dataset.documents import (
+    DOCUMENTS,
+    HEADING,
+    RawDocument,
+    document_of_lines,
+    find_document_faults,
+)
 from logistics.dataset.kinds import did_you_mean, tidy
 from logistics.dataset.numerals import Unreadable
-from logistics.dataset.raw import RawTable, match_headings, overlong_rows
+from logistics.dataset.raw import (
+    RawData,
+    RawTable,
+    match_headings,
+    needed_documents,
+    needed_names,
+    overlong_rows,
+)
 from logistics.dataset.records import Cell, Home, Record, Records
-from logistics.dataset.schema import TABLES, Table
+from logistics.dataset.schema import TABLES, Table, table_named
 from logistics.errors import DataFaults, Fault
 
 
-def assemble(tables: Mapping[str, RawTable], faults: Iterable[Fault] = ()) -> DataSet:
-    """The data set in the given tables; `faults` are those already found in the files.
+def assemble(raw: RawData) -> DataSet:
+    """The data set in the given tables and documents.
 
     Raises
     ------
@@ -25,15 +39,14 @@ def assemble(tables: Mapping[str, RawTable], faults: Iterable[Fault] = ()) -> Da
     """
     reading = _Reading(faults=[])
     for table in TABLES:
-        if table.name in tables:
-            reading.read(table, tables[table.name])
+        if table.name in raw.tables:
+            reading.read(table, raw.tables[table.name])
     reading.faults.extend(find_faults(reading.records()))
-    file_faults = tuple(faults)
-    spoilt = {_place(fault) for fault in file_faults if fault.column is not None}
+    spoilt = {_place(fault) for fault in raw.faults if fault.column is not None}
     others = (fault for fault in reading.faults if _place(fault) not in spoilt)
-    if found := (*file_faults, *others):
+    if found := (*raw.faults, *others):
         raise DataFaults(found)
-    return reading.dataset()
+    return reading.dataset({name: document.text for name, document in raw.documents.items()})
 
 
 def dataset_from_rows(rows: Mapping[str, Sequence[Mapping[str, str]]], origin: str) -> DataSet:
@@ -44,17 +57,29 @@ def dataset_from_rows(rows: Mapping[str, Sequence[Mapping[str, str]]], origin: s
     DataFaults
         As for a folder of CSV files, and for values that are no texts.
     """
-    faults = []
-    tables = {}
-    for table in TABLES:
-        home = Home(file=f"{origin}: {table.name}")
-        found = rows.get(table.name)
-        if isinstance(found, Sequence) and all(_is_row_of_texts(row) for row in found):
-            tables[table.name] = _raw_table(table, home, found)
-        else:
+    faults: list[Fault] = []
+    tables: dict[str, RawTable] = {}
+    documents: dict[str, RawDocument] = {}
+    needed = {*needed_names(), *needed_documents()}
+    for name in (*(table.name for table in TABLES), *(document.name for document in DOCUMENTS)):
+        home = Home(file=f"{origin}: {name}")
+        found = rows.get(name)
+        if found is None and name not in needed:
+            continue
+        if not isinstance(found, Sequence) or not all(_is_row_of_texts(row) for row in found):
             problem = "tabellen saknas" if found is None else "tabellen är inte rader av texter"
             faults.append(Fault(file=home.file, problem=problem, remedy="skapa filen på nytt"))
-    return assemble(tables, faults)
+        elif name in _DOCUMENT_NAMES:
+            documents[name] = RawDocument(
+                home=home, text=document_of_lines(row.get(HEADING, "") for row in found)
+            )
+            faults += find_document_faults(documents[name])
+        else:
+            tables[name] = _raw_table(table_named(name), home, found)
+    return assemble(RawData(tables=tables, documents=documents, faults=tuple(faults)))
+
+
+_DOCUMENT_NAMES = frozenset(document.name for document in DOCUMENTS)
 
 
 @dataclass(slots=True)
@@ -81,10 +106,10 @@ class _Reading:
     def records(self) -> Records:
         return Records(by_table=self.found, homes=self.homes, broken=frozenset(self.broken))
 
-    def dataset(self) -> DataSet:
+    def dataset(self, documents: Mapping[str, str]) -> DataSet:
         rows: dict[str, Any] = {name: tuple(r.row for r in found) for name, found in self.found.items()}
         rows["settings"] = rows["settings"][0]
-        return DataSet(**rows)
+        return DataSet(**(rows | dict(documents)))
 
     def _record(self, table: Table, home: Home, cells: dict[str, Cell]) -> Record:
         values: dict[str, object] = {}

@@ -1,9 +1,8 @@
-"""Find what rows of a data set must keep together: days, roads, periods, prices and weights."""
+"""Find what rows of a data set must keep together: days, roads, periods and prices."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
@@ -15,7 +14,6 @@ from logistics.dataset.library_rows import (
     StopRow,
     stops_after,
 )
-from logistics.dataset.money_rows import SHARED, Contribution, KeyWeight
 from logistics.dataset.network_rows import Road, RoadClosure, VehicleCost, VehicleRow
 from logistics.dataset.quantities import DAY_NAMES
 from logistics.dataset.records import Located, Record, Records
@@ -143,28 +141,7 @@ def _road_closures_stand_apart(records: Records) -> Iterator[Fault]:
     yield from (fault for group in periods.values() for fault in _overlaps(group))
 
 
-def _contributions_stand_apart(records: Records) -> Iterator[Fault]:
-    yield from _overlaps([_period(contribution) for contribution in records.of(Contribution)])
-
-
-def _weights_sum_to_100(records: Records) -> Iterator[Fault]:
-    weights: dict[tuple[str, str], list[Located[KeyWeight]]] = defaultdict(list)
-    for weight in records.of(KeyWeight):
-        weights[weight.row.contribution, weight.row.shares].append(weight)
-    for (contribution, shares), group in weights.items():
-        total = sum((weight.row.weight_percent for weight in group), Fraction())
-        if total != 100:
-            shown = f"{float(total):g}".replace(".", ",")
-            problem = f"vikterna för ”{contribution}” och {shares} blir {shown} procent"
-            yield group[-1].record.fault("weight_percent", problem, "ändra dem så att de blir 100")
-    for found in records.of(Contribution):
-        for shares in SHARED:
-            if (found.row.id, shares) not in weights:
-                problem = f"”{found.row.id}” saknar nyckel för {shares}"
-                yield found.record.fault("id", problem, "lägg till minst en rad i keys")
-
-
-def _period(located: Located[StopClosure] | Located[RoadClosure] | Located[Contribution]) -> Period:
+def _period(located: Located[StopClosure] | Located[RoadClosure]) -> Period:
     return located.row.first_date, located.row.last_date, located.record
 
 
@@ -187,6 +164,4 @@ _RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("settings", "municipalities"), _county_is_no_municipality),
     (("stop_closures",), _stop_closures_stand_apart),
     (("road_closures",), _road_closures_stand_apart),
-    (("contributions",), _contributions_stand_apart),
-    (("contributions", "keys"), _weights_sum_to_100),
 )

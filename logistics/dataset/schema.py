@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from logistics.dataset.columns import Column, Row, columns_of
 from logistics.dataset.library_rows import Flow, Hours, Municipality, Settings, StopClosure, StopRow
-from logistics.dataset.money_rows import Contribution, KeyWeight
+from logistics.dataset.money_rows import Account, Volume
 from logistics.dataset.network_rows import Place, Road, RoadClosure, VehicleCost, VehicleRow
 
 
@@ -17,6 +17,7 @@ class Table:
     meaning: str  # Swedish
     unique: tuple[tuple[str, ...], ...] = ()  # columns that together never repeat
     may_be_empty: bool = False
+    may_be_missing: bool = False  # the file or sheet; then there are no rows
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -90,18 +91,20 @@ TABLES = (
         may_be_empty=True,
     ),
     Table(
-        name="contributions",
-        row_class=Contribution,
-        meaning="Regionens bidrag",
-        unique=(("id",),),
+        name="accounts",
+        row_class=Account,
+        meaning="Kommunernas konton för utbetalning; bladet får saknas",
+        unique=(("scb_code",), ("number",)),
         may_be_empty=True,
+        may_be_missing=True,
     ),
     Table(
-        name="keys",
-        row_class=KeyWeight,
-        meaning="Fördelningsnycklar för kostnaden och bidraget",
-        unique=(("contribution", "shares", "key"),),
+        name="volumes",
+        row_class=Volume,
+        meaning="Bibliotekens lådor tidigare år; bladet får saknas",
+        unique=(("stop", "year"),),
         may_be_empty=True,
+        may_be_missing=True,
     ),
 )
 

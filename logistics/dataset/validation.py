@@ -41,7 +41,7 @@ def _rule(column: Column) -> dict[str, Any] | None:
         return _between("date", date(1990, 1, 1), date(2099, 12, 31))
     if kind.shape == "clock":
         return _between("time", time(0, 0), time(23, 59))
-    if kind.shape in ("number", "percent"):
+    if kind.shape == "number":
         number = "integer" if kind.is_whole else "decimal"
         if kind.most is not None:
             return _between(number, kind.least, kind.most)

@@ -10,21 +10,28 @@ from xlsxwriter.worksheet import Worksheet
 
 from logistics.dataset.columns import Column
 from logistics.dataset.dataset import DataSet
-from logistics.dataset.explanations import EXPLANATIONS_SHEET, comment, write_explanations
+from logistics.dataset.documents import DOCUMENTS, HEADING, Document
+from logistics.dataset.explanations import (
+    EXPLANATIONS_SHEET,
+    comment,
+    document_comment,
+    write_explanations,
+)
 from logistics.dataset.kinds import Shape
 from logistics.dataset.quantities import CLOCK
 from logistics.dataset.schema import TABLES, Table
 from logistics.dataset.validation import LAST_ROW, define_lists, validation
 from logistics.dataset.whole_files import replace_files
+from logistics.workbook_language import in_swedish
 
 _NUMBER_FORMATS: dict[Shape, str] = {
     "text": "@",  # keeps the code 0123 as it is typed
     "number": "General",
-    "percent": "General",
     "date": "yyyy-mm-dd",
     "clock": "hh:mm",
 }
 _ONE_DAY_S = 24 * 3600
+_DOCUMENT_WIDTH = 110
 _MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - the same bytes whenever the workbook is written
 
 Rows = list[dict[str, str]]
@@ -57,7 +64,11 @@ def _workbook(title: str, rows: dict[str, Rows]) -> bytes:
                 sheet.write_string(0, position, name, heading)
             write = _write_settings if table.is_settings else _write_table
             write(sheet, table, rows.get(table.name, []), formats)
-    return content.getvalue()
+        for document in DOCUMENTS:
+            sheet = _add_sheet(book, document.name)
+            sheet.write_string(0, 0, HEADING, heading)
+            _write_document(sheet, document, rows.get(document.name, []), formats["text"])
+    return in_swedish(content.getvalue())
 
 
 def _add_sheet(book: Workbook, name: str) -> Worksheet:
@@ -93,6 +104,14 @@ def _write_settings(sheet: Worksheet, table: Table, rows: Rows, formats: dict[Sh
         _write_cell(sheet, (number, 1), column, row["value"], formats)
         if rule := validation(column):
             sheet.data_validation(number, 1, number, 1, rule)
+
+
+def _write_document(sheet: Worksheet, document: Document, rows: Rows, text: Format) -> None:
+    sheet.set_column(0, 0, _DOCUMENT_WIDTH, text)
+    sheet.write_comment(0, 0, document_comment(document), {"x_scale": 2})
+    for number, row in enumerate(rows, start=1):
+        if row[HEADING]:
+            sheet.write_string(number, 0, row[HEADING], text)
 
 
 def _write_cell(

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 SCHEMA = "bokslinga-plan"
-SCHEMA_VERSION = 2  # 1 had no dual prices
+SCHEMA_VERSION = 3  # 1 had no dual prices, 2 the contribution as tables
 
 
 class Damaged(Exception):

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import networkx as nx
 
-from logistics.dataset import DataSet, Flow, Hours, Road, StopRow
+from logistics.dataset import DataSet, Flow, Hours, Road, StopRow, Volume
 
 CRATES_A_WEEK = {16: 240, 31: 270}  # by the number of stops
 CLOCK = {text: int(text[:2]) * 3600 + int(text[3:]) * 60 for text in (f"{h:02}:00" for h in range(24))}
@@ -53,6 +53,34 @@ def flows(dataset: DataSet) -> tuple[Flow, ...]:
 def half_up(number: Fraction) -> int:
     """The nearest integer; halves go up."""
     return (2 * number.numerator + number.denominator) // (2 * number.denominator)
+
+
+PERCENT_OF_YEAR = {2023: 94, 2024: 97, 2025: 100}
+
+
+def volumes(dataset: DataSet) -> tuple[Volume, ...]:
+    """Every stop's crates in three years, counted all year or in four weeks."""
+    return tuple(
+        _volume(stop, year, percent, dataset)
+        for stop in dataset.stops
+        for year, percent in PERCENT_OF_YEAR.items()
+    )
+
+
+def _volume(stop: StopRow, year: int, percent: int, dataset: DataSet) -> Volume:
+    is_reported = stop.kind == "main" and dataset.municipality(stop.bearer).population >= 10_000
+    weeks = 52 if is_reported else 4
+    a_week = sum(
+        (flow.crates_per_week for flow in dataset.flows if stop.id in (flow.from_stop, flow.to_stop)),
+        Fraction(),
+    )
+    return Volume(
+        stop=stop.id,
+        year=year,
+        crates=Fraction(half_up(a_week * weeks * percent / 100)),
+        weeks=weeks,
+        method="reported" if is_reported else "sampled",
+    )
 
 
 def service(stop: StopRow, dataset: DataSet) -> dict[str, int]:

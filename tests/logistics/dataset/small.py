@@ -71,19 +71,49 @@ KIL,2026-03-09,2026-03-13,Inventering
     "road_closures": """from_place,to_place,first_date,last_date,reason
 SAF,kors,2026-06-29,2026-07-24,Beläggning
 """,
-    "contributions": """id,first_date,last_date,amount_kr,floor_kr,cap_percent,\
-reference,decided_on,decided_by,prepared_by,appeal,source
-b25,2025-01-01,2025-12-31,870000,0,,RUN/1,2024-11-19,Nämnden,Enheten,,Protokoll
-b26,2026-01-01,2026-12-31,900000.5,10000,99.5,RUN/2,2025-11-18,Nämnden,Enheten,Kan överklagas.,Protokoll
+    "accounts": """scb_code,name,kind,number
+1715,Kils kommun,bankgiro,5050-1055
+1785,Säffle kommun,iban,SE4550000000058398257466
 """,
-    "keys": """contribution,shares,key,weight_percent
-b25,cost,population,100
-b25,contribution,population,100
-b26,cost,equal,33.5
-b26,cost,shapley,66.5
-b26,contribution,equal,100
+    "volumes": """stop,year,crates,weeks,method
+KAR,2025,40,4,sampled
+KIL,2025,1040.5,52,reported
 """,
 }
+RULES = """# Regionens bidrag
+[[rule]]
+id = "b25"
+first_date = 2025-01-01
+last_date = 2025-12-31
+contribution_kr = 870000
+cost_keys = { population = 100 }
+contribution_keys = { population = 100 }
+reference = "RUN/1"
+decided_on = 2024-11-19
+decided_by = "Nämnden"
+prepared_by = "Enheten"
+source = "Protokoll"
+
+[[rule]]
+id = "b26"
+changes = "b25"
+first_date = 2026-01-01
+last_date = 2026-12-31
+contribution_kr = 900000.50
+floor_kr = 10000
+cap_percent = 99.5
+cost_keys = { equal = 33.5, shapley = 66.5 }
+contribution_keys = { equal = 100 }
+reference = "RUN/2"
+decided_on = 2025-11-18
+appeal = "Kan överklagas."
+"""
+FINANCE = """[payer]
+agreement = "1234"
+account = { kind = "bankgiro", number = "991-2346" }
+bic = "EXEMSESS"  # påhittat
+"""
+DOCUMENTS = {"rules": RULES, "finance": FINANCE}
 # The same with the columns and settings that a file may leave out.
 RULED = {
     **SMALL,
@@ -114,9 +144,14 @@ def write_small(
         old, new = (changes or {}).get(name, ("", ""))
         assert old in text, (name, old)
         (folder / f"{name}.csv").write_text(text.replace(old, new, 1) if old else text, encoding="utf-8")
+    for name, text in DOCUMENTS.items():
+        old, new = (changes or {}).get(name, ("", ""))
+        assert old in text, (name, old)
+        (folder / f"{name}.toml").write_text(text.replace(old, new, 1) if old else text, encoding="utf-8")
     return folder
 
 
 def small_rows(tables: dict[str, str] = SMALL) -> dict[str, list[dict[str, str]]]:
     """The small data set as rows of texts."""
-    return {name: list(csv.DictReader(io.StringIO(text))) for name, text in tables.items()}
+    rows = {name: list(csv.DictReader(io.StringIO(text))) for name, text in tables.items()}
+    return rows | {name: [{"toml": line} for line in text.splitlines()] for name, text in DOCUMENTS.items()}

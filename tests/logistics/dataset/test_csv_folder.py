@@ -8,7 +8,7 @@ import pytest
 
 from logistics.dataset import dataset_from_rows, read_dataset, write_csv
 from logistics.errors import DataFaults
-from tests.logistics.dataset.small import SMALL, small_rows, write_small
+from tests.logistics.dataset.small import DOCUMENTS, SMALL, small_rows, write_small
 
 SMALL_DATASET = dataset_from_rows(small_rows(), "small")
 
@@ -21,9 +21,11 @@ def write_encoded(folder: Path, encoding: str, *, separator: str = ",", newline:
             written = text.replace('"Torget 1, Karlstad"', "Torget 1# Karlstad").replace(",", separator)
             written = written.replace("#", ",")
         if separator == ";":
-            for number in ("6.25", "0.05", "7.5", "5.3", "375.5", "4.05", "900000.5", "99.5", "33.5", "66.5"):
+            for number in ("6.25", "0.05", "7.5", "5.3", "375.5", "4.05", "1040.5"):
                 written = written.replace(number, number.replace(".", ","))
         (folder / f"{name}.csv").write_bytes(written.replace("\n", newline).encode(encoding))
+    for name, text in DOCUMENTS.items():
+        (folder / f"{name}.toml").write_bytes(text.replace("\n", newline).encode(encoding))
     return folder
 
 
@@ -142,7 +144,7 @@ def test_writing_leaves_nothing_beside_and_other_files_alone(tmp_path: Path) -> 
     (tmp_path / "notes.txt").write_text("kvar", encoding="utf-8")
     write_csv(SMALL_DATASET, tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
-        [*(f"{n}.csv" for n in SMALL), "notes.txt"]
+        [*(f"{n}.csv" for n in SMALL), *(f"{n}.toml" for n in DOCUMENTS), "notes.txt"]
     )
 
 

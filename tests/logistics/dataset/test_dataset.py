@@ -26,8 +26,7 @@ def test_minutes_and_clocks_become_seconds(small: DataSet) -> None:
 
 
 def test_kronor_become_whole_ore(small: DataSet) -> None:
-    """Money is integer öre from the first step; 900 000,50 kr must not pass through a float."""
-    assert small.contributions[1].amount_ore == 90_000_050
+    """Money is integer öre from the first step; 5,30 kr must not pass through a float."""
     assert small.costs[0].per_km_ore == 530
     assert small.costs[0].per_hour_ore == 37_550
 
@@ -35,13 +34,12 @@ def test_kronor_become_whole_ore(small: DataSet) -> None:
 def test_decimals_are_exact(small: DataSet) -> None:
     """Loads are rounded up per visit, so 6.25 must be exactly 25/4."""
     assert small.flows[0].crates_per_week == Fraction(25, 4)
-    assert small.contributions[1].cap_percent == Fraction(199, 2)
+    assert small.volumes[1].crates == Fraction(2081, 2)
 
 
 def test_empty_cells_mean_what_the_schema_says(small: DataSet) -> None:
-    """No break rule, no cap, no deliveries, two-way: each by an empty cell."""
+    """No break rule, no deliveries, two-way: each by an empty cell."""
     assert small.vehicle("bil-2").break_after_s is None
-    assert small.contributions[0].cap_percent is None
     assert small.hours_of("KIL", 4).delivery_from_s is None
     assert small.roads[1].one_way is False
     assert small.roads[3].one_way is True
@@ -72,12 +70,9 @@ def test_no_price_is_refused_by_vehicle_and_day(small: DataSet) -> None:
         small.cost_of("bil-1", date(2025, 6, 30))
 
 
-def test_weights_are_parts_of_one(small: DataSet) -> None:
-    """Shares are exact fractions until the one rounding."""
-    expected = {"equal": Fraction(67, 200), "shapley": Fraction(133, 200)}
-    assert small.weights("b26", "cost") == expected
-    with pytest.raises(KeyError):
-        small.weights("b27", "cost")
+def test_a_sample_of_weeks_stands_for_the_year(small: DataSet) -> None:
+    """40 crates in 4 weeks are 520 in 52."""
+    assert small.volumes[0].crates_in_year == 520
 
 
 def test_a_data_set_made_in_python_is_checked_too(small: DataSet) -> None:
@@ -111,18 +106,18 @@ def test_embedded_rows_report_their_faults_with_table_and_row() -> None:
     """Whoever edits a plan file by hand is told where."""
     rows = small_rows()
     rows["flows"][1]["crates_per_week"] = "-2"
-    del rows["keys"]
+    del rows["rules"]
     with pytest.raises(DataFaults) as refusal:
         dataset_from_rows(rows, "plan.json")
     assert [fault.sentence for fault in refusal.value.faults] == [
-        "plan.json: keys: tabellen saknas; skapa filen på nytt.",
+        "plan.json: rules: tabellen saknas; skapa filen på nytt.",
         "plan.json: flows, rad 2, kolumn crates_per_week: ”-2” är negativt; ange 0 eller mer.",
     ]
 
 
 def test_embedded_rows_that_are_no_texts_are_refused() -> None:
     """JSON can hold numbers where texts are expected."""
-    rows: dict[str, object] = {**small_rows(), "flows": [{"from_stop": 1}], "keys": "nej"}
+    rows: dict[str, object] = {**small_rows(), "flows": [{"from_stop": 1}], "rules": "nej"}
     with pytest.raises(DataFaults) as refusal:
         dataset_from_rows(rows, "plan.json")  # type: ignore[arg-type] - that is the point
     assert [fault.problem for fault in refusal.value.faults] == ["tabellen är inte rader av texter"] * 2

@@ -37,12 +37,12 @@ def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
     changes = {
         "flows": ("KAR,4\n", "KAR,-2\n"),
         "stops": ("KIL,1715", "KLI,1715"),
-        "keys": ("key,weight_percent", "key,weight"),
+        "volumes": ("crates,weeks", "crates,week"),
     }
     assert sentences(write_small(tmp_path, changes)) == [
         "flows.csv, rad 3, kolumn crates_per_week: ”-2” är negativt; ange 0 eller mer.",
-        "keys.csv, rad 1, kolumn weight: kolumnen ”weight” är okänd. Menade du ”weight_percent”?",
-        "keys.csv, rad 1: kolumnen weight_percent saknas; lägg till den i rubrikraden.",
+        "volumes.csv, rad 1, kolumn week: kolumnen ”week” är okänd. Menade du ”weeks”?",
+        "volumes.csv, rad 1: kolumnen weeks saknas; lägg till den i rubrikraden.",
         "stops.csv, rad 3, kolumn place: ”KLI” finns inte i places. Menade du ”KIL”?",
     ]
 
@@ -107,9 +107,27 @@ def test_a_table_without_rows_is_refused_where_a_plan_needs_it(name: str, tmp_pa
 def test_flows_closures_and_money_may_be_empty(tmp_path: Path) -> None:
     """A planner who only wants a timetable has no contribution to enter."""
     write_small(tmp_path)
-    for name in ("flows", "stop_closures", "road_closures", "contributions", "keys"):
+    for name in ("flows", "stop_closures", "road_closures", "accounts", "volumes"):
         (tmp_path / f"{name}.csv").write_text(SMALL[name].split("\n")[0], encoding="utf-8")
-    assert read_dataset(tmp_path).contributions == ()
+    for name in ("rules", "finance"):
+        (tmp_path / f"{name}.toml").write_text("", encoding="utf-8")
+    assert read_dataset(tmp_path).rules == ""
+
+
+def test_accounts_volumes_and_bookkeeping_may_be_missing(tmp_path: Path) -> None:
+    """Whoever pays by hand and counts nothing has no such files."""
+    write_small(tmp_path)
+    for name in ("accounts.csv", "volumes.csv", "finance.toml"):
+        (tmp_path / name).unlink()
+    dataset = read_dataset(tmp_path)
+    assert ((), (), "") == (dataset.accounts, dataset.volumes, dataset.finance)
+
+
+def test_rules_must_be_there(tmp_path: Path) -> None:
+    """A folder without them is more often a failed copy than a region without a contribution."""
+    write_small(tmp_path)
+    (tmp_path / "rules.toml").unlink()
+    assert sentences(tmp_path) == ["rules.toml: filen saknas; lägg till filen; den får vara tom."]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from logistics.dataset.kinds import COUNTY_CODE, ORGNR, did_you_mean, luhn_holds
 from logistics.dataset.numerals import Unreadable, parse_decimal, write_decimal
-from logistics.dataset.quantities import CLOCK, DATE, DECIMAL, KRONOR, PERCENT, WEEKDAYS, minutes, whole
+from logistics.dataset.quantities import CLOCK, DATE, DECIMAL, KRONOR, WEEKDAYS, minutes, whole
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,6 @@ def test_a_thousands_separator_is_never_taken_for_a_decimal_point(text: str) -> 
 def test_three_decimals_are_decimals_where_decimals_are_usual() -> None:
     """Crates come from spreadsheets with means of three decimals."""
     assert DECIMAL.parse("1.250") == Fraction(5, 4)
-    assert PERCENT.parse("33,333 %") == Fraction(33_333, 1000)
 
 
 @pytest.mark.parametrize(

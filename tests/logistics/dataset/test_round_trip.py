@@ -16,6 +16,7 @@ from logistics.dataset import (
     Place,
     dataset_from_rows,
     read_dataset,
+    tidy_document,
     write_csv,
     write_workbook,
 )
@@ -64,13 +65,6 @@ def datasets(draw: st.DrawFn) -> DataSet:
     first = draw(days)
     last = first + timedelta(days=draw(st.integers(0, 30)))
     closure = replace(small.stop_closures[0], first_date=first, last_date=last, reason=draw(names))
-    contribution = replace(
-        small.contributions[1],
-        amount_ore=draw(ore),
-        floor_ore=draw(ore),
-        cap_percent=draw(st.none() | st.integers(0, 10**8).map(lambda n: Fraction(n, 10**6))),
-        appeal=draw(st.just("") | names),
-    )
     pairs = draw(st.lists(st.permutations(["KAR", "KIL", "SAF"]), unique_by=lambda ids: tuple(ids[:2])))
     opens, closes = draw(windows())
     begins, ends = draw(windows())
@@ -109,7 +103,21 @@ def datasets(draw: st.DrawFn) -> DataSet:
         ),
         costs=tuple(replace(cost, per_km_ore=draw(ore)) for cost in small.costs),
         stop_closures=(closure,),
-        contributions=(small.contributions[0], contribution),
+        volumes=(replace(small.volumes[0], crates=draw(decimals), weeks=draw(st.integers(1, 52))),),
+        accounts=(replace(small.accounts[0], name=draw(names)), small.accounts[1]),
+        rules=draw(documents()),
+        finance=draw(documents()),
+    )
+
+
+def documents() -> st.SearchStrategy[str]:
+    """Comments, blank lines, indentation and a text of several lines, none of which may be lost."""
+    lines = st.sampled_from(
+        ("", "# kommentar", "  # indragen", "#\t_x0041_ = +@-åÄö", "#\" '", "#" + "x" * 400)
+    )
+    several = st.just(['text = """', "  =1+1", "", '\tslut"""'])
+    return st.tuples(st.lists(lines, max_size=5), several | st.just([]), st.lists(lines, max_size=3)).map(
+        lambda parts: tidy_document("\n".join(line for part in parts for line in part))
     )
 
 

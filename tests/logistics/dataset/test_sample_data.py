@@ -1,6 +1,7 @@
 """The sample data follow their own documentation, figure by figure."""
 
-from dataclasses import replace
+import re
+import tomllib
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 import sample_data
 from logistics.dataset import DataSet, read_dataset, write_csv
 from logistics.dataset.schema import SETTINGS_HEADINGS, TABLES, Table
+from logistics.rules import rulebook_of
 from tests.logistics.dataset import sample_rules
 
 FOLDERS = [sample_data.FOLDER, sample_data.WITH_BRANCHES]
@@ -22,7 +24,16 @@ def dataset(request: pytest.FixtureRequest) -> DataSet:
 
 def documented_columns(table: str) -> list[str]:
     """The columns in the README's section of a table, each with a meaning and whether it is real."""
-    section = README.split(f"\n## {table}.csv\n")[1].split("\n## ")[0]
+    return _documented(f"{table}.csv")
+
+
+def documented_names(document: str) -> list[str]:
+    """The same of a document's section."""
+    return _documented(f"{document}.toml")
+
+
+def _documented(file: str) -> list[str]:
+    section = README.split(f"\n## {file}\n")[1].split("\n## ")[0]
     lines = [line for line in section.splitlines() if line.startswith("| `")]
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines]
     return [name.strip("`") for name, meaning, _, _, is_real in rows if meaning and is_real]
@@ -34,6 +45,16 @@ def test_every_column_and_setting_is_documented(table: Table) -> None:
     settings = SETTINGS_HEADINGS if table.is_settings else ()
     expected = [*settings, *(column.name for column in table.columns)]
     assert expected == documented_columns(table.name)
+
+
+def test_every_name_in_the_documents_is_documented() -> None:
+    """As every column is."""
+    for folder in FOLDERS:
+        rules = tomllib.loads((folder / "rules.toml").read_text(encoding="utf-8"))
+        finance = tomllib.loads((folder / "finance.toml").read_text(encoding="utf-8"))
+        named = {name for table in (*rules["rule"], *rules["payout"]) for name in table}
+        assert named <= set(documented_names("rules"))
+        assert set(finance) == set(documented_names("finance"))
 
 
 def test_geonames_is_named_with_its_licence() -> None:
@@ -67,6 +88,24 @@ def test_hours_follow_the_rule(dataset: DataSet) -> None:
     assert sample_rules.hours(dataset) == dataset.hours
 
 
+def test_earlier_years_crates_follow_the_rule(dataset: DataSet) -> None:
+    """Nobody counted these crates."""
+    assert sample_rules.volumes(dataset) == dataset.volumes
+
+
+def test_accounts_follow_the_rule(dataset: DataSet) -> None:
+    """An account that somebody has must never stand in an example."""
+    assert len(dataset.accounts) == 16
+    for account in dataset.accounts:
+        digits = account.number.replace("-", "")
+        pattern = (
+            f"999{account.scb_code}[0-9]"
+            if account.kind == "bankgiro"
+            else f"SE[0-9]{{2}}9990*{account.scb_code}"
+        )
+        assert re.fullmatch(pattern, digits)
+
+
 def test_populations_sum_to_the_published_county_total(dataset: DataSet) -> None:
     """SCB's total for Värmland on 31 December 2023 (regionfakta.com)."""
     assert sum(m.population for m in dataset.municipalities) == 283_548
@@ -82,7 +121,7 @@ def test_the_sample_is_the_16_municipalities_with_a_main_library_each(dataset: D
 def test_the_larger_sample_extends_the_smaller() -> None:
     """The two are compared with each other: map, vans, prices and money are the same."""
     small, large = (read_dataset(folder) for folder in FOLDERS)
-    for table in ("municipalities", "places", "roads", "vehicles", "costs", "contributions"):
+    for table in ("municipalities", "places", "roads", "vehicles", "costs", "accounts", "finance"):
         assert getattr(small, table) == getattr(large, table)
     assert small.stops == large.stops[:16]
 
@@ -90,9 +129,8 @@ def test_the_larger_sample_extends_the_smaller() -> None:
 def test_the_larger_sample_shares_by_crates_in_place_of_the_shapley_value() -> None:
     """A weekday with more than 18 stops has no exact costs of groups; all other keys are the same."""
     small, large = (read_dataset(folder) for folder in FOLDERS)
-    expected = tuple(replace(row, key="crates") if row.key == "shapley" else row for row in small.keys)
-    assert expected == large.keys
-    assert small.keys != large.keys
+    assert small.rules.replace("shapley = 30", "crates = 30") == large.rules
+    assert small.rules != large.rules
 
 
 def test_branches_pickups_and_hospitals_are_those_of_the_facts() -> None:
@@ -115,8 +153,10 @@ def test_a_week_fits_two_vans_by_arithmetic(dataset: DataSet) -> None:
 
 def test_every_illustrative_decision_says_so(dataset: DataSet) -> None:
     """An example must never be mistaken for a decision of the region."""
-    for contribution in dataset.contributions:
-        assert "exempel" in contribution.decided_by
-        assert "inget verkligt beslut" in contribution.source
+    for rule in rulebook_of(dataset).rules:
+        assert "exempel" in rule.decided_by
+        assert "inget verkligt beslut" in rule.source
+    assert all("(exempel)" in account.name for account in dataset.accounts)
+    assert "ILLUSTRATIVT" in dataset.finance
     assert all("illustrativt" in cost.source for cost in dataset.costs)
     assert "exempel" in dataset.settings.title

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from logistics.dataset import dataset_from_rows, read_dataset, write_template
+from logistics.dataset.documents import DOCUMENTS
 from logistics.dataset.explanations import explanations
 from logistics.dataset.schema import TABLES, Table
 from logistics.errors import DataFaults
@@ -50,6 +51,9 @@ def test_a_filled_template_is_a_data_set(path: Path, book: Workbook) -> None:
                 shown = "value" if table.is_settings else name
                 value = row["name"] if name == "name" and table.is_settings else typed(table, row, shown)
                 book[table.name].cell(number, position).value = value
+    for document in DOCUMENTS:
+        for number, row in enumerate(small_rows()[document.name], start=2):
+            book[document.name].cell(number, 1).value = row["toml"] or None
     book.save(path)
     assert read_dataset(path) == dataset_from_rows(small_rows(), "small")
 
@@ -65,7 +69,11 @@ def test_an_empty_template_is_refused_table_by_table(path: Path) -> None:
 
 def test_every_sheet_has_frozen_headings_and_prints_on_a4_landscape(book: Workbook) -> None:
     """A list of 240 rows is read on screen and on paper with its headings in sight."""
-    assert [sheet.title for sheet in book] == ["Förklaringar", *(table.name for table in TABLES)]
+    assert [sheet.title for sheet in book] == [
+        "Förklaringar",
+        *(table.name for table in TABLES),
+        *(document.name for document in DOCUMENTS),
+    ]
     for sheet in book:
         assert sheet.freeze_panes == "A2"
         assert sheet.page_setup.orientation == "landscape"
@@ -82,6 +90,9 @@ def test_every_column_is_explained_twice(book: Workbook) -> None:
             cell = (2 + number, 1) if table.is_settings else (1, 1 + number)
             comment = book[table.name].cell(*cell).comment
             assert comment.text.startswith(column.meaning)
+    for document in DOCUMENTS:
+        assert (document.name, "toml") in explained
+        assert book[document.name]["A1"].comment.text.startswith(document.meaning)
 
 
 def test_every_example_is_allowed() -> None:
@@ -121,7 +132,7 @@ def test_the_bearer_is_chosen_but_the_county_code_may_be_typed(book: Workbook) -
         ("flows", "C2", ("decimal", "0")),
         ("costs", "B2", ("date", "32874")),  # 1990-01-01
         ("hours", "E2", ("time", "0")),
-        ("keys", "D2", ("decimal", "0")),
+        ("volumes", "C2", ("decimal", "0")),
         ("settings", "B6", ("date", "32874")),
     ],
 )

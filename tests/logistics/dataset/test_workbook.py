@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from logistics.dataset import dataset_from_rows, read_dataset, write_workbook
 from logistics.dataset.cells import cell_text
 from logistics.errors import DataFaults
-from tests.logistics.dataset.small import SMALL, small_rows
+from tests.logistics.dataset.small import small_rows
 
 SMALL_DATASET = dataset_from_rows(small_rows(), "small")
 
@@ -23,12 +23,13 @@ def write_sheets(path: Path, sheets: dict[str, list[list[Any]]]) -> Path:
     """The small data set as a workbook of plain texts, with the given sheets in place of its own."""
     book = openpyxl.Workbook()
     book.remove(book.active)
-    for name, rows in small_rows().items():
+    small = small_rows()
+    for name, rows in small.items():
         texts = [list(rows[0]), *(list(row.values()) for row in rows)]
         sheet = book.create_sheet(name)
         for row in sheets.get(name, texts):
             sheet.append(row)
-    for name in [name for name in sheets if name not in SMALL]:
+    for name in [name for name in sheets if name not in small]:
         sheet = book.create_sheet(name)
         for row in sheets[name]:
             sheet.append(row)
@@ -75,7 +76,7 @@ def hours_rows() -> list[list[str]]:
 
 
 def test_a_fault_names_the_sheet(tmp_path: Path) -> None:
-    """In a workbook of 13 sheets the file name does not help."""
+    """In a workbook of 15 sheets the file name does not help."""
     path = write_sheets(tmp_path / "fel.xlsx", {"flows": [FLOW_HEADINGS, [], ["KAR", "KIL", -2]]})
     assert sentences(path) == [
         "fel.xlsx, blad flows, rad 3, kolumn crates_per_week: ”-2” är negativt; ange 0 eller mer."
@@ -138,14 +139,14 @@ def test_every_minute_of_the_day_survives_a_workbook() -> None:
     assert expected == [cell_text(row[0].value) for row in read.iter_rows()]
 
 
-def test_percentages_typed_as_percentages_keep_their_size(tmp_path: Path) -> None:
-    """Excel stores 100 % as 1, which would be read as a cap of 1 percent."""
+def test_a_percentage_is_no_number(tmp_path: Path) -> None:
+    """Excel stores 400 % as 4, and whoever typed it meant something else than 4 crates."""
     write_workbook(SMALL_DATASET, tmp_path / "a.xlsx")
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
-    cell = book["contributions"]["F3"]
-    cell.value, cell.number_format = 0.995, "0.0%"
+    cell = book["flows"]["C3"]
+    cell.value, cell.number_format = 4, "0.0%"
     book.save(tmp_path / "a.xlsx")
-    assert read_dataset(tmp_path / "a.xlsx") == SMALL_DATASET
+    assert "”400%” är inget tal" in sentences(tmp_path / "a.xlsx")[0]
 
 
 def write_formula(path: Path, formula: str, stored: object) -> Path:

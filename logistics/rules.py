@@ -1,0 +1,79 @@
+"""Read the rules of a data set, and check them against its municipalities."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from logistics.dataset import DataSet, RawDocument, read_document
+from logistics.errors import DataFaults, Fault
+from subsidy.errors import RulebookRefused, RuleFault
+from subsidy.rulebook import Rulebook, read_rulebook
+
+RULES_FILE = "rules.toml"
+
+
+def rulebook_of(dataset: DataSet) -> Rulebook:
+    """The rules of a data set.
+
+    Raises
+    ------
+    DataFaults
+        They cannot be followed, or name a municipality that the data set lacks; with every fault.
+    """
+    return _rulebook(RULES_FILE, dataset.rules, dataset)
+
+
+def read_rules(path: Path, dataset: DataSet) -> Rulebook:
+    """The rules of a file of its own, for the municipalities of a data set: a proposal.
+
+    Raises
+    ------
+    DataFaults
+        As for the rules of the data set, or the file is no text or no TOML.
+    OSError
+        The file cannot be read.
+    """
+    raw, faults = read_document(path)
+    if faults:
+        raise DataFaults(tuple(faults))
+    return _rulebook(path.name, raw.text, dataset)
+
+
+def find_rule_faults(raw: RawDocument, dataset: DataSet | None) -> tuple[Fault, ...]:
+    """Every fault of a document of rules, where it stands; municipalities are checked only with a data set."""
+    try:
+        found = read_rulebook(raw.text, raw.home.file)
+    except RulebookRefused as refusal:
+        return tuple(_as_fault(fault, raw) for fault in refusal.faults)
+    return tuple(_as_fault(fault, raw) for fault in _strangers(found, dataset)) if dataset else ()
+
+
+def _rulebook(file: str, text: str, dataset: DataSet) -> Rulebook:
+    try:
+        rulebook = read_rulebook(text, file)
+    except RulebookRefused as refusal:
+        raise DataFaults(_as_faults(refusal.faults)) from refusal
+    if strangers := _strangers(rulebook, dataset):
+        raise DataFaults(_as_faults(strangers))
+    return rulebook
+
+
+def _strangers(rulebook: Rulebook, dataset: DataSet) -> tuple[RuleFault, ...]:
+    codes = [municipality.scb_code for municipality in dataset.municipalities]
+    return rulebook.find_strangers(codes, dataset.settings.county_code)
+
+
+def _as_faults(faults: Iterable[RuleFault]) -> tuple[Fault, ...]:
+    return tuple(_as_fault(fault, None) for fault in faults)
+
+
+def _as_fault(fault: RuleFault, raw: RawDocument | None) -> Fault:
+    rows_above = raw.rows_above if raw else 0
+    return Fault(
+        file=fault.file,
+        sheet=raw.home.sheet if raw else None,
+        row=None if fault.line is None else fault.line + rows_above,
+        key=fault.place or None,
+        value=fault.value,
+        problem=fault.problem,
+        remedy=fault.remedy,
+    )
