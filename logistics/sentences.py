@@ -9,6 +9,7 @@ from routes.errors import (
     ImpossiblePlan,
     Obstacle,
     RoutesError,
+    SecondRunsMatter,
     TooManyStops,
     UnservableGroup,
     Violation,
@@ -207,6 +208,8 @@ def refusal_sentences(refusal: RoutesError) -> tuple[str, ...]:
         return (_too_many_stops(refusal),)
     if isinstance(refusal, UnservableGroup):
         return (_unservable_group(refusal),)
+    if isinstance(refusal, SecondRunsMatter):
+        return (_second_runs(refusal),)
     return (str(refusal),)
 
 
@@ -242,8 +245,8 @@ def _too_many_stops(refusal: TooManyStops) -> str:
         what = f"Planen har {refusal.count} besök på {weekday_name(refusal.weekday)}ar"
     return (
         f"{what}, men vad varje grupp för sig skulle kosta går att räkna exakt för högst {refusal.most}."
-        " Kostnaden fördelas därför inte: välj nycklar i keys som inte behöver det (equal, population, visits"
-        " eller crates), eller sprid besöken på fler dagar."
+        " Kostnaden fördelas därför inte: välj andra nycklar i rules.toml än nucleolus och equal_profit (shapley"
+        " går att uppskatta), eller sprid besöken på fler dagar."
     )
 
 
@@ -252,6 +255,14 @@ def _unservable_group(refusal: UnservableGroup) -> str:
         f"{', '.join(refusal.stop_ids)} går inte att besöka på {weekday_name(refusal.weekday)}ar utan andra stopp"
         " på vägen, så vad gruppen för sig skulle kosta går inte att räkna. Kostnaden fördelas därför inte: ge"
         " stoppen längre leveranstider."
+    )
+
+
+def _second_runs(refusal: SecondRunsMatter) -> str:
+    return (
+        f"På {weekday_name(refusal.weekday)}ar skulle någon grupp få det billigare om en bil körde två turer, men"
+        " om tiden räcker till det går inte att räkna exakt. Kostnaden fördelas därför inte: välj andra nycklar i"
+        " rules.toml än nucleolus och equal_profit."
     )
 
 

@@ -1,86 +1,27 @@
-"""Turn what is known of each player into shares: six keys and their weighted mixes."""
+"""Turn what is known of each player into shares: keys and their weighted mixes."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, get_args
 
 from subsidy.errors import Fault, SplitRefused
+from subsidy.key_table import KEYS, Key
+from subsidy.measures import KEY_NAMES, KeyName, Measures
 
-KeyName = Literal["equal", "population", "visits", "crates", "stand_alone", "shapley"]
-KEY_NAMES: tuple[KeyName, ...] = get_args(KeyName)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measures:
-    """What the keys know of one player: a municipality, or the region for the stops that it bears itself."""
-
-    id: str  # SCB code, or the county's code for the region
-    name: str
-    population: int  # 0 for the region
-    visits: int  # of the van, per week
-    crates: Fraction  # sent and received, per week
-    stand_alone_ore: int | None  # c({player}): the week's cost of serving this player alone
-    shapley_ore: Fraction | None  # of the week's cost; None, like above, is not measured: no key needs it
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
-    """One way to share, with its Swedish name and explanation."""
-
-    name: KeyName
-    swedish: str
-    sentence: str  # Swedish, one sentence
-    measure: Callable[[Measures], Fraction | None]  # None: not measured
-
-
-KEYS: Mapping[KeyName, Key] = {
-    key.name: key
-    for key in (
-        Key(
-            name="equal",
-            swedish="Lika",
-            sentence="Alla får lika stor andel.",
-            measure=lambda _: Fraction(1),
-        ),
-        Key(
-            name="population",
-            swedish="Invånare",
-            sentence="Andelen är kommunens del av alla invånare.",
-            measure=lambda player: Fraction(player.population),
-        ),
-        Key(
-            name="visits",
-            swedish="Besök",
-            sentence="Andelen är kommunens del av bilens alla besök under veckan.",
-            measure=lambda player: Fraction(player.visits),
-        ),
-        Key(
-            name="crates",
-            swedish="Lådor",
-            sentence="Andelen är kommunens del av alla lådor som skickas och tas emot under veckan.",
-            measure=lambda player: player.crates,
-        ),
-        Key(
-            name="stand_alone",
-            swedish="Egen kostnad",
-            sentence="Andelen följer vad transporterna skulle ha kostat om kommunen hade kört dem ensam.",
-            measure=lambda player: (
-                None if player.stand_alone_ore is None else Fraction(player.stand_alone_ore)
-            ),
-        ),
-        Key(
-            name="shapley",
-            swedish="Shapleyvärde",
-            sentence=(
-                "Andelen följer vad kommunen i genomsnitt lägger till i kostnad, räknat över alla ordningar "
-                "som deltagarna kan ansluta sig i."
-            ),
-            measure=lambda player: player.shapley_ore,
-        ),
-    )
-}
+__all__ = [
+    "KEYS",
+    "KEY_NAMES",
+    "Key",
+    "KeyMix",
+    "KeyName",
+    "Measures",
+    "find_faults",
+    "key_shares",
+    "measured_values",
+    "mix_keys",
+    "mixed_shares",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +88,7 @@ def mixed_shares(mix: KeyMix, players: Sequence[Measures]) -> dict[str, Fraction
         values = measured_values(name, players)
         total = sum(values.values())
         for id_, value in values.items():
-            shares[id_] += weight * value / total
+            shares[id_] += weight * Fraction(value, total)
     return shares
 
 
@@ -179,6 +120,8 @@ def find_faults(mix: KeyMix, players: Sequence[Measures]) -> tuple[Fault, ...]:
 def _faults_of_key(key: Key, players: Sequence[Measures]) -> list[Fault]:
     faults = [_fault_of_value(key, player, key.measure(player)) for player in players]
     named = [fault for fault in faults if fault is not None]
+    if key.name == "average_volume" and not named:
+        named = _faults_of_years(players)
     if not named and not any(key.measure(player) for player in players):
         sentence = f"Alla värden för nyckeln {key.swedish} är noll, så den kan inte fördela något."
         return [Fault(rule="zero_key", sentence=sentence, facts={"key": key.name})]
@@ -198,3 +141,22 @@ def _fault_of_value(key: Key, player: Measures, value: Fraction | None) -> Fault
         "annan nyckel.",
         facts={"id": player.id, "key": key.name},
     )
+
+
+def _faults_of_years(players: Sequence[Measures]) -> list[Fault]:
+    years = {player.id: tuple(year for year, _ in player.yearly_crates or ()) for player in players}
+    first = years[players[0].id]
+    return [
+        Fault(
+            rule="other_years",
+            sentence=f"{player.name}: lådorna är räknade för {_listed(years[player.id])} men för "
+            f"{players[0].name} för {_listed(first)}. Räkna alla för samma tre år.",
+            facts={"id": player.id, "key": "average_volume"},
+        )
+        for player in players
+        if years[player.id] != first
+    ]
+
+
+def _listed(years: Sequence[int]) -> str:
+    return ", ".join(str(year) for year in years)

@@ -21,8 +21,8 @@ class Member:
     drop_sites: int = 0
     service_days: int = 0
     site_days: tuple[int, ...] = ()  # days a week of service at each of its sites
-    volume: Fraction = NOTHING  # crates, or the mean of three years' samples of them
-    books: int = 0
+    volume: Fraction = NOTHING  # crates: of a week, or the mean of three years' samples
+    books: Fraction = NOTHING
 
     def __post_init__(self) -> None:
         counts = (self.stops, self.truck_stops, self.drop_sites, self.service_days, self.books, self.volume)
@@ -39,7 +39,10 @@ class Charges:
 
 
 class Scheme(Protocol):
-    """A way to charge members, that explains itself."""
+    """The terms of a way to charge members, that explains itself.
+
+    `total_ore` is the cost of the period; a scheme with prices of its own charges those instead.
+    """
 
     @property
     def consortium(self) -> str: ...  # noqa: D102
@@ -47,7 +50,7 @@ class Scheme(Protocol):
     def sentence(self) -> str: ...  # noqa: D102
     @property
     def formula(self) -> str: ...  # noqa: D102
-    def charge(self, members: Sequence[Member]) -> Charges: ...  # noqa: D102
+    def charge(self, members: Sequence[Member], total_ore: int, /) -> Charges: ...  # noqa: D102
 
 
 def sort_members(members: Sequence[Member]) -> list[Member]:
@@ -70,12 +73,19 @@ def share_in_proportion(total_ore: Fraction, weights: Mapping[str, int | Fractio
 def key_parts(key: Mapping[str, int | Fraction], members: Sequence[Member]) -> dict[str, int | Fraction]:
     """Everyone's part of an agreed key, which must name exactly the members."""
     ids = [member.id for member in sort_members(members)]
-    if sorted(key) != ids:
-        sentence = (
-            f"Nyckeln gäller {', '.join(sorted(key))}, men medlemmarna är {', '.join(ids)}. Rätta nyckeln."
-        )
-        raise SplitRefused((Fault(rule="other_members", sentence=sentence),))
+    faults = [_fault_of_key(f"{id_} saknas i den avtalade nyckeln", id_) for id_ in ids if id_ not in key]
+    faults += [
+        _fault_of_key(f"{id_} står i den avtalade nyckeln men är ingen deltagare", id_)
+        for id_ in sorted(key)
+        if id_ not in ids
+    ]
+    if faults:
+        raise SplitRefused(tuple(faults))
     return {id_: key[id_] for id_ in ids}
+
+
+def _fault_of_key(what: str, id_: str) -> Fault:
+    return Fault(rule="other_members", sentence=f"{what}. Rätta nyckeln i regelns terms.", facts={"id": id_})
 
 
 def nothing_to_share_by() -> Fault:

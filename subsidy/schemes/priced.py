@@ -27,7 +27,7 @@ class SitesTimesDays:
         if self.index_now <= 0 or self.index_base <= 0:
             raise ValueError(f"an index is positive: {self.index_now}, {self.index_base}")
 
-    def charge(self, members: Sequence[Member]) -> Charges:
+    def charge(self, members: Sequence[Member], _total_ore: int, /) -> Charges:
         """Everyone's fee."""
         price_ore = self.price_ore * Fraction(self.index_now, self.index_base)
         return Charges(
@@ -54,7 +54,7 @@ class PriceTable:
         refuse_negative(*self.prices_ore.values(), *self.high_prices_ore.values())
         refuse_no_part(self.subsidised_part)
 
-    def charge(self, members: Sequence[Member]) -> Charges:
+    def charge(self, members: Sequence[Member], _total_ore: int, /) -> Charges:
         """Everyone's fee, and the subsidy."""
         full = {member.id: Fraction(self._price_ore(member)) for member in sort_members(members)}
         amounts = {id_: price * (1 - self.subsidised_part) for id_, price in full.items()}
@@ -83,23 +83,27 @@ class FixedPrice:
     def __post_init__(self) -> None:
         refuse_negative(self.price_ore)
 
-    def charge(self, members: Sequence[Member]) -> Charges:
+    def charge(self, members: Sequence[Member], _total_ore: int, /) -> Charges:
         """Everyone's fee."""
         return Charges(amounts_ore={member.id: Fraction(self.price_ore) for member in sort_members(members)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceABook:
-    """A price for each book that is sent: 2 euro in Lapland."""
+    """A price for each book that is sent: 2 euro in Lapland.
+
+    Books are counted by the crate. Sender and receiver pay half each: the source does not say who does.
+    """
 
     consortium: ClassVar[str] = "Lappland, Finland"
     sentence: ClassVar[str] = "Varje bok kostar lika mycket att skicka."
-    formula: ClassVar[str] = "avgift = pris per bok × antal böcker"
+    formula: ClassVar[str] = "avgift = pris per bok × böcker per låda × lådor in och ut ÷ 2"
     price_ore: int = 200  # euro cents
+    books_per_crate: Fraction = Fraction(20)  # an assumption; everybody's share is the same whatever it is
 
     def __post_init__(self) -> None:
-        refuse_negative(self.price_ore)
+        refuse_negative(self.price_ore, self.books_per_crate)
 
-    def charge(self, members: Sequence[Member]) -> Charges:
+    def charge(self, members: Sequence[Member], _total_ore: int, /) -> Charges:
         """Everyone's fee."""
-        return Charges(amounts_ore={m.id: Fraction(self.price_ore * m.books) for m in sort_members(members)})
+        return Charges(amounts_ore={m.id: self.price_ore * m.books for m in sort_members(members)})

@@ -34,19 +34,19 @@ class VolumeAndStops:
         "avgift = grundavgift + rest × (volymdel × andel av volymen + stoppdel × andel av stoppen), "
         "rest = kostnad − statsbidrag − alla grundavgifter"
     )
-    total_ore: int
     base_fee_ore: int
     state_aid_ore: int
     volume_part: Fraction
     truck_discount: Fraction
+    truck_vehicles: frozenset[str] = frozenset()  # the ids of the vehicles whose rounds are a truck's
 
     def __post_init__(self) -> None:
-        refuse_negative(self.total_ore, self.base_fee_ore, self.state_aid_ore)
+        refuse_negative(self.base_fee_ore, self.state_aid_ore)
         refuse_no_part(self.volume_part, self.truck_discount)
 
-    def charge(self, members: Sequence[Member]) -> Charges:
+    def charge(self, members: Sequence[Member], total_ore: int, /) -> Charges:
         """Everyone's fee; with the state aid they sum to the total."""
-        rest_ore = self.total_ore - self.state_aid_ore - self.base_fee_ore * len(members)
+        rest_ore = total_ore - self.state_aid_ore - self.base_fee_ore * len(members)
         if rest_ore < 0:
             sentence = (
                 "Statsbidraget och grundavgifterna är tillsammans större än kostnaden. Sänk grundavgiften."
@@ -66,29 +66,25 @@ class PriceAStop:
 
     Examples
     --------
-    >>> scheme = PriceAStop(total_ore=19_149_300)  # $191,493
-    >>> round(scheme.price_ore([Member(id="all", name="All", stops=50_190)]))  # cents
+    >>> everybody = [Member(id="all", name="All", stops=50_190)]
+    >>> round(PriceAStop().price_ore(everybody, 19_149_300))  # cents: $191,493 is $3.82 a stop
     382
     """
 
     consortium: ClassVar[str] = "LibraryLinkNJ"
     sentence: ClassVar[str] = "Alla stopp kostar lika mycket, och var och en betalar för sina egna."
     formula: ClassVar[str] = "avgift = kostnad ÷ alla stopp × egna stopp"
-    total_ore: int
 
-    def __post_init__(self) -> None:
-        refuse_negative(self.total_ore)
-
-    def price_ore(self, members: Sequence[Member]) -> Fraction:
+    def price_ore(self, members: Sequence[Member], total_ore: int) -> Fraction:
         """What one stop costs."""
         stops = sum(member.stops for member in members)
         if stops == 0:
             raise SplitRefused((nothing_to_share_by(),))
-        return Fraction(self.total_ore, stops)
+        return Fraction(total_ore, stops)
 
-    def charge(self, members: Sequence[Member]) -> Charges:
+    def charge(self, members: Sequence[Member], total_ore: int, /) -> Charges:
         """Everyone's fee; they sum to the total."""
-        price_ore = self.price_ore(members)
+        price_ore = self.price_ore(members, total_ore)
         return Charges(amounts_ore={member.id: price_ore * member.stops for member in sort_members(members)})
 
 
@@ -101,21 +97,18 @@ class AllocationKey:
         "Kostnaden delas efter en avtalad fördelningsnyckel och faktureras två gånger om året."
     )
     formula: ClassVar[str] = "avgift = kostnad × egen del av nyckeln; varje faktura = avgift ÷ 2"
-    total_ore: int
     key: Mapping[str, int | Fraction]  # parts by member
 
     def __post_init__(self) -> None:
-        refuse_negative(self.total_ore, *self.key.values())
+        refuse_negative(*self.key.values())
 
-    def charge(self, members: Sequence[Member]) -> Charges:
+    def charge(self, members: Sequence[Member], total_ore: int, /) -> Charges:
         """Everyone's fee; they sum to the total."""
-        return Charges(
-            amounts_ore=share_in_proportion(Fraction(self.total_ore), key_parts(self.key, members))
-        )
+        return Charges(amounts_ore=share_in_proportion(Fraction(total_ore), key_parts(self.key, members)))
 
-    def invoices_ore(self, members: Sequence[Member]) -> dict[str, tuple[int, int]]:
+    def invoices_ore(self, members: Sequence[Member], total_ore: int) -> dict[str, tuple[int, int]]:
         """Both invoices of everybody in whole öre, the first never the smaller; they sum to the total."""
-        fees_ore = split_ore(self.total_ore, self.charge(members).amounts_ore)
+        fees_ore = split_ore(total_ore, self.charge(members, total_ore).amounts_ore)
         return {id_: (fee_ore - fee_ore // 2, fee_ore // 2) for id_, fee_ore in fees_ore.items()}
 
 
@@ -128,16 +121,15 @@ class CountyPart:
         "Fylket betalar en del av årskostnaden, i Agder halva, och medlemmarna delar resten efter en nyckel."
     )
     formula: ClassVar[str] = "avgift = kostnad × (1 − fylkets del) × egen del av nyckeln"
-    total_ore: int
     key: Mapping[str, int | Fraction]  # parts by member; the source does not say which
     county_part: Fraction = Fraction(1, 2)
 
     def __post_init__(self) -> None:
-        refuse_negative(self.total_ore, *self.key.values())
+        refuse_negative(*self.key.values())
         refuse_no_part(self.county_part)
 
-    def charge(self, members: Sequence[Member]) -> Charges:
+    def charge(self, members: Sequence[Member], total_ore: int, /) -> Charges:
         """Everyone's fee; with the county's part they sum to the total."""
-        county_ore = self.total_ore * self.county_part
-        amounts = share_in_proportion(self.total_ore - county_ore, key_parts(self.key, members))
+        county_ore = total_ore * self.county_part
+        amounts = share_in_proportion(total_ore - county_ore, key_parts(self.key, members))
         return Charges(amounts_ore=amounts, others_ore=county_ore)

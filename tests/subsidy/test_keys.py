@@ -21,7 +21,23 @@ from subsidy.keys import (
 )
 from tests.subsidy.cases import measures, mix
 
-PLAYERS = (measures("1780", population=6, visits=3, crates=Fraction(5, 2)), measures("1715", population=2))
+YEARS = (2023, 2024, 2025)
+PLAYERS = (
+    replace(
+        measures("1780", population=6, visits=3, crates=Fraction(5, 2)),
+        nucleolus_ore=Fraction(200),
+        equal_profit_ore=Fraction(400),
+        hub_distance_m=70_000,
+        yearly_crates=tuple(zip(YEARS, map(Fraction, (70, 80, 90)), strict=True)),
+    ),
+    replace(
+        measures("1715", population=2),
+        nucleolus_ore=Fraction(100),
+        equal_profit_ore=Fraction(100),
+        hub_distance_m=30_000,
+        yearly_crates=tuple(zip(YEARS, map(Fraction, (10, 20, 30)), strict=True)),
+    ),
+)
 
 
 def positive_players() -> st.SearchStrategy[tuple[Measures, ...]]:
@@ -45,6 +61,10 @@ def positive_players() -> st.SearchStrategy[tuple[Measures, ...]]:
         ("crates", Fraction(2, 7)),
         ("stand_alone", Fraction(2, 8)),
         ("shapley", Fraction(2, 8)),
+        ("nucleolus", Fraction(1, 3)),
+        ("equal_profit", Fraction(1, 5)),
+        ("hub_distance", Fraction(3, 10)),
+        ("average_volume", Fraction(20, 100)),
     ],
 )
 def test_each_key_follows_its_measure(key: KeyName, of_1715: Fraction) -> None:
@@ -92,6 +112,14 @@ def test_a_key_that_nobody_measured_is_refused_by_name(key: KeyName, swedish: st
     players = (PLAYERS[0], replace(PLAYERS[1], stand_alone_ore=None, shapley_ore=None))
     with pytest.raises(SplitRefused, match=rf"Kommun 1715: värdet för nyckeln {swedish} saknas\."):
         key_shares(key, players)
+
+
+@pytest.mark.parametrize("years", [None, (), ((2024, Fraction(1)), (2025, Fraction(1)))])
+def test_a_mean_needs_three_years(years: tuple[tuple[int, Fraction], ...] | None) -> None:
+    """The mean of two years is another key."""
+    players = (PLAYERS[0], replace(PLAYERS[1], yearly_crates=years))
+    with pytest.raises(SplitRefused, match="Kommun 1715: värdet för nyckeln Treårssnitt av lådor saknas"):
+        key_shares("average_volume", players)
 
 
 def test_each_player_without_the_measure_is_named() -> None:
@@ -150,8 +178,9 @@ def test_mix_keys_refuses_an_unknown_key() -> None:
 
 
 def test_every_key_explains_itself() -> None:
-    """A reader of the statement sees a name and one sentence."""
+    """A reader of the statement sees a name, one sentence and one formula."""
     assert set(KEY_NAMES) == set(KEYS)
     assert all(
-        key.swedish and key.sentence.endswith(".") and key.sentence.count(".") == 1 for key in KEYS.values()
+        key.swedish and key.formula and key.sentence.endswith(".") and key.sentence.count(".") == 1
+        for key in KEYS.values()
     )

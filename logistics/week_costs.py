@@ -1,0 +1,172 @@
+"""Price an ordinary week for groups of players: what each would pay alone, and its Shapley value.
+
+Shapley values add up over the days. So a weekday with up to 18 stops is priced and shared exactly, however many
+players there are in all; for a day with more, orders of joining are drawn and groups are priced by search.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache
+
+from logistics.dataset import DataSet
+from logistics.planning import Planned
+from logistics.swedish import weekday_name
+from routes.coalitions import MOST_PRICED, coalition_costs
+from routes.errors import SecondRunsMatter, TooManyStops
+from routes.places import WEEKDAYS
+from routes.plan import WeekPlan
+from routes.searched_costs import SearchedDay, count_steps
+from subsidy.game import Game, make_game
+from subsidy.shapley import shapley_values
+from subsidy.shapley_estimate import FEWEST_PAIRS, ShapleyEstimate, estimate_shapley
+
+ONE_WEEK = dict.fromkeys(WEEKDAYS, 1)  # the keys measure an ordinary week, without holidays
+SEED = 1
+MOST_PAIRS = 400  # of orders; more add little, for most groups have been priced by then
+_STEPS = 12_000_000  # of the search, for all orders: about a minute
+
+Groups = Mapping[str, frozenset[str]]  # the stops that each player bears
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekCosts:
+    """What each player would pay alone and its Shapley value, in öre for a week."""
+
+    alone_ore: Mapping[str, int]
+    shapley_ore: Mapping[str, Fraction]
+    within_ore: Mapping[str, int]  # half the confidence interval; empty: the values are exact
+    note: str  # Swedish: how they were estimated; empty: they are exact
+
+
+def groups_of(dataset: DataSet) -> dict[str, frozenset[str]]:
+    """The stops that each player bears, by player: the municipalities, then the region if it bears any."""
+    bearers = [municipality.scb_code for municipality in dataset.municipalities]
+    county = dataset.settings.county_code
+    if any(stop.bearer == county for stop in dataset.stops):
+        bearers.append(county)
+    return {
+        bearer: frozenset(stop.id for stop in dataset.stops if stop.bearer == bearer) for bearer in bearers
+    }
+
+
+@lru_cache(maxsize=2)
+def week_game(planned: Planned) -> Game:
+    """What every group of players would cost together in a week, exactly.
+
+    Raises
+    ------
+    TooManyStops
+        A weekday has more stops, or there are more players, than exact costs of groups can be found for.
+    SecondRunsMatter
+        For some group a vehicle would go twice a day, and whether it finds the time for that is not known.
+    UnservableGroup
+        Some of a weekday's stops cannot be served without the others, so their cost alone is unknown.
+    """
+    groups = groups_of(planned.dataset)
+    costs_ore = coalition_costs(planned.plan, planned.problem, list(groups.values()), ONE_WEEK)
+    return make_game(list(groups), costs_ore)
+
+
+@lru_cache(maxsize=2)
+def price_week(planned: Planned) -> WeekCosts:
+    """What each player would pay alone and its Shapley value, exact or, where that cannot be had, estimated.
+
+    Raises
+    ------
+    UnservableGroup
+        Some of a weekday's stops cannot be served without the others, so their cost alone is unknown.
+    """
+    groups = groups_of(planned.dataset)
+    alone: dict[str, int] = dict.fromkeys(groups, 0)
+    shapley = dict.fromkeys(groups, Fraction(0))
+    searched = []
+    for weekday in WEEKDAYS:
+        here = _present(planned.plan, weekday, groups)
+        try:
+            game = _day_game(planned, weekday, here)
+        except (TooManyStops, SecondRunsMatter):
+            searched.append(weekday)
+            continue
+        for player, ore in zip(game.players, game.alone_ore, strict=True):
+            alone[player] += ore
+        for player, value in shapley_values(game.players, [int(ore) for ore in game.costs_ore]).items():
+            shapley[player] += value
+    if not searched:
+        return WeekCosts(alone_ore=alone, shapley_ore=shapley, within_ore={}, note="")
+    return _with_searched(
+        planned, groups, searched, WeekCosts(alone_ore=alone, shapley_ore=shapley, within_ore={}, note="")
+    )
+
+
+def _with_searched(planned: Planned, groups: Groups, weekdays: list[int], exact: WeekCosts) -> WeekCosts:
+    """The exact days' costs, and those of the other days, estimated."""
+    days = [SearchedDay(planned.plan, planned.problem, weekday) for weekday in weekdays]
+    players = [player for player, stops in groups.items() if any(stops & day.stop_ids for day in days)]
+
+    def cost_ore(group: frozenset[str]) -> int:
+        stops = frozenset(stop for player in group for stop in groups[player])
+        return sum(day.cost_ore(stops) for day in days)
+
+    estimate = estimate_shapley(players, cost_ore, n_pairs=_count_pairs(days, groups), seed=SEED)
+    alone = dict(exact.alone_ore)
+    for day, weekday in zip(days, weekdays, strict=True):
+        for player, stops in _present(planned.plan, weekday, groups).items():
+            alone[player] += _alone_ore(planned, weekday, stops, day)
+    return WeekCosts(
+        alone_ore=alone,
+        shapley_ore={
+            player: value + estimate.values_ore.get(player, 0) for player, value in exact.shapley_ore.items()
+        },
+        within_ore={player: estimate.within_ore.get(player, 0) for player in groups},
+        note=_note(
+            estimate, {weekday: len(day.stop_ids) for weekday, day in zip(weekdays, days, strict=True)}
+        ),
+    )
+
+
+def _present(plan: WeekPlan, weekday: int, groups: Groups) -> dict[str, frozenset[str]]:
+    """The stops of each player that are visited on a weekday; players without any are left out."""
+    visited = {visit.stop_id for run in plan.runs_on(weekday) for visit in run.visits}
+    return {player: stops & visited for player, stops in groups.items() if stops & visited}
+
+
+def _day_game(planned: Planned, weekday: int, here: Groups) -> Game:
+    day = WeekPlan(runs=planned.plan.runs_on(weekday))
+    return make_game(list(here), coalition_costs(day, planned.problem, list(here.values()), {weekday: 1}))
+
+
+def _alone_ore(planned: Planned, weekday: int, stops: frozenset[str], day: SearchedDay) -> int:
+    """What one player's stops cost on a day: exactly if they are few enough, else as the search finds."""
+    own = _only(planned.plan, weekday, stops)
+    try:
+        return coalition_costs(own, planned.problem, [stops], {weekday: 1})[1]
+    except (TooManyStops, SecondRunsMatter):
+        return day.cost_ore(stops)
+
+
+def _only(plan: WeekPlan, weekday: int, stops: frozenset[str]) -> WeekPlan:
+    """A day's visits to some stops: they say which crates these get and give; their times mean nothing."""
+    kept = (
+        (run, tuple(visit for visit in run.visits if visit.stop_id in stops)) for run in plan.runs_on(weekday)
+    )
+    return WeekPlan(runs=tuple(replace(run, visits=visits) for run, visits in kept if visits))
+
+
+def _count_pairs(days: list[SearchedDay], groups: Groups) -> int:
+    """As many pairs of orders as the steps allow, by sizes alone: the same data always draws the same orders."""
+    steps_a_pair = sum(
+        2 * sum(bool(stops & day.stop_ids) for stops in groups.values()) * count_steps(len(day.stop_ids) // 2)
+        for day in days
+    )
+    return max(FEWEST_PAIRS, min(MOST_PAIRS, _STEPS // steps_a_pair))
+
+
+def _note(estimate: ShapleyEstimate, stops: Mapping[int, int]) -> str:
+    days = " och ".join(f"{weekday_name(weekday)}ar ({n} stopp)" for weekday, n in stops.items())
+    return (
+        f"{estimate.sentence} Uppskattningen gäller en veckas kostnad, {days}; övriga dagar är räknade exakt, "
+        f"vilket går med högst {MOST_PRICED} stopp och en tur per bil. Vad en grupp skulle kosta de uppskattade "
+        "dagarna är en övre gräns: den billigaste körning som en kort sökning fann, utan bevis för att ingen är "
+        "billigare."
+    )

@@ -1,0 +1,172 @@
+"""The terms of keys are read as the rule states them, and everything that is wrong with them is named at once."""
+
+import tomllib
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from subsidy.brackets import Bracket, Brackets
+from subsidy.keys import KEY_NAMES, KeyName
+from subsidy.schemes import (
+    SCHEMES,
+    AllocationKey,
+    CountyPart,
+    FixedPrice,
+    PriceABook,
+    PriceAStop,
+    PriceTable,
+    SitesTimesDays,
+    VolumeAndStops,
+)
+from subsidy.terms import LastYear, Terms, needs_terms, read_terms, terms_of
+
+BRACKETS = "brackets = [{ above = 0, weight_percent = 100 }, { above = 10000, weight_percent = 62.5 }]"
+SOUTH_CENTRAL = "base_fee_kr = 500.50\nstate_aid_kr = 20000\nvolume_percent = 50\n"
+CLIC = "prices_kr = { 3 = 900, 5 = 1300.5 }\nhigh_prices_kr = { 3 = 1800, 5 = 2000 }\nhigh_from_crates = 40"
+
+
+def read(key: KeyName, toml: str) -> Terms:
+    """The terms that a TOML text states, as the rulebook hands them over."""
+    return read_terms(key, tomllib.loads(toml, parse_float=Decimal))
+
+
+@pytest.mark.parametrize(
+    ("key", "toml", "expected"),
+    [
+        (
+            "degressive_population",
+            f'{BRACKETS}\nsource = "KF 2025-11-18"',
+            Brackets(
+                brackets=(
+                    Bracket(above=0, weight=Fraction(1)),
+                    Bracket(above=10_000, weight=Fraction(5, 8)),
+                ),
+                source="KF 2025-11-18",
+            ),
+        ),
+        ("average_volume", "last_year = 2024", LastYear(year=2024)),
+        (
+            "south_central",
+            f'{SOUTH_CENTRAL}truck_discount_percent = 12.5\ntruck_vehicles = ["bil-2"]',
+            VolumeAndStops(
+                base_fee_ore=500_50,
+                state_aid_ore=20_000_00,
+                volume_part=Fraction(1, 2),
+                truck_discount=Fraction(1, 8),
+                truck_vehicles=frozenset({"bil-2"}),
+            ),
+        ),
+        (
+            "orbis_cascade",
+            "price_kr = 12.5\nindex_now = 112.3\nindex_base = 100",
+            SitesTimesDays(price_ore=12_50, index_now=Fraction(1123, 10), index_base=Fraction(100)),
+        ),
+        (
+            "clic",
+            f"{CLIC}\nsubsidised_percent = 25",
+            PriceTable(
+                prices_ore={3: 900_00, 5: 1_300_50},
+                high_prices_ore={3: 1_800_00, 5: 2_000_00},
+                high_from=Fraction(40),
+                subsidised_part=Fraction(1, 4),
+            ),
+        ),
+        ("vestland", "price_kr = 5000", FixedPrice(price_ore=5_000_00)),
+        (
+            "akershus",
+            "key = { 1715 = 1, 1780 = 2.5 }",
+            AllocationKey(key={"1715": 1, "1780": Fraction(5, 2)}),
+        ),
+        ("agder", "key = { 1715 = 1 }", CountyPart(key={"1715": 1})),
+        (
+            "agder",
+            "key = { 1715 = 1 }\ncounty_percent = 40",
+            CountyPart(key={"1715": 1}, county_part=Fraction(2, 5)),
+        ),
+        ("lapland", "", PriceABook()),
+        ("lapland", "books_per_crate = 25", PriceABook(books_per_crate=Fraction(25))),
+    ],
+)
+def test_terms_are_read_exactly(key: KeyName, toml: str, expected: Terms) -> None:
+    """12.5 % is one eighth, and 1 300.50 kr is 130 050 öre."""
+    assert expected == read(key, toml)
+
+
+@pytest.mark.parametrize(
+    ("key", "toml", "sentence"),
+    [
+        ("equal", "price_kr = 1", "terms.equal: nyckeln har inga villkor."),
+        ("vestland", "", "terms.vestland.price_kr saknas."),
+        ("vestland", "price_kr = -1", "terms.vestland.price_kr = -1: måste vara större än noll."),
+        ("vestland", "price_kr = 0", "måste vara större än noll"),
+        ("vestland", "price_kr = 1.005", "kan ha högst två decimaler"),
+        ("vestland", 'price_kr = "1"', "terms.vestland.price_kr = ”1”: måste vara ett tal."),
+        ("vestland", "price_kr = true", "måste vara ett tal"),
+        ("vestland", "price_kr = nan", "måste vara ett tal"),
+        (
+            "vestland",
+            "price_kr = 1\npris = 2",
+            "terms.vestland.pris: finns inte. De villkor som finns är: price_kr.",
+        ),
+        ("average_volume", "last_year = 2024.5", "måste vara ett heltal"),
+        ("degressive_population", "brackets = 3", "måste vara en lista med tabeller"),
+        ("degressive_population", "brackets = [{ above = 0, weight_percent = 0 }]", "väger ingen invånare"),
+        ("degressive_population", "brackets = []", "måste börja med ett skikt med above = 0"),
+        ("degressive_population", BRACKETS.replace("above = 0", "above = 5"), "måste börja med ett skikt"),
+        (
+            "degressive_population",
+            BRACKETS.replace("62.5", "100"),
+            "stigande above och fallande weight_percent",
+        ),
+        (
+            "degressive_population",
+            BRACKETS.replace("62.5", "62.5, vikt = 1"),
+            r"brackets\[2\].vikt: finns inte",
+        ),
+        ("degressive_population", BRACKETS.replace("= 100", "= 101"), r"brackets\[1\].*kan vara högst 100"),
+        ("degressive_population", f"{BRACKETS}\nsource = 1", "måste vara en text"),
+        ("south_central", f"{SOUTH_CENTRAL}truck_vehicles = 'bil-2'", "måste vara en lista med texter"),
+        ("south_central", SOUTH_CENTRAL.replace("50\n", "101\n"), "volume_percent = 101: kan vara högst 100"),
+        (
+            "orbis_cascade",
+            "price_kr = 1\nindex_now = 0\nindex_base = 1",
+            "index_now = 0: måste vara större än noll",
+        ),
+        ("clic", CLIC.replace("3 = 900", "7 = 900"), "prices_kr.7 = 900: namnet måste vara antalet besök"),
+        ("clic", CLIC.replace("{ 3 = 900, 5 = 1300.5 }", "{}"), "prices_kr = {}: är tom"),
+        ("clic", CLIC.replace("{ 3 = 900, 5 = 1300.5 }", "3"), "måste vara en tabell inom klamrar"),
+        ("clic", f"{CLIC}\nsubsidised_percent = 100", "måste vara mindre än 100"),
+        ("akershus", "key = {}", "terms.akershus.key = {}: är tom."),
+        ("akershus", "key = { 1715 = 0 }", "är noll för alla"),
+        ("akershus", "key = { 1715 = -1 }", "terms.akershus.key.1715 = -1: kan inte vara negativt."),
+        ("agder", "key = { 1715 = 1 }\ncounty_percent = 100", "måste vara mindre än 100"),
+    ],
+)
+def test_what_is_wrong_is_named(key: KeyName, toml: str, sentence: str) -> None:
+    """Where it stands, the value, and what would be right."""
+    with pytest.raises(ValueError, match=sentence):
+        read(key, toml)
+
+
+def test_all_faults_are_named_at_once() -> None:
+    """Who mends one fault at a time gives up before the last."""
+    with pytest.raises(
+        ValueError, match=r"price_kr saknas.*index_now = -1.*index_base saknas.*pris: finns inte"
+    ):
+        read("orbis_cascade", "index_now = -1\npris = 3")
+
+
+@pytest.mark.parametrize("key", KEY_NAMES)
+def test_a_key_without_terms_says_whether_it_needs_them(key: KeyName) -> None:
+    """What no share depends on need not be stated."""
+    weighed = key in SCHEMES or key in ("degressive_population", "average_volume")
+    assert needs_terms(key) == (weighed and terms_of(key, {}) is None)
+
+
+def test_stated_terms_go_before_those_that_always_hold() -> None:
+    """A price that is stated stands on the statement."""
+    stated = FixedPrice(price_ore=7)
+    assert (stated, PriceAStop()) == tuple(
+        terms_of(key, {"vestland": stated}) for key in ("vestland", "librarylinknj")
+    )
