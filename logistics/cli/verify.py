@@ -1,109 +1,80 @@
-"""Define the command `verify`: is everything in a plan file true?"""
+"""Define the command `verify`: is everything in a plan, a statement or a journal true?"""
 
-from logistics.cli.answers import Answer, Line
-from logistics.cli.options import Json, Plan, TimeLimit
-from logistics.cli.progress import show_step
-from logistics.errors import NotVerified
-from logistics.swedish import amount_text, count_text
-from logistics.verifying import Verified, verify_plan
-from routes.progress import Progress
+import json
+from itertools import islice
+from pathlib import Path
+from typing import Annotated
 
-_STEPS = {
-    "check": "Räknar om regler och kostnad",
-    "tables": "Räknar ut alla möjliga turer, utan lösaren (första gången tar det längre tid)",
-    "bound": "Räknar ut de billigaste turerna, utan lösaren (första gången tar det längre tid)",
-    "choose": "Går igenom alla val av dagar som kan vara billigare",
-}
+import typer
 
+from logistics.cli.options import Json, TimeLimit
+from logistics.cli.verify_plan import shown_plan
+from logistics.cli.verify_statement import shown_journal, shown_other, shown_statement
+from logistics.errors import NotVerified, StatementRefused
+from logistics.verifying import JOURNAL_FILE, WORKBOOK_BEGINS, journal_near
+from subsidy.journal import SCHEMA as JOURNAL_SCHEMA
+from subsidy.record import SCHEMA as RECORD_SCHEMA
 
-def verify(plan: Plan, *, time_limit: TimeLimit = 300, as_json: Json = False) -> None:
-    """Kontrollera en sparad plan siffra för siffra: regler, kostnad och den undre gränsen, utan lösaren."""
-    verified = verify_plan(plan, time_limit_s=time_limit, on_progress=_Steps().show)
-    Answer(lines=_lines(verified), result=_result(verified)).show(as_json=as_json)
-    if verified.findings:
-        raise NotVerified(tuple(finding.sentence for finding in verified.findings))
+MOST_SENTENCES = 30
 
-
-class _Steps:
-    """Says each step once."""
-
-    def __init__(self) -> None:
-        self.said: set[str] = set()
-
-    def show(self, progress: Progress) -> None:
-        if progress.stage not in self.said:
-            self.said.add(progress.stage)
-            show_step(_STEPS[progress.stage])
+VerifiedFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FIL",
+        help="En plan (.json), ett bidragsbesked (.xlsx eller .json), en annan utfärdad fil eller en journal.",
+    ),
+]
+JournalPlace = Annotated[
+    Path | None,
+    typer.Option(
+        "--journal",
+        metavar="MAPP",
+        help="Journalen, som mapp eller som filen journal.jsonl; annars den som ligger bredvid filen.",
+    ),
+]
 
 
-def _lines(verified: Verified) -> list[Line]:
-    wrong = len(verified.findings)
-    driven = f"{count_text(verified.runs, 'tur', 'turer')}, {count_text(verified.visits, 'besök', 'besök')}"
-    return [
-        ("Fil", "oförändrad sedan den skrevs" if verified.is_unchanged else "ändrad sedan den skrevs"),
-        ("Fel", count_text(wrong, "fel", "fel") if wrong else f"inga; alla regler hållna ({driven})"),
-        *(
-            []
-            if verified.cost_ore is None
-            else [("Kostnad", f"{amount_text(verified.cost_ore)}, omräknad tur för tur")]
-        ),
-        *_bound_lines(verified),
-        ("Lösarens uppgift", _claim(verified)),
-    ]
-
-
-def _bound_lines(verified: Verified) -> list[Line]:
-    """What was proven here, without a solver."""
-    proven, lines = verified.proven, []
-    if proven.dual_bound_ore is not None:
-        text = f"{amount_text(proven.dual_bound_ore)}, omräknad ur filens dualpriser"
-        lines.append(("Undre gräns", text))
-        if proven.bound_ore is not None and proven.bound_ore > proven.dual_bound_ore:
-            text = (
-                f"{amount_text(proven.bound_ore)}, när alla val av dagar som kan vara billigare är omräknade"
-            )
-            lines.append(("Högre gräns", text))
-    if _is_shown_optimal(verified):
-        lines.append(("Bevisat här", "planen är optimal, ingen plan som följer reglerna kostar mindre"))
-    return lines
-
-
-def _claim(verified: Verified) -> str:
-    """What has to be taken on trust."""
-    claimed_ore = verified.claims.bound_ore
-    if claimed_ore is None:
-        return "ingen: filen säger inget om vad andra planer kostar"
-    if verified.is_bound_verified:
-        return "ingen: även den undre gränsen är omräknad här"
-    if not verified.has_duals:
-        reason = "filen har inga dualpriser att räkna om gränsen ur"
-    elif verified.proven.bound_ore is None:
-        reason = "tiden eller minnet räckte inte till att räkna om gränsen"
+def verify(
+    file: VerifiedFile, *, journal: JournalPlace = None, time_limit: TimeLimit = 300, as_json: Json = False
+) -> None:
+    """Kontrollera en plan eller ett bidragsbesked siffra för siffra, och att det är det som utfärdades."""
+    kind = _kind(file)
+    place = journal or journal_near(file)
+    if kind == RECORD_SCHEMA:
+        answer, findings = shown_statement(file, place)
+    elif kind == JOURNAL_SCHEMA:
+        answer, findings = shown_journal(file)
+    elif kind == "" and file.suffix.casefold() != ".json":
+        answer, findings = shown_other(file, _required(file, place))
     else:
-        reason = f"här visades {amount_text(verified.proven.bound_ore)}"
-    return f"att ingen plan kostar mindre än {amount_text(claimed_ore)}; {reason}"
+        answer, findings = shown_plan(file, time_limit_s=time_limit)
+    answer.show(as_json=as_json)
+    if findings:
+        sentences = [finding.sentence for finding in islice(findings, MOST_SENTENCES)]
+        if (more := len(findings) - MOST_SENTENCES) > 0:
+            sentences.append(f"Och {more} fel till; alla står i svaret med --json.")
+        raise NotVerified(tuple(sentences))
 
 
-def _is_shown_optimal(verified: Verified) -> bool:
-    proven_ore, cost_ore = verified.proven.bound_ore, verified.claims.cost_ore
-    return proven_ore is not None and cost_ore is not None and proven_ore >= cost_ore
+def _required(file: Path, journal: Path | None) -> Path:
+    if journal is None:
+        raise StatementRefused(
+            f"{file}: filen är varken en plan eller ett bidragsbesked, så den kan inte räknas om. Ange journalen"
+            " med --journal för att se om den är utfärdad."
+        )
+    return journal
 
 
-def _result(verified: Verified) -> dict[str, object]:
-    return {
-        "is_verified": not verified.findings,
-        "is_unchanged": verified.is_unchanged,
-        "findings": [
-            {"figure": f.figure, "says": f.says, "should_be": f.should_be, "sentence": f.sentence}
-            for f in verified.findings
-        ],
-        "runs": verified.runs,
-        "visits": verified.visits,
-        "cost_ore": verified.cost_ore,
-        "dual_bound_ore": verified.proven.dual_bound_ore,
-        "proven_bound_ore": verified.proven.bound_ore,
-        "claimed_bound_ore": verified.claims.bound_ore,
-        "is_bound_verified": verified.is_bound_verified,
-        "is_proven_optimal": _is_shown_optimal(verified),
-        "solvers_claim": None if verified.is_bound_verified else _claim(verified),
-    }
+def _kind(path: Path) -> str:
+    """The schema that a file is of, by what it holds; empty when it is of none that we know."""
+    if path.is_dir():
+        return JOURNAL_SCHEMA
+    content = path.read_bytes()
+    if content.startswith(WORKBOOK_BEGINS):
+        return RECORD_SCHEMA
+    text = content.split(b"\n", maxsplit=1)[0] if path.name == JOURNAL_FILE else content
+    try:
+        parsed = json.loads(text.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return ""
+    return str(parsed.get("schema", "")) if isinstance(parsed, dict) else ""

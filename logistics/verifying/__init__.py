@@ -1,6 +1,34 @@
-"""Check a plan file again, figure by figure, without trusting the program that wrote it."""
+"""Check a plan or a statement again, figure by figure, without trusting the program that wrote it."""
 
 from logistics.verifying.finding import Finding
+from logistics.verifying.journal import (
+    JOURNAL_FILE,
+    InJournal,
+    find_in_journal,
+    journal_near,
+    read_chain,
+    wrong_files,
+)
+from logistics.verifying.statement import (
+    WORKBOOK_BEGINS,
+    VerifiedStatement,
+    verify_statement,
+    wrong_figures,
+)
 from logistics.verifying.verify import Verified, verify_plan
 
-__all__ = ["Finding", "Verified", "verify_plan"]
+__all__ = [
+    "JOURNAL_FILE",
+    "WORKBOOK_BEGINS",
+    "Finding",
+    "InJournal",
+    "Verified",
+    "VerifiedStatement",
+    "find_in_journal",
+    "journal_near",
+    "read_chain",
+    "verify_plan",
+    "verify_statement",
+    "wrong_figures",
+    "wrong_files",
+]

@@ -1,0 +1,161 @@
+"""Define the command `issue`: write a year's statements, and keep them in the journal for ever."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from logistics.cli.answers import Answer, Line
+from logistics.cli.options import FolderOut, Json, Plan, Year
+from logistics.cli.progress import show_step
+from logistics.cli.staging import staged
+from logistics.cli.steps import day_of_issue
+from logistics.cli.wording import settlement_lines, settlement_result
+from logistics.errors import IssuedUnwritten
+from logistics.issuing import issue_of, mark_issued, read_written, settlement_before
+from logistics.letters import write_letters
+from logistics.planfile import read_plan
+from logistics.settling import SUMMARY_FILE, Settled, settle_period, write_settlement, year_of
+from logistics.swedish import count_text, dates_text
+from subsidy.journal import Correction, Entry, Pen, journal_bytes, read_journal, refuse_issue, writing
+
+STATEMENTS, JOURNAL_FILE = "bidragsbesked", "journal.jsonl"
+
+JournalFolder = Annotated[
+    Path,
+    typer.Option(
+        "--journal", metavar="MAPP", help="Journalen över utfärdade besked; mappen skapas första gången."
+    ),
+]
+Corrects = Annotated[
+    int | None,
+    typer.Option("--corrects", metavar="NR", min=1, help="Numret i journalen på det besked som rättas."),
+]
+Because = Annotated[
+    str | None,
+    typer.Option("--because", metavar="SKÄL", help="Varför det rättas; skälet står på de nya beskeden."),
+]
+IssuedOn = Annotated[
+    datetime | None,
+    typer.Option(
+        "--today",
+        metavar="DATUM",
+        formats=["%Y-%m-%d"],
+        help="Dagen då beskeden utfärdas; annars dagens datum.",
+    ),
+]
+
+
+def issue(
+    plan: Plan,
+    *,
+    year: Year,
+    journal: JournalFolder,
+    corrects: Corrects = None,
+    because: Because = None,
+    out: FolderOut = Path(STATEMENTS),
+    today: IssuedOn = None,
+    as_json: Json = False,
+) -> None:
+    """Utfärda årets bidragsbesked: skriv dem och för in dem i journalen. De kan sedan bara rättas med nya."""
+    correction = _correction(corrects, because)
+    refuse_same_folder(journal, out)
+    planned, (first, last), day = read_plan(plan), year_of(year), day_of_issue(today)
+    known = read_journal(journal)
+    refuse_issue(known, (first, last), correction)  # before the long work; asked again when it is done
+    before = settlement_before(known, journal, first)
+    show_step("Räknar ut kostnaden och fördelar den och bidraget")
+    settled = settle_period(planned, first, last, earlier=before, created_on=day)
+    show_step("Väntar på journalen")
+    with writing(journal) as pen:
+        refuse_issue(pen.journal, (first, last), correction)
+        entry = _issued(
+            pen, mark_issued(settled, pen.journal, day, correction), day, correction, (journal, out)
+        )
+    files = {"Bidragsbesked": issued_paths(entry, out)}
+    lines = [*settlement_lines(settled), *_entry_lines(entry), *_paid_lines(settled, entry)]
+    result = {**settlement_result(settled), **entry_result(entry)}
+    Answer(lines=lines, result=result, files=files).show(as_json=as_json)
+
+
+def _issued(
+    pen: Pen, settled: Settled, day: date, correction: Correction | None, folders: tuple[Path, Path]
+) -> Entry:
+    """The entry, when the files are in the journal and in the folder that the user reads."""
+    journal, out = folders
+    entry = None
+    show_step("Skriver bidragsbesked")
+    try:
+        with staged(out, lists={STATEMENTS: "."}) as aside:
+            written = (*write_settlement(settled, aside), *write_letters(settled, aside))
+            files = read_written(written, aside)
+            entry = pen.issue(issue_of(settled, files, day, correction))
+            (aside / JOURNAL_FILE).write_bytes(journal_bytes(journal))
+    except OSError as refusal:
+        if entry is None:
+            raise
+        raise IssuedUnwritten(entry.number, out, journal) from refusal
+    return entry
+
+
+def _correction(corrects: int | None, because: str | None) -> Correction | None:
+    if corrects is None and because is None:
+        return None
+    if corrects is None or because is None:
+        raise typer.BadParameter("ange båda eller ingen.", param_hint="'--corrects och --because'")
+    try:
+        return Correction(number=corrects, because=because)
+    except ValueError:
+        raise typer.BadParameter("skriv skälet på en rad.", param_hint="'--because'") from None
+
+
+def refuse_same_folder(journal: Path, out: Path) -> None:
+    """Refuse to write statements into the journal itself."""
+    if journal.resolve() in (out.resolve(), *out.resolve().parents):
+        raise typer.BadParameter("ange en mapp utanför journalen.", param_hint="'--out'")
+
+
+def _entry_lines(entry: Entry) -> list[Line]:
+    on = dates_text(entry.issued_on, entry.issued_on)
+    lines = [
+        (
+            "Utfärdat",
+            f"nr {entry.number} i journalen, den {on}, {count_text(len(entry.files), 'fil', 'filer')}",
+        )
+    ]
+    if entry.corrects:
+        lines.append(("Rättar", f"nr {entry.corrects.number}: {entry.corrects.because}"))
+    return [*lines, ("Fingeravtryck", entry.fingerprint)]
+
+
+def _paid_lines(settled: Settled, entry: Entry) -> list[Line]:
+    """What must be seen to by hand: what was paid by the statements that are corrected."""
+    plan = settled.paying.plan
+    if entry.corrects is None or plan is None or not plan.payouts:
+        return []
+    first = plan.payouts[0].date
+    if first > entry.issued_on:
+        return []
+    text = (
+        f"det som betalats sedan {dates_text(first, first)} enligt nr {entry.corrects.number} är inte avräknat i"
+        " de nya betalningsfilerna; stäm av det innan något betalas"
+    )
+    return [("Observera", text)]
+
+
+def issued_paths(entry: Entry, out: Path) -> list[Path]:
+    """Where an entry's files are written; the summary first, where a reader begins."""
+    names = sorted((file.name for file in entry.files), key=lambda name: (name != SUMMARY_FILE, name))
+    return [out / name for name in names]
+
+
+def entry_result(entry: Entry) -> dict[str, object]:
+    """An entry for a program."""
+    return {
+        "number": entry.number,
+        "issued_on": entry.issued_on.isoformat(),
+        "fingerprint": entry.fingerprint,
+        "corrects": entry.corrects.number if entry.corrects else None,
+        "because": entry.corrects.because if entry.corrects else None,
+    }

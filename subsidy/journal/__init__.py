@@ -1,0 +1,33 @@
+"""Keep what was issued, for ever: a journal that only grows, each entry chained to the one before.
+
+A journal is a folder: `journal.jsonl` with one entry a line, `files/` with every issued file under the name of
+its SHA-256, and `lock`, which whoever writes holds. An entry counts when its whole line, with the line feed, is
+on the disk; everything it names was put there before it. So a kill or a full disk at any moment leaves either
+the whole entry or none: what is left of a line without its end is passed over by readers and removed by the next
+writer.
+"""
+
+from subsidy.journal.entry import FIRST, SCHEMA, Correction, Entry, Issue, IssuedFile
+from subsidy.journal.pen import Pen, writing
+from subsidy.journal.reading import Journal, journal_bytes, journal_from_bytes, read_files, read_journal
+from subsidy.journal.refusals import IssueRefused, JournalDamaged
+from subsidy.journal.refusing import refuse_issue
+
+__all__ = [
+    "FIRST",
+    "SCHEMA",
+    "Correction",
+    "Entry",
+    "Issue",
+    "IssueRefused",
+    "IssuedFile",
+    "Journal",
+    "JournalDamaged",
+    "Pen",
+    "journal_bytes",
+    "journal_from_bytes",
+    "read_files",
+    "read_journal",
+    "refuse_issue",
+    "writing",
+]

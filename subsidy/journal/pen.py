@@ -1,0 +1,90 @@
+"""Issue: add an entry to the journal, with its files, under a lock."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from subsidy.canonical import fingerprint_of_bytes
+from subsidy.journal.disk import PART, append, put, sync_folder
+from subsidy.journal.entry import Entry, Issue, IssuedFile
+from subsidy.journal.locking import locked
+from subsidy.journal.reading import FILES_FOLDER, JOURNAL_FILE, Journal, read_journal
+from subsidy.journal.refusing import refuse_issue
+
+
+class Pen:
+    """The right to write in a journal, as long as its lock is held."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.journal = read_journal(folder)
+
+    @property
+    def n_bytes(self) -> int:
+        """How long the journal's file is, without a last line that was cut short."""
+        return sum(len(entry.line) for entry in self.journal.entries)
+
+    def issue(self, issue: Issue) -> Entry:
+        """The new entry, once it and all its files are on the disk.
+
+        Raises
+        ------
+        IssueRefused
+            See `refuse_issue`.
+        OSError
+            The disk is full or cannot be written on; then nothing was issued.
+        """
+        refuse_issue(self.journal, (issue.first_date, issue.last_date), issue.corrects)
+        entry = self._entry(issue)
+        # Files first: an entry never names one that is not there. Files without an entry harm nobody.
+        for content in issue.files.values():
+            self._keep(content)
+        sync_folder(self._folder / FILES_FOLDER)
+        append(self._folder / JOURNAL_FILE, entry.line, at=self.n_bytes)
+        self.journal = Journal(entries=(*self.journal.entries, entry))
+        return entry
+
+    def _entry(self, issue: Issue) -> Entry:
+        files = (
+            IssuedFile(name=name, sha256=fingerprint_of_bytes(content), n_bytes=len(content))
+            for name, content in issue.files.items()
+        )
+        return Entry(
+            number=self.journal.next_number,
+            previous=self.journal.last_fingerprint,
+            first_date=issue.first_date,
+            last_date=issue.last_date,
+            issued_on=issue.issued_on,
+            content=issue.content,
+            inputs=issue.inputs,
+            rule=issue.rule,
+            corrects=issue.corrects,
+            files=tuple(sorted(files, key=lambda file: file.name)),
+        )
+
+    def _keep(self, content: bytes) -> None:
+        path = self._folder / FILES_FOLDER / fingerprint_of_bytes(content)
+        if not path.is_file() or path.read_bytes() != content:
+            put(path, content)
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[Pen]:
+    """A pen for the journal in a folder, which is made if it is not there; waits while another process writes.
+
+    Raises
+    ------
+    JournalDamaged
+        The journal was changed; nothing is added to one that does not hold.
+    OSError
+        The folder cannot be written in.
+    """
+    files = folder / FILES_FOLDER
+    files.mkdir(parents=True, exist_ok=True)
+    sync_folder(folder.parent)
+    with locked(folder):
+        pen = Pen(folder)
+        for left in files.glob(f"*{PART}"):  # of a process that was killed
+            left.unlink()
+        append(folder / JOURNAL_FILE, b"", at=pen.n_bytes)
+        yield pen

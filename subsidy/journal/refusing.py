@@ -1,0 +1,56 @@
+"""Refuse what may not be issued beside what stands in the journal."""
+
+from datetime import date
+
+from subsidy.journal.entry import Correction, Entry
+from subsidy.journal.reading import Journal
+from subsidy.journal.refusals import IssueRefused
+from subsidy.wording import format_date, format_period
+
+
+def refuse_issue(journal: Journal, period: tuple[date, date], corrects: Correction | None) -> None:
+    """Refuse an issue for a period, first and last day, that may not be made now.
+
+    Raises
+    ------
+    IssueRefused
+        Something stands for a day of the period and is not what is corrected, or what is to be corrected is
+        not there, is corrected already, or is for another period.
+    """
+    if corrects:
+        _refuse_correction(journal, period, corrects.number)
+        return
+    standing = journal.standing_on(*period)
+    if standing:
+        which = " och ".join(_told(entry) for entry in standing)
+        raise IssueRefused(
+            f"För {format_period(*period)} är bidragsbesked redan utfärdade: {which}. Ett utfärdat besked ändras"
+            f" aldrig. Ska det rättas, ange --corrects {standing[0].number} och skälet med --because. Ska det bara"
+            f" skrivas ut igen, använd bokslinga reissue med --number {standing[0].number}."
+        )
+
+
+def _refuse_correction(journal: Journal, period: tuple[date, date], number: int) -> None:
+    entries = journal.entries
+    if not 1 <= number <= len(entries):
+        known = f"Det finns nr 1–{len(entries)}." if entries else "Journalen är tom."
+        raise IssueRefused(f"Nr {number} finns inte i journalen, så det kan inte rättas. {known}")
+    if by := journal.corrected_by(number):
+        latest = by
+        while later := journal.corrected_by(latest.number):
+            latest = later
+        raise IssueRefused(
+            f"Nr {number} är redan rättat av nr {by.number}. Det som gäller är {_told(latest)}; rätta det med"
+            f" --corrects {latest.number}."
+        )
+    corrected = entries[number - 1]
+    if (corrected.first_date, corrected.last_date) != period:
+        raise IssueRefused(
+            f"Det som ska rättas är {_told(corrected)}, men det nya beskedet gäller {format_period(*period)}. En"
+            " rättelse gäller samma period som det den rättar."
+        )
+
+
+def _told(entry: Entry) -> str:
+    period = format_period(entry.first_date, entry.last_date)
+    return f"nr {entry.number} för {period}, utfärdat den {format_date(entry.issued_on)}"

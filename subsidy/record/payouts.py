@@ -1,0 +1,53 @@
+"""Keep a payout plan by its days, and plan it again."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from subsidy.payout import Award, Awards, Payout, PayoutPlan, plan_payouts
+from subsidy.payout_dates import BankingDay
+from subsidy.payout_rules import PayoutRule
+from subsidy.statement import Settlement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaidPlan:
+    """A payout plan as it stands in a record: what it follows from, and what it came to."""
+
+    rule: PayoutRule
+    payable_from: date
+    paid_ore: Mapping[str, Mapping[str, int]]  # by date, then by SCB code
+
+
+def paid_plan(plan: PayoutPlan) -> PaidPlan:
+    """A plan as its record keeps it."""
+    return PaidPlan(rule=plan.rule, payable_from=plan.awards.payable_from, paid_ore=paid_by_day(plan.payouts))
+
+
+def paid_by_day(payouts: Iterable[Payout]) -> dict[str, dict[str, int]]:
+    """What is paid to whom on each day; two parts on one day are one sum."""
+    paid: dict[str, dict[str, int]] = {}
+    for payout in payouts:
+        day = paid.setdefault(payout.date.isoformat(), {})
+        day[payout.id] = day.get(payout.id, 0) + payout.amount_ore
+    return paid
+
+
+def planned_again(paid: PaidPlan, settlement: Settlement, is_banking_day: BankingDay) -> PayoutPlan:
+    """The plan that follows from a settlement's awards.
+
+    Raises
+    ------
+    PayoutRefused
+        The awards cannot be paid by the rule.
+    """
+    names = {municipality.code: municipality.name for municipality in settlement.basis.municipalities}
+    awards = Awards(
+        first_date=settlement.basis.first_date,
+        last_date=settlement.basis.last_date,
+        payable_from=paid.payable_from,
+        rows=tuple(
+            Award(id=row.id, name=names[row.id], amount_ore=row.award_ore) for row in settlement.split.rows
+        ),
+    )
+    return plan_payouts(paid.rule, awards, is_banking_day)

@@ -1,0 +1,370 @@
+"""A municipality that has only its own file finds whatever was changed in it."""
+
+import json
+import shutil
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import openpyxl
+import pytest
+
+from logistics.banking import is_banking_day
+from logistics.errors import StatementRefused
+from logistics.verifying import cells, verify_statement
+from logistics.verifying.cells import Cell, Workbook, differences, read_book
+from subsidy.canonical import fingerprint
+from subsidy.journal import Issue, JournalDamaged, writing
+from subsidy.payout import Award, Awards, plan_payouts
+from subsidy.record import Recorder, record_bytes
+from subsidy.statement import Statement, Summary
+from subsidy.workbook import write_statement, write_summary
+from tests.logistics.verifying.forging import change_number, change_part, change_text, drop_formula, part_of
+from tests.subsidy.cases import mix, rule, runs, sixteen
+from tests.subsidy.office import recalculate
+from tests.subsidy.test_record import PAYOUT_RULE
+
+NO_BREAK_SPACE = "\u00a0"
+
+
+def documents():
+    """Kil's statement and the region's summary, paid on banking days."""
+    keys = mix(equal=30, population=40, shapley=30)
+    settlement = sixteen(rule(90_000_000, floor_ore=1_000_000, cap_share=Fraction(1), cost_mix=keys))
+    basis = settlement.basis
+    names = {m.code: m.name for m in basis.municipalities}
+    awards = Awards(
+        first_date=basis.first_date,
+        last_date=basis.last_date,
+        payable_from=date(2026, 1, 10),
+        rows=tuple(
+            Award(id=row.id, name=names[row.id], amount_ore=row.award_ore) for row in settlement.split.rows
+        ),
+    )
+    common = {
+        "settlement": settlement,
+        "runs": runs(basis.cost_ore),
+        "payouts": plan_payouts(PAYOUT_RULE, awards, is_banking_day),
+    }
+    recorder = Recorder(settlement)
+    kil = Statement(municipality=basis.municipalities[0], notes=("En anmärkning.",), **common)
+    return recorder.recorded(kil), recorder.recorded(Summary(**common))
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("besked")
+    statement, summary = documents()
+    write_statement(statement, folder / "kil.xlsx")
+    write_summary(summary, folder / "region.xlsx")
+    (folder / "kil.json").write_bytes(record_bytes(statement.record))
+    return folder
+
+
+@pytest.fixture
+def kil(written, tmp_path):
+    return shutil.copy(written / "kil.xlsx", tmp_path / "kil.xlsx")
+
+
+@pytest.fixture
+def content(written):
+    return json.loads((written / "kil.json").read_text(encoding="utf-8"))
+
+
+def sentences(path, journal=None):
+    found = verify_statement(path, journal).findings
+    return [finding.sentence.replace(NO_BREAK_SPACE, " ") for finding in found]
+
+
+def saved(content, tmp_path, *, forged=True):
+    """A record with something changed; a forger also makes the fingerprint fit."""
+    if forged:
+        rest = {name: part for name, part in content.items() if name != "fingerprint"}
+        content["fingerprint"] = fingerprint(rest)
+    path = tmp_path / "kil.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return path
+
+
+def where_is(path, sheet, label):
+    """The cell to the right of a label."""
+    rows = openpyxl.load_workbook(path, read_only=True)[sheet].iter_rows(max_col=2)
+    return next(right.coordinate for left, right in rows if left.value == label)
+
+
+@pytest.mark.parametrize("name", ["kil.xlsx", "region.xlsx", "kil.json"])
+def test_what_was_not_changed_holds(written, name):
+    """Every cell of every sheet comes out the same when it is computed again."""
+    verified = verify_statement(written / name, None)
+    assert () == verified.findings
+    assert verified.record.is_unchanged
+    assert (name == "kil.json") == (verified.n_cells is None)
+
+
+def test_a_workbook_that_another_program_computed_and_saved_holds(written, tmp_path):
+    """The receiver opened it in LibreOffice, which computed every formula anew, and pressed save."""
+    recalculate([written / "kil.xlsx", written / "region.xlsx"], tmp_path)
+    assert [] == sentences(tmp_path / "done" / "kil.xlsx")
+    assert [] == sentences(tmp_path / "done" / "region.xlsx")
+
+
+def test_a_changed_award_is_named_with_sheet_cell_and_both_sums(kil):
+    """One krona more: the sentence says all that is needed to find it."""
+    award_ore = documents()[0].award_ore
+    place = where_is(kil, "Bidragsbesked", "Beslutat bidrag till kommunen")
+    change_number(kil, "Bidragsbesked", place, f"{award_ore // 100 + 1}.{award_ore % 100:02}")
+    (said,) = sentences(kil)
+    assert f"Bladet Bidragsbesked, cell {place} (Beslutat bidrag till kommunen): filen säger " in said
+    says, should_be = (
+        f"{ore // 100:,}".replace(",", " ") + f",{ore % 100:02} kr" for ore in (award_ore + 100, award_ore)
+    )
+    assert said.endswith(f"filen säger {says}, men det ska vara {should_be}.")
+
+
+def test_one_ore_is_enough(kil):
+    """Just the smallest coin there is."""
+    cost_ore = documents()[0].cost_ore - 1
+    place = where_is(kil, "Bidragsbesked", "Beslutad kostnadsandel")
+    change_number(kil, "Bidragsbesked", place, f"{cost_ore // 100}.{cost_ore % 100:02}")
+    assert 1 == len(sentences(kil))
+
+
+def test_a_formula_made_into_a_number_is_found(kil):
+    """The figure is right today; tomorrow it would not follow the others."""
+    place = where_is(kil, "Bidragsbesked", "Bidraget enligt beräkningen")
+    drop_formula(kil, "Bidragsbesked", place)
+    (said,) = sentences(kil)
+    assert "formeln är ersatt av ett fast värde; den ska vara =(INDEX(Bidrag_per_kommun_öre" in said
+
+
+def test_a_changed_text_is_found(kil):
+    """Also words decide."""
+    change_text(kil, "Regionens bidrag till alla", "Regionens bidrag till Kil")
+    (said,) = sentences(kil)
+    assert said.endswith(
+        "filen säger ”Regionens bidrag till Kil”, men det ska vara ”Regionens bidrag till alla”."
+    )
+
+
+def test_a_lost_and_an_added_sheet_are_found(kil):
+    change_part(kil, "xl/workbook.xml", 'name="Transporter"', 'name="Annat"')
+    assert ["Bladet Transporter saknas i filen.", "Bladet Annat har lagts till."] == sentences(kil)
+
+
+def test_any_changed_cell_is_found_and_it_alone(written):
+    """Numbers, formulas and texts of all sheets, one in seventeen of them."""
+    should_be = read_book((written / "region.xlsx").read_bytes()).sheets
+    places = [(sheet, place) for sheet, found in should_be.items() if sheet != "Indata" for place in found]
+    for sheet, place in places[::17]:
+        cell = should_be[sheet][place]
+        other = float(cell.number) + 0.01 if cell.number is not None else f"{cell.value}!"
+        changed = {**should_be, sheet: {**should_be[sheet], place: replace(cell, value=other)}}
+        (finding,) = differences(changed, should_be)
+        assert finding.figure.startswith(f"Bladet {sheet}, cell {place}")
+        del changed[sheet][place]
+        assert 1 == len(list(differences(changed, should_be)))
+        assert 1 == len(list(differences(should_be, changed)))
+
+
+def test_rounding_of_another_program_is_no_difference_and_more_is():
+    """LibreOffice keeps fifteen digits; a ten-thousandth of an öre is the most that formulas may differ by."""
+
+    def apart(found, should_be, formula="", style="0"):
+        both = [Cell(value=value, formula=formula, number_format=style) for value in (found, should_be)]
+        return len(list(differences({"B": {"B2": both[0]}}, {"B": {"B2": both[1]}})))
+
+    assert 0 == apart(1191320.65165165, 1191320.651651652)
+    assert 1 == apart(1191320.65165, 1191320.651651652)
+    assert 0 == apart(0.0001, 0.0002, "=1")
+    assert 1 == apart(0.0001, 0.00021, "=1")
+    assert 1 == apart(0.2000001, 0.2, "=1", '0.00" %"')
+    assert 1 == apart("1", 1)
+
+
+def test_a_changed_input_is_found_though_the_fingerprint_was_forged(content, tmp_path):
+    """Somebody gave Kil more inhabitants and made the fingerprint fit: the figures no longer follow."""
+    for people in (
+        *content["basis"]["municipalities"],
+        *content["basis"]["players"],
+        content["own"]["municipality"],
+    ):
+        if people.get("code", people.get("id")) == "1715":
+            people["population"] += 100
+    said = sentences(saved(content, tmp_path))
+    assert "har ändrats" not in " ".join(said)
+    assert any(s.startswith("Indata, Kil, kostnadsandel: filen säger 80 171,62 kr, men") for s in said)
+
+
+def test_an_unforged_change_says_that_the_inputs_were_changed(content, tmp_path):
+    content["own"]["notes"] = []
+    path = saved(content, tmp_path, forged=False)
+    assert ["Indata har ändrats sedan filen skrevs: deras fingeravtryck stämmer inte."] == sentences(path)
+
+
+def test_a_moved_payout_is_named_by_day_and_municipality(content, tmp_path):
+    """Paid a day early, and to the wrong one."""
+    paid_ore = content["own"]["payouts"]["paid_ore"]
+    ore = paid_ore["2026-01-20"].pop("1715")
+    paid_ore["2026-01-19"] = {"1730": ore}
+    paid_ore["i morgon"] = {"1730": 100}
+    said = sentences(saved(content, tmp_path))
+    assert any(s.startswith("Indata, Eda, utbetalning 19 januari 2026: filen säger") for s in said)
+    assert any(s.startswith("Indata, Kil, utbetalning 20 januari 2026: filen säger inget, men") for s in said)
+    assert "Indata, Eda, utbetalning i morgon: filen säger 1,00 kr, men det ska vara inget." in said
+
+
+def test_a_changed_remainder_is_found(content, tmp_path):
+    content["figures"]["left_ore"] = 7
+    (said,) = sentences(saved(content, tmp_path))
+    assert "Det som är kvar att fördela: filen säger 0,07 kr, men det ska vara 0,00 kr." in said
+
+
+def other_program(path):
+    """The workbook, said to be written by a version that laid its sheets out otherwise."""
+    program = json.loads("".join(documents()[0].record))["program"]
+    change_text(path, program, "bokslinga 0.0.9")
+    return path
+
+
+def test_another_versions_layout_is_no_fault_but_its_sums_are_compared(kil):
+    """Last year's file has other words beside the same sums."""
+    other_program(kil)
+    change_text(kil, "Beslutsdatum", "Dag för beslutet")
+    verified = verify_statement(kil, None)
+    assert (1, None) == (
+        len(verified.findings),
+        verified.n_cells,
+    )  # the fingerprint, as the program was changed
+    award_ore = documents()[0].award_ore
+    place = where_is(kil, "Bidragsbesked", "Beslutat bidrag till kommunen")
+    change_number(kil, "Bidragsbesked", place, f"{award_ore // 100}.{(award_ore + 1) % 100:02}")
+    assert any(f"cell {place} (Kil, beslutat bidrag): filen säger" in said for said in sentences(kil))
+
+
+def test_another_versions_columns_are_compared_by_the_names_of_their_cells(kil):
+    """The award of another municipality, in the calculation."""
+    other_program(kil)
+    settlement = documents()[0].settlement
+    heads = openpyxl.load_workbook(kil, read_only=True)["Beräkning"]
+    column = next(cell.column_letter for cell in heads[4] if cell.value == "Bidrag, öre")
+    change_number(kil, "Beräkning", f"{column}6", "17")
+    award = f"{settlement.split.awards_ore['1730'] // 100:,}".replace(",", " ")
+    (said,) = [s for s in sentences(kil) if "Beräkning" in s]
+    assert f"(Eda, bidrag): filen säger 17, men det ska vara {award}" in said
+
+
+def test_another_versions_missing_names_are_told(kil):
+    other_program(kil)
+    change_part(kil, "xl/workbook.xml", 'name="Beslutat_bidrag_kr"', 'name="Annat_namn"')
+    change_text(kil, "Beslutsdatum", "Dag för beslutet")
+    assert any("arbetsboken har ingen cell Beslutat_bidrag_kr" in said for said in sentences(kil))
+
+
+def issue(folder, *paths):
+    """Files issued in a journal for 2026."""
+    mark = "0" * 64
+    files = {path.name: path.read_bytes() for path in paths}
+    with writing(folder) as pen:
+        return pen.issue(
+            Issue(
+                first_date=date(2026, 1, 1),
+                last_date=date(2026, 12, 31),
+                issued_on=date(2026, 1, 15),
+                content=mark,
+                inputs=mark,
+                rule=mark,
+                files=files,
+            )
+        )
+
+
+def test_the_journal_says_that_a_file_is_the_one_that_was_issued(kil, tmp_path):
+    """By the folder, or by the copy of its file that came along."""
+    issue(tmp_path / "journal", kil)
+    for place in (tmp_path / "journal", tmp_path / "journal" / "journal.jsonl"):
+        verified = verify_statement(kil, place)
+        assert ((), 1) == (verified.findings, verified.in_journal.entry.number)
+
+
+def test_a_forgery_that_is_true_in_itself_is_not_in_the_journal(written, tmp_path):
+    """Everything was changed so that it fits together: only the journal knows that this was never issued."""
+    issue(tmp_path / "journal", written / "kil.xlsx")
+    forged = tmp_path / "kil.xlsx"
+    statement, _ = documents()
+    settlement = statement.settlement
+    write_statement(Recorder(settlement).recorded(replace(statement, notes=())), forged)
+    (said,) = sentences(forged, tmp_path / "journal")
+    assert "ingen post har utfärdat just den här filen. Nr 1 (1 januari–31 december 2026)" in said
+    other = shutil.copy(forged, tmp_path / "annan.xlsx")
+    assert ["Journalen: ingen post har utfärdat just den här filen."] == sentences(
+        other, tmp_path / "journal"
+    )
+
+
+def test_a_damaged_journal_is_refused(kil, tmp_path):
+    issue(tmp_path / "journal", kil)
+    chain = tmp_path / "journal" / "journal.jsonl"
+    chain.write_bytes(chain.read_bytes().replace(b"2026-01-15", b"2026-01-16"))
+    with pytest.raises(JournalDamaged):
+        verify_statement(kil, tmp_path / "journal")
+
+
+def test_a_folder_without_a_journal_is_refused(kil, tmp_path):
+    """An empty journal would say that nothing was ever issued."""
+    with pytest.raises(FileNotFoundError):
+        verify_statement(kil, tmp_path)
+
+
+@pytest.mark.parametrize("damage", [b"PK\x03\x04", b"PK"])
+def test_half_a_workbook_is_refused(tmp_path, damage):
+    path = tmp_path / "kil.xlsx"
+    path.write_bytes(damage)
+    with pytest.raises(StatementRefused, match="ingen hel Excelfil"):
+        verify_statement(path, None)
+
+
+def test_a_cell_in_the_far_corner_is_refused_at_once(kil):
+    """A hostile file of one cell more must not keep the computer busy for days."""
+    row = '</row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    change_part(kil, part_of(kil, "Transporter"), "</row></sheetData>", row)
+    with pytest.raises(StatementRefused, match="ingen hel Excelfil"):
+        verify_statement(kil, None)
+
+
+@pytest.mark.parametrize("range_", ["$A$1:$XFD$1048576", "Beräkning!$A$1:$XFD$1048576", "1+1", "Beräkning!A"])
+def test_a_name_that_stands_for_too_much_or_nothing_names_no_cell(range_):
+    assert () == Workbook(sheets={}, names={"n": range_}).cells_of("n")
+
+
+def test_a_name_stands_for_its_cells_row_by_row():
+    book = Workbook(sheets={}, names={"n": "'Golv och tak'!$B$2:$C$3"})
+    assert ["B2", "C2", "B3", "C3"] == [place for _, place in book.cells_of("n")]
+
+
+def test_a_workbook_that_unpacks_to_more_than_memory_is_refused(kil, monkeypatch):
+    monkeypatch.setattr(cells, "_LARGEST_UNPACKED_BYTES", 10_000)
+    with pytest.raises(StatementRefused, match="ingen hel Excelfil"):
+        verify_statement(kil, None)
+
+
+def test_a_workbook_without_inputs_is_refused(tmp_path):
+    """An old statement, or any other workbook."""
+    statement, _ = documents()
+    write_statement(replace(statement, record=()), tmp_path / "kil.xlsx")
+    with pytest.raises(StatementRefused, match="inget blad Indata"):
+        verify_statement(tmp_path / "kil.xlsx", None)
+
+
+def test_inputs_that_cannot_be_read_are_refused(content, tmp_path):
+    content["basis"]["cost_ore"] = "mycket"
+    with pytest.raises(StatementRefused, match=r"skadat eller ändrat \(basis\.cost_ore\)"):
+        verify_statement(saved(content, tmp_path), None)
+    content["basis"]["cost_ore"] = -1
+    with pytest.raises(StatementRefused, match="går inte att räkna om"):
+        verify_statement(saved(content, tmp_path), None)
+    with pytest.raises(StatementRefused, match="annan version av programmet"):
+        verify_statement(saved(content | {"schema_version": 9}, tmp_path), None)
+
+
+def test_the_forger_of_the_tests_finds_its_sheet(kil):
+    assert "xl/worksheets/sheet1.xml" == part_of(kil, "Bidragsbesked")
