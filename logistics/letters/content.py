@@ -1,0 +1,132 @@
+"""Compose a municipality's letter from its statement."""
+
+from logistics.letters.calculation import calculation_sections, own_label
+from logistics.letters.letter import Column, Letter, Row, Section, Table, Term
+from subsidy.payout import Payout
+from subsidy.payout_wording import describe_part
+from subsidy.statement import Settlement, Statement
+from subsidy.wording import format_date, format_kr, format_municipality, format_period
+
+_SUBJECT = "Bidrag till de gemensamma bibliotekstransporterna"
+_AFTERWARDS = {
+    "carry": "När periodens verkliga kostnader är kända räknas bidraget om. Skillnaden förs till nästa bidrag.",
+    "pay": (
+        "När periodens verkliga kostnader är kända räknas bidraget om. Skillnaden betalas då ut eller krävs "
+        "tillbaka."
+    ),
+}
+
+
+def compose_letter(statement: Statement, workbook: str) -> Letter:
+    """The letter; `workbook` is the file with the whole calculation."""
+    settlement = statement.settlement
+    basis, rule = settlement.basis, settlement.rule
+    receiver = format_municipality(statement.municipality.name)
+    facts = (
+        Term(word="Datum", text=format_date(rule.decided_on)),
+        Term(word="Referens", text=rule.reference),
+        Term(word="Organisationsnummer", text=basis.issuer.orgnr),
+    )
+    return Letter(
+        title=f"Bidragsbesked för {receiver}",
+        subtitle=f"{_SUBJECT}, {_period(settlement)}",
+        decided_on=rule.decided_on,
+        issuer=basis.issuer.name,
+        receiver=receiver,
+        facts=facts,
+        highlight=Term(word="Beslutat bidrag", text=format_kr(statement.award_ore)),
+        footer=f"{basis.issuer.name} · Bidragsbesked {rule.reference} · {receiver}",
+        sections=(
+            _decision_section(statement, receiver),
+            _payout_section(statement),
+            _decided_section(settlement),
+            Section(heading="Så överklagar ni", paragraphs=(rule.appeal,)),
+            *_note_sections(statement),
+            _check_section(workbook),
+            *calculation_sections(statement),
+        ),
+    )
+
+
+def _period(settlement: Settlement) -> str:
+    return format_period(settlement.basis.first_date, settlement.basis.last_date)
+
+
+def _decision_section(statement: Statement, receiver: str) -> Section:
+    settlement, municipality = statement.settlement, statement.municipality
+    decision = (
+        f"{settlement.basis.issuer.name} bidrar med {format_kr(statement.award_ore)} till {receiver} "
+        f"(org.nr {municipality.orgnr}) för de gemensamma bibliotekstransporterna under perioden "
+        f"{_period(settlement)}."
+    )
+    rows = (
+        Row(cells=("Kommunens andel av transporternas kostnad", format_kr(statement.cost_ore))),
+        Row(cells=("Beslutat bidrag", format_kr(statement.award_ore))),
+        Row(cells=(own_label(statement.own_ore), format_kr(abs(statement.own_ore))), kind="sum"),
+    )
+    columns = (Column(head="Post"), Column(head="Belopp", is_amount=True))
+    table = Table(columns=columns, rows=rows)
+    return Section(heading="Beslut", paragraphs=(decision, *_earlier_texts(statement)), table=table)
+
+
+def _earlier_texts(statement: Statement) -> tuple[str, ...]:
+    """What the municipality was awarded the period before, if that is known."""
+    earlier = statement.earlier
+    award_ore = earlier.split.awards_ore.get(statement.municipality.code) if earlier else None
+    if earlier is None or award_ore is None:
+        return ()
+    return (f"För {_period(earlier)} var bidraget {format_kr(award_ore)}.",)
+
+
+def _payout_section(statement: Statement) -> Section:
+    heading, afterwards = "Utbetalning", _AFTERWARDS[statement.settlement.rule.settlement]
+    plan = statement.payouts
+    if plan is None:
+        text = "Regeln för bidraget anger inte när det betalas ut."
+        return Section(heading=heading, paragraphs=(text, afterwards))
+    own = statement.own_payouts
+    if not own:
+        return Section(heading=heading, paragraphs=("Bidraget är 0 kr, så inget betalas ut.", afterwards))
+    times = "i en summa" if len(own) == 1 else f"i {len(own)} delar"
+    account = f" till {statement.account}" if statement.account else ""
+    text = (
+        f"Bidraget betalas ut {times}{account}, enligt {plan.rule.reference}. Varje utbetalningsdag är en "
+        "bankdag."
+    )
+    return Section(heading=heading, paragraphs=(text, afterwards), table=_payout_table(own))
+
+
+def _payout_table(payouts: tuple[Payout, ...]) -> Table:
+    columns = (Column(head="Del"), Column(head="Utbetalningsdag"), Column(head="Belopp", is_amount=True))
+    rows = tuple(
+        Row(cells=(describe_part(payout), format_date(payout.date), format_kr(payout.amount_ore)))
+        for payout in payouts
+    )
+    total = Row(cells=("Summa", format_kr(sum(payout.amount_ore for payout in payouts))), kind="sum")
+    return Table(columns=columns, rows=(*rows, total))
+
+
+def _decided_section(settlement: Settlement) -> Section:
+    rule = settlement.rule
+    terms = (
+        Term(word="Beslutsdatum", text=format_date(rule.decided_on)),
+        Term(word="Beslutad av", text=rule.decided_by),
+        Term(word="Beredd av", text=rule.prepared_by),
+        Term(word="Referens", text=rule.reference),
+        Term(word="Regelns källa", text=rule.source),
+    )
+    return Section(heading="Vem som har beslutat", terms=terms)
+
+
+def _check_section(workbook: str) -> Section:
+    text = (
+        "Avsnittet Beräkningen visar hur beloppen är uträknade. Hela beräkningen för alla kommuner, med "
+        f"formler som går att följa cell för cell, finns i arbetsboken {workbook}."
+    )
+    return Section(heading="Så räknar ni efter", paragraphs=(text,))
+
+
+def _note_sections(statement: Statement) -> tuple[Section, ...]:
+    if not statement.notes:
+        return ()
+    return (Section(heading="Anmärkningar", paragraphs=statement.notes),)

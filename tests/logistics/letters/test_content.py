@@ -1,0 +1,138 @@
+"""What a decision letter says: everything a decision must name, and the payouts."""
+
+import pytest
+
+from logistics.letters.content import compose_letter
+from subsidy.payout_rules import PayoutStep
+from tests.logistics.letters.paper import KIL, payouts, plain, settlement, statement
+
+
+def letter(**changes):
+    return compose_letter(statement(KIL, settlement(), **changes), workbook="1715-kil.xlsx")
+
+
+def section(heading, **changes):
+    (found,) = (section for section in letter(**changes).sections if section.heading == heading)
+    return found
+
+
+def cells(table):
+    return [[plain(cell) for cell in row.cells] for row in table.rows]
+
+
+def test_the_decision_names_receiver_amount_and_period():
+    """Förvaltningslagen: what is decided must be clear from the decision itself."""
+    found = section("Beslut")
+    expected = (
+        "Region Värmland bidrar med 333,33 kr till Kils kommun (org.nr 212000-1850) för de "
+        "gemensamma bibliotekstransporterna under perioden 1 januari–31 december 2026."
+    )
+    assert expected == plain(found.paragraphs[0])
+    expected_rows = [
+        ["Kommunens andel av transporternas kostnad", "466,67 kr"],
+        ["Beslutat bidrag", "333,33 kr"],
+        ["Kommunen betalar själv", "133,34 kr"],
+    ]
+    assert expected_rows == cells(found.table)
+
+
+def test_the_award_of_the_year_before_is_told_when_it_is_known():
+    """The first question of whoever budgets; in 2025, without floor and cap, Kil got 360 of 600 kr."""
+    before = settlement(year=2025, floor_ore=0, cap_share=None)
+    text = section("Beslut", earlier=before).paragraphs[1]
+    assert "För 1 januari–31 december 2025 var bidraget 360,00 kr." == plain(text)
+    assert 1 == len(section("Beslut").paragraphs)
+
+
+def test_who_decided_who_prepared_and_when_are_named():
+    """A decision that does not say so cannot be appealed or answered for."""
+    terms = {term.word: plain(term.text) for term in section("Vem som har beslutat").terms}
+    expected = {
+        "Beslutsdatum": "12 december 2025",
+        "Beslutad av": "Kultur- och bildningsnämnden",
+        "Beredd av": "Handläggare vid Länsbibliotek & mediatjänst",
+        "Referens": "RUN/2026-0042",
+        "Regelns källa": "=HÄMTA(påhittad regel för test)",
+    }
+    assert expected == terms
+
+
+def test_how_to_appeal_is_told_as_the_rule_says():
+    """The words are the region's own."""
+    assert (
+        section("Så överklagar ni").paragraphs[0].startswith("Överklaga till Förvaltningsrätten i Karlstad")
+    )
+
+
+def test_the_letter_carries_date_title_and_amount():
+    """Title and author are what a screen reader and an archive show first."""
+    found = letter()
+    assert "Bidragsbesked för Kils kommun" == found.title
+    assert "Region Värmland" == found.issuer
+    assert "333,33 kr" == plain(found.highlight.text)
+    assert ("Datum", "12 december 2025") == (found.facts[0].word, plain(found.facts[0].text))
+
+
+def test_a_small_award_is_paid_in_one_sum():
+    """The region's rule for less than 150 000 kr; 25 January 2026 is a Sunday."""
+    found = section("Utbetalning", payouts=payouts(settlement()))
+    assert found.paragraphs[0].startswith("Bidraget betalas ut i en summa, enligt EXEMPEL/2026.")
+    assert [["1 av 1", "26 januari 2026", "333,33 kr"], ["Summa", "333,33 kr"]] == cells(found.table)
+
+
+def test_the_account_is_told_when_it_is_known():
+    """A wrong account is found before the money is sent."""
+    found = section("Utbetalning", payouts=payouts(settlement()), account="bankgiro 5050-1055")
+    assert "Bidraget betalas ut i en summa till bankgiro 5050-1055, enligt" in found.paragraphs[0]
+
+
+def test_parts_stand_with_their_days_and_sum_to_the_award():
+    """Half-yearly: 166,67 kr and 166,66 kr; 25 July 2026 is a Saturday."""
+    halves = payouts(settlement(), steps=(PayoutStep(from_ore=0, every_months=6),))
+    expected = [
+        ["1 av 2", "26 januari 2026", "166,67 kr"],
+        ["2 av 2", "27 juli 2026", "166,66 kr"],
+        ["Summa", "333,33 kr"],
+    ]
+    found = section("Utbetalning", payouts=halves)
+    assert expected == cells(found.table)
+    assert "i 2 delar" in found.paragraphs[0]
+
+
+def test_a_rule_that_does_not_say_when_is_told_so():
+    """No day is made up."""
+    found = section("Utbetalning")
+    assert "Regeln för bidraget anger inte när det betalas ut." == found.paragraphs[0]
+    assert found.table is None
+
+
+def test_an_award_of_nought_is_not_paid():
+    """Nothing is contributed, and there is no table without rows."""
+    settled = settlement(amount_ore=0, floor_ore=0)
+    composed = compose_letter(statement(KIL, settled, payouts=payouts(settled)), workbook="1715-kil.xlsx")
+    (found,) = (section for section in composed.sections if section.heading == "Utbetalning")
+    assert "Bidraget är 0 kr, så inget betalas ut." == found.paragraphs[0]
+
+
+@pytest.mark.parametrize(
+    ("settles", "expected"), [("carry", "förs till nästa bidrag"), ("pay", "krävs tillbaka")]
+)
+def test_what_becomes_of_the_difference_to_actual_costs_is_told(settles, expected):
+    """It decides what the municipality must budget for."""
+    composed = compose_letter(statement(KIL, settlement(settlement=settles)), workbook="1715-kil.xlsx")
+    (found,) = (section for section in composed.sections if section.heading == "Utbetalning")
+    assert expected in found.paragraphs[-1]
+
+
+def test_notes_of_the_statement_stand_before_the_calculation():
+    """They say what the figures do not cover, and must be seen by who reads only the first page."""
+    sections = letter(notes=("Första.", "Andra.")).sections
+    headings = [section.heading for section in sections]
+    assert ("Första.", "Andra.") == sections[headings.index("Anmärkningar")].paragraphs
+    assert headings.index("Anmärkningar") < headings.index("Beräkningen")
+    assert "Anmärkningar" not in [section.heading for section in letter().sections]
+
+
+def test_the_letter_names_the_workbook_with_the_whole_calculation():
+    """The letter alone does not show the other municipalities."""
+    assert "arbetsboken 1715-kil.xlsx." in section("Så räknar ni efter").paragraphs[0]

@@ -1,0 +1,158 @@
+"""Recompute cost shares and awards with pandas, from the sheets that hold only what was put in.
+
+Another way on purpose: no fractions but doubles, no rounds but a search for the one factor that shares the
+contribution out between floors and caps, and not a line of the money core.
+"""
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from subsidy.keys import KeyMix
+from subsidy.statement import Statement
+from subsidy.workbook import write_statement
+from tests.subsidy.cases import mix, rule, sixteen
+
+SMALL = 1e-6  # of an öre: a thousand times what doubles may be off by here
+COLUMNS = {
+    "Invånare": "Invånare",
+    "Besök": "Besök per vecka",
+    "Lådor": "Lådor in och ut per vecka",
+    "Egen kostnad": "Egen kostnad, öre per vecka",
+    "Shapleyvärde": "Shapleyvärde, öre per vecka",
+}
+BY_INHABITANTS = mix(population=100)
+SEVERAL = mix(equal=13, population=29, visits=17, crates=23, stand_alone=11, shapley=7)
+RULES = {
+    "by inhabitants": rule(90_000_000),
+    "several keys": rule(90_000_003, cost_mix=SEVERAL, contribution_mix=mix(equal=25, population=75)),
+    "a floor": rule(50_000_000, floor_ore=2_500_000),
+    "a cap": rule(90_000_001, cap_share=Fraction(2, 3), contribution_mix=SEVERAL),
+    "floor and cap": rule(
+        80_000_000,
+        floor_ore=3_000_000,
+        cap_share=Fraction(5, 8),
+        cost_mix=SEVERAL,
+        contribution_mix=mix(population=100),
+    ),
+    "caps that leave money": rule(180_000_000, cap_share=Fraction(1, 3), cost_mix=SEVERAL),
+    "equal shares and ties": rule(10_000_007, cost_mix=mix(equal=100), contribution_mix=mix(equal=100)),
+    "nothing to give": rule(0),
+    "whole kronor": replace(rule(90_000_050, cap_share=Fraction(2, 3), cost_mix=SEVERAL), rounding_ore=100),
+    "whole hundreds": replace(
+        rule(80_005_000, floor_ore=2_004_999, cap_share=Fraction(7, 8), cost_mix=SEVERAL),
+        rounding_ore=10_000,
+        own_floors_ore={"1760": 4_000_001, "1785": 0},
+    ),
+}
+
+
+def read_table(cells: pd.DataFrame, first_head: str) -> pd.DataFrame:
+    """The rows between a head in the first column and their sum, or an empty row."""
+    start = cells.index[cells[0] == first_head][0]
+    below = cells.loc[start + 1 :]
+    end = below.index[below[0].isna() | (below[0] == "Summa")][0]
+    table = below.loc[: end - 1]
+    return table.set_axis(cells.loc[start], axis="columns").dropna(axis="columns", how="all")
+
+
+def whole_units(amounts: pd.Series, unit: int = 1) -> pd.Series:
+    return (amounts + SMALL).floordiv(unit) * unit
+
+
+def round_down_and_deal(exact: pd.Series, total: int, unit: int = 1) -> pd.Series:
+    """Whole units; those left over go to the largest remainders, and by code where remainders are alike."""
+    whole = whole_units(exact, unit)
+    order = (exact - whole).round(5).sort_index().sort_values(ascending=False, kind="stable").index
+    whole[order[: (total - int(whole.sum())) // unit]] += unit
+    return whole.astype("int64")
+
+
+def mixed_shares(players: pd.DataFrame, weights: pd.Series) -> pd.Series:
+    shares = pd.Series(0.0, index=players.index)
+    for key, weight in weights.items():
+        values = (
+            players[COLUMNS[key]].astype(float) if key in COLUMNS else pd.Series(1.0, index=players.index)
+        )
+        shares += float(weight) * values / values.sum()
+    return shares
+
+
+def level(total: int, shares: pd.Series, floors: pd.Series, caps: pd.Series) -> pd.Series:
+    """Exact amounts min(cap, max(floor, factor x share)): the factor is searched by halving."""
+    low, high = 0.0, 1e15
+    for _ in range(200):
+        middle = (low + high) / 2
+        if (middle * shares).clip(floors, caps).sum() < total:
+            low = middle
+        else:
+            high = middle
+    return (low * shares).clip(floors, caps)
+
+
+def recompute(path: Path) -> tuple[dict[str, int], dict[str, int]]:
+    """Cost shares and awards in öre, by code."""
+    sheets = pd.read_excel(path, sheet_name=["Underlag", "Regel"], header=None, dtype=object)
+    players = read_table(sheets["Underlag"], "Kommun").set_index("Kod")
+    amounts = read_table(sheets["Regel"], "Uppgift").set_index("Uppgift")["Värde"]
+    weights = read_table(sheets["Regel"], "Nyckel").set_index("Nyckel").replace("–", 0)
+    cost = int(amounts["Kostnad att dela"])
+    costs = round_down_and_deal(cost * mixed_shares(players, weights["Vikt för kostnaden"]), cost)
+    members = players[players.index.str.len() == 4]
+    shares = mixed_shares(members, weights["Vikt för bidraget"])
+    awards = share_contribution(amounts, shares, costs[members.index])
+    return costs.to_dict(), awards.to_dict()
+
+
+def share_contribution(amounts: pd.Series, shares: pd.Series, costs: pd.Series) -> pd.Series:
+    unit = int(amounts["Avrundning"])
+    contribution = int(amounts["Regionens bidrag"]) // unit * unit
+    floors, caps = bounds(amounts, costs, unit)
+    caps = caps.clip(upper=contribution)
+    total = min(contribution, int(caps.sum()))
+    exact = level(total, shares, floors, caps)
+    free = ~((exact - floors).abs() < SMALL) & ~((exact - caps).abs() < SMALL)
+    awards = exact.round().astype("int64")
+    if free.any():
+        rest = total - int(awards[~free].sum())
+        awards[free] = round_down_and_deal(rest * shares[free] / shares[free].sum(), rest, unit)
+    return awards
+
+
+def bounds(amounts: pd.Series, costs: pd.Series, unit: int) -> tuple[pd.Series, pd.Series]:
+    """Floors upward and caps downward to whole units; no cap is more than anybody can get."""
+    floors = pd.Series(float(amounts["Golv per kommun"]), index=costs.index)
+    for label in amounts.index[amounts.index.str.startswith("Golv för kommun ")]:
+        floors[label.split()[-1]] = float(amounts[label])
+    caps = pd.Series(1e15, index=costs.index)
+    if "Tak" in amounts:
+        caps = costs * float(amounts["Tak, täljare"]) / float(amounts["Tak, nämnare"])
+    return -whole_units(-floors, unit), whole_units(caps, unit)
+
+
+@pytest.mark.parametrize(
+    ("name", "with_region"), [*((name, True) for name in RULES), ("several keys", False)]
+)
+def test_the_basis_alone_gives_the_same_awards(name, with_region, tmp_path):
+    """Whoever receives a statement can come to every award without our program."""
+    settled = sixteen(RULES[name], with_region=with_region)
+    path = tmp_path / "besked.xlsx"
+    write_statement(Statement(settlement=settled, municipality=settled.basis.municipalities[3]), path)
+    costs, awards = recompute(path)
+    assert settled.cost.costs_ore == costs
+    assert settled.split.awards_ore == awards
+
+
+def test_a_changed_measure_gives_other_awards(tmp_path):
+    """The recomputation reads the sheet: it does not know our figures from anywhere else."""
+    by_key: dict[str, KeyMix] = {"population": BY_INHABITANTS, "visits": mix(visits=100)}
+    found = []
+    for name, by in by_key.items():
+        settled = sixteen(rule(90_000_000, contribution_mix=by))
+        path = tmp_path / f"{name}.xlsx"
+        write_statement(Statement(settlement=settled, municipality=settled.basis.municipalities[0]), path)
+        found.append(recompute(path)[1])
+    assert found[0] != found[1]
