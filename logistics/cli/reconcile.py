@@ -1,0 +1,130 @@
+"""Define the command `reconcile`: what did the courier charge, against the timetable, and what did it cost?"""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from logistics.cli.answers import Answer, faults_json
+from logistics.cli.options import Json, Plan, Year, workbook_name
+from logistics.cli.progress import show_step
+from logistics.cli.staging import staged
+from logistics.errors import DataFaults, Fault
+from logistics.exchange.corrections import CorrectionRow, read_corrections
+from logistics.exchange.invoice_columns import read_invoice_columns
+from logistics.exchange.invoices import Invoices, read_invoices
+from logistics.finance import finance_of
+from logistics.planfile import read_plan
+from logistics.planning import Planned
+from logistics.reconciling.answer import answer_lines, answer_result
+from logistics.reconciling.reconcile import FinalYear, Reconciled, reconcile_runs, settle_actual
+from logistics.reconciling.workbook import write_reconciliation
+from logistics.settling import settlement_of, year_of
+
+InvoiceFiles = Annotated[
+    list[Path],
+    typer.Option("--invoices", metavar="FIL", help="Kurirens faktura (.xlsx eller .csv), en eller flera."),
+]
+MoreInvoices = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[FLER FAKTUROR]...", help="Fler fakturafiler.", show_default=False),
+]
+WorkbookOut = Annotated[
+    Path,
+    typer.Option("--out", metavar="FIL.xlsx", callback=workbook_name, help="Arbetsboken som ska skrivas."),
+]
+Corrections = Annotated[
+    Path | None,
+    typer.Option(
+        "--corrections",
+        metavar="FIL",
+        help="Rättelser av tidigare år: Datum, År, Kommun, Belopp, Rättar och Skäl (.xlsx eller .csv).",
+    ),
+]
+Until = Annotated[
+    datetime | None,
+    typer.Option(
+        "--until",
+        metavar="DATUM",
+        formats=["%Y-%m-%d"],
+        help="Stäm bara av från årets början till den dagen, utan slutavräkning.",
+    ),
+]
+
+
+def reconcile(
+    plan: Plan,
+    more: MoreInvoices = None,
+    *,
+    invoices: InvoiceFiles,
+    year: Year,
+    out: WorkbookOut = Path("avstamning.xlsx"),
+    corrections: Corrections = None,
+    until: Until = None,
+    as_json: Json = False,
+) -> None:
+    """Stäm av kurirens fakturor mot tidtabellen och avräkna året efter vad det kostade."""
+    first, last = year_of(year)
+    last = _last_day(first, last, until)
+    planned = read_plan(plan)
+    try:
+        read, corrected = _read(planned, [*invoices, *(more or [])], corrections)
+    except DataFaults as refusal:
+        if as_json:
+            typer.echo(faults_json(refusal))
+        raise
+    with staged(out.parent) as aside:
+        reconciled, final = _write(planned, read, corrected, (first, last), aside / out.name)
+    Answer(
+        lines=answer_lines(reconciled, final),
+        result=answer_result(reconciled, final),
+        files={"Arbetsbok": [out]},
+    ).show(as_json=as_json)
+
+
+def _last_day(first: date, last: date, until: datetime | None) -> date:
+    if until is None:
+        return last
+    if not first <= until.date() <= last:
+        raise typer.BadParameter(f"{until.date()} ligger inte i {first.year}.", param_hint="'--until'")
+    return until.date()
+
+
+def _read(
+    planned: Planned, files: list[Path], corrections: Path | None
+) -> tuple[Invoices, tuple[CorrectionRow, ...]]:
+    """Both kinds of files; the faults of both are refused together."""
+    columns = read_invoice_columns(finance_of(planned.dataset).invoice)
+    show_step("Läser fakturor")
+    faults: list[Fault] = []
+    read: Invoices | None = None
+    rows: tuple[CorrectionRow, ...] = ()
+    try:
+        read = read_invoices(files, columns, planned.dataset)
+    except DataFaults as refusal:
+        faults += refusal.faults
+    try:
+        rows = read_corrections(corrections, planned.dataset) if corrections else ()
+    except DataFaults as refusal:
+        faults += refusal.faults
+    if faults or read is None:
+        raise DataFaults(tuple(faults))
+    return read, rows
+
+
+def _write(
+    planned: Planned,
+    read: Invoices,
+    corrections: tuple[CorrectionRow, ...],
+    period: tuple[date, date],
+    path: Path,
+) -> tuple[Reconciled, FinalYear | None]:
+    show_step("Stämmer av fakturorna mot tidtabellen")
+    reconciled = reconcile_runs(planned, read, *period)
+    whole_year = year_of(period[0].year)
+    budget = settlement_of(planned, *whole_year)
+    final = settle_actual(reconciled, budget, corrections) if period == whole_year else None
+    show_step("Skriver arbetsboken")
+    write_reconciliation(reconciled, budget, final, path)
+    return reconciled, final

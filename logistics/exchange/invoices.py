@@ -1,0 +1,194 @@
+"""Read the courier's invoices, and find every fault in them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import TypeVar
+
+from logistics.dataset import DataSet
+from logistics.dataset.numerals import Unreadable
+from logistics.errors import DataFaults, Fault
+from logistics.exchange.invoice_columns import MAY_BE_MISSING, InvoiceColumns, InvoiceField
+from logistics.exchange.run_words import NO_RUN, RunWord, RunWords, alias_faults
+from logistics.exchange.tables import FoundTable, find_tables
+from logistics.exchange.totals import is_total, total_faults
+from logistics.exchange.values import read_date, read_hours, read_kilometres, read_kronor
+from logistics.exchange.vat import without_vat
+
+T = TypeVar("T")
+_REMEDIES: dict[InvoiceField, str] = {
+    "date": "ange körningens datum som 2026-01-07",
+    "run": "ange bilens namn eller id",
+    "kilometres": "ange turens kilometer",
+    "hours": "ange turens timmar, som 8,25",
+    "amount": "ange beloppet i kronor",
+}
+Line = tuple[int, tuple[str, ...]]  # its row number and texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceRow:
+    """One row of an invoice: a run that was driven, a credit, or a charge beside the runs."""
+
+    file: str
+    sheet: str | None
+    row: int
+    invoice: str  # its number; the file's name where the courier states none
+    date: date
+    run: str  # as it is written
+    vehicle_id: str  # empty for a charge that belongs to no run
+    run_number: int | None  # the vehicle's first, second ... run of the day, where the row says so
+    kilometres: Fraction | None  # None: not stated
+    hours: Fraction | None
+    amount_ore: int  # as it stands in the file; negative in a credit
+    vat_ore: int | None  # as the row states it
+    net_ore: int  # without VAT
+
+    @property
+    def place(self) -> str:
+        """Where it stands: `mars.xlsx, blad Turer, rad 7`."""
+        return ", ".join((self.file, *((f"blad {self.sheet}",) if self.sheet else ()), f"rad {self.row}"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invoices:
+    """All rows of some files, in their order, and how they were read."""
+
+    columns: InvoiceColumns
+    rows: tuple[InvoiceRow, ...]
+
+
+def read_invoices(paths: Sequence[Path], columns: InvoiceColumns, dataset: DataSet) -> Invoices:
+    """Every row of the given files, each without its VAT.
+
+    Raises
+    ------
+    DataFaults
+        With every fault of all files: a column or a value missing, a value that cannot be read, an unknown
+        vehicle, a file given twice, a sum below the rows that is not theirs.
+    """
+    faults = [*_repeated(paths), *alias_faults(columns, dataset)]
+    words = RunWords(columns=columns, dataset=dataset)
+    rows: list[InvoiceRow] = []
+    wanted: dict[str, tuple[str, ...]] = {name: headings for name, headings in columns.headings if headings}
+    for path in dict.fromkeys(paths):
+        tables, file_faults = find_tables(path, wanted, frozenset(wanted) - MAY_BE_MISSING)
+        faults += file_faults
+        for table in tables:
+            reading = _Reading(table=table, words=words, file=path)
+            rows += reading.rows()
+            faults += reading.faults or total_faults(table, columns)
+    if faults:
+        raise DataFaults(tuple(faults))
+    rows = _one_spelling(rows)
+    nets_ore = without_vat([(row.invoice, row.amount_ore) for row in rows], columns)
+    return Invoices(
+        columns=columns,
+        rows=tuple(replace(row, net_ore=net_ore) for row, net_ore in zip(rows, nets_ore, strict=True)),
+    )
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The reading of one table."""
+
+    table: FoundTable
+    words: RunWords
+    file: Path
+    faults: list[Fault] = field(default_factory=list)
+
+    def rows(self) -> list[InvoiceRow]:
+        """The rows without faults; the faults of the others are kept."""
+        lines = [line for line in self.table.lines if not is_total(self.table, line[1])]
+        if not lines:
+            remedy = "ange en fil med minst en rad under rubrikerna"
+            self.faults.append(
+                self.table.raw.fault(self.table.head_row, None, "", "fakturan har inga rader", remedy=remedy)
+            )
+        found = [self._row(line) for line in lines]
+        return [row for row in found if row is not None]
+
+    def _row(self, line: Line) -> InvoiceRow | None:
+        row, texts = line
+        n_before = len(self.faults)
+        day = self._value(line, "date", read_date, is_needed=True)
+        word = self._word(line, day)
+        amount_ore = self._value(line, "amount", read_kronor, is_needed=True)
+        # A charge beside the runs, or a credit, may leave these empty.
+        is_run = bool(word and word.vehicle_id != NO_RUN and (amount_ore or 0) >= 0)
+        kilometres = self._value(line, "kilometres", read_kilometres, is_needed=is_run)
+        hours = self._value(line, "hours", read_hours, is_needed=is_run)
+        vat_ore = self._value(line, "vat", read_kronor)
+        if is_run:
+            self._refuse_negative(line, {"kilometres": kilometres, "hours": hours})
+        if len(self.faults) > n_before or day is None or word is None or amount_ore is None:
+            return None
+        return InvoiceRow(
+            file=self.file.name,
+            sheet=self.table.raw.home.sheet,
+            row=row,
+            invoice=self.table.text(texts, "invoice") or self.file.stem,
+            date=day,
+            run=self.table.text(texts, "run"),
+            vehicle_id=word.vehicle_id,
+            run_number=word.run_number,
+            kilometres=kilometres,
+            hours=hours,
+            amount_ore=amount_ore,
+            vat_ore=vat_ore,
+            net_ore=amount_ore,
+        )
+
+    def _value(
+        self, line: Line, name: InvoiceField, read: Callable[[str], T], *, is_needed: bool = False
+    ) -> T | None:
+        row, texts = line
+        text = self.table.text(texts, name)
+        if name not in self.table.positions or not text:
+            self._require(row, name, is_needed=is_needed and name in self.table.positions)
+            return None
+        try:
+            return read(text)
+        except Unreadable as unreadable:
+            self.faults.append(self.table.fault(row, name, text, unreadable.problem, unreadable.remedy))
+            return None
+
+    def _word(self, line: Line, day: date | None) -> RunWord | None:
+        row, texts = line
+        text = self.table.text(texts, "run")
+        if not text:
+            self._require(row, "run", is_needed=True)
+            return None
+        try:
+            return self.words.read(text, day)
+        except Unreadable as unreadable:
+            self.faults.append(self.table.fault(row, "run", text, unreadable.problem, unreadable.remedy))
+            return None
+
+    def _refuse_negative(self, line: Line, values: Mapping[InvoiceField, Fraction | None]) -> None:
+        row, texts = line
+        for name, number in values.items():
+            if number is not None and number < 0:
+                text = self.table.text(texts, name)
+                problem = f"”{text}” är negativt, men beloppet är det inte"
+                self.faults.append(self.table.fault(row, name, text, problem, _REMEDIES[name]))
+
+    def _require(self, row: int, name: InvoiceField, *, is_needed: bool) -> None:
+        if is_needed:
+            self.faults.append(self.table.fault(row, name, "", "värdet saknas", _REMEDIES[name]))
+
+
+def _one_spelling(rows: Sequence[InvoiceRow]) -> list[InvoiceRow]:
+    """The rows with invoice numbers that a spreadsheet tells apart: it takes f1 for F1."""
+    spelt: dict[str, str] = {}
+    return [replace(row, invoice=spelt.setdefault(row.invoice.casefold(), row.invoice)) for row in rows]
+
+
+def _repeated(paths: Sequence[Path]) -> Iterator[Fault]:
+    for path, count in Counter(path.resolve() for path in paths).items():
+        if count > 1:
+            remedy = "ange varje fil en gång"
+            yield Fault(file=path.name, problem=f"filen är angiven {count} gånger", remedy=remedy)

@@ -1,0 +1,175 @@
+"""Reconcile the courier's invoices of a period with the timetable, and settle the year by what it cost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from logistics.errors import NothingHolds
+from logistics.exchange.corrections import CorrectionRow
+from logistics.exchange.invoices import Invoices
+from logistics.exchange.vat import Sums, sums_of
+from logistics.planning import Planned
+from logistics.reconciling.deviations import Deviation, DeviationKind, find_deviations
+from logistics.reconciling.matching import Match, match_rows
+from logistics.reconciling.planned_runs import planned_runs
+from logistics.reconciling.volumes import counted_players
+from logistics.swedish import amount_text, count_text
+from subsidy.errors import SplitRefused
+from subsidy.final import Correction, FinalSettlement, settle_finally
+from subsidy.statement import Settlement, settle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceSums:
+    """One invoice: what its rows come to, and the VAT that they state."""
+
+    invoice: str
+    n_rows: int
+    sums: Sums
+    stated_vat_ore: int | None  # None: not every row states it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Reconciled:
+    """Invoices and timetable of a period, matched."""
+
+    planned: Planned
+    first: date
+    last: date
+    invoices: Invoices
+    matches: tuple[Match, ...]
+    deviations: tuple[Deviation, ...]
+
+    @property
+    def planned_ore(self) -> int:
+        """What the timetable's runs of the period cost by the price list."""
+        return sum(match.planned_ore for match in self.matches)
+
+    @property
+    def invoiced_ore(self) -> int:
+        """Everything that was read, without VAT."""
+        return sum(match.invoiced_ore for match in self.matches)
+
+    @property
+    def actual_ore(self) -> int:
+        """What the period really cost: all that was invoiced but duplicates and rows of other periods."""
+        return sum(match.invoiced_ore for match in self.matches if match.is_cost)
+
+    @property
+    def within_ore(self) -> int:
+        """What the differences within the tolerances come to."""
+        return self.invoiced_ore - self.planned_ore - sum(d.stake_ore for d in self.deviations)
+
+    def of_kind(self, kind: DeviationKind) -> tuple[Deviation, ...]:
+        """The deviations of one kind."""
+        return tuple(deviation for deviation in self.deviations if deviation.kind == kind)
+
+    @property
+    def invoice_sums(self) -> tuple[InvoiceSums, ...]:
+        """The sums of every invoice, in the order in which they were read."""
+        numbers = dict.fromkeys(row.invoice for row in self.invoices.rows)
+        return tuple(self._sums(number) for number in numbers)
+
+    def _sums(self, number: str) -> InvoiceSums:
+        rows = [row for row in self.invoices.rows if row.invoice == number]
+        stated = [row.vat_ore for row in rows if row.vat_ore is not None]
+        return InvoiceSums(
+            invoice=number,
+            n_rows=len(rows),
+            sums=sums_of(sum(row.amount_ore for row in rows), self.invoices.columns),
+            stated_vat_ore=sum(stated) if len(stated) == len(rows) else None,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FinalYear:
+    """The final settlement of a reconciled year, and what is to be known of it."""
+
+    final: FinalSettlement
+    notes: tuple[str, ...]  # Swedish
+
+
+def reconcile_runs(planned: Planned, invoices: Invoices, first: date, last: date) -> Reconciled:
+    """The rows of the invoices matched with the timetable's runs from `first` to `last`.
+
+    Raises
+    ------
+    NothingHolds
+        A vehicle has no price on a date.
+    """
+    runs = planned_runs(planned, first, last)
+    matches = match_rows(runs, invoices.rows, (first, last))
+    return Reconciled(
+        planned=planned,
+        first=first,
+        last=last,
+        invoices=invoices,
+        matches=matches,
+        deviations=find_deviations(matches, invoices.columns.tolerances),
+    )
+
+
+def settle_actual(
+    reconciled: Reconciled, budget: Settlement, corrections: Sequence[CorrectionRow] = ()
+) -> FinalYear:
+    """The awards of a whole year by its actual cost against those of its budget, and corrections.
+
+    Raises
+    ------
+    NothingHolds
+        The actual cost is so small that the floors of the rule lie above its caps.
+    SplitRefused
+        The actual cost cannot be shared, or a correction does not fit; every fault is named.
+    """
+    dataset = reconciled.planned.dataset
+    counted = counted_players(dataset, budget.basis.players, reconciled.first.year)
+    corrected = [_correction(row) for row in corrections]
+    try:
+        final = settle_finally(budget, reconciled.actual_ore, players=counted.players, corrections=corrected)
+    except SplitRefused as refusal:
+        if all(fault.rule == "floor_above_cap" for fault in refusal.faults):
+            raise NothingHolds(_too_small(reconciled, len(refusal.faults))) from refusal
+        raise
+    missing = reconciled.of_kind("not_invoiced")
+    notes = (
+        *((counted.sentence,) if _uses_crates(budget) else ()),
+        *((_missing_note(missing),) if missing else ()),
+    )
+    return FinalYear(final=final, notes=notes)
+
+
+def _too_small(reconciled: Reconciled, n_municipalities: int) -> str:
+    actual, planned = amount_text(reconciled.actual_ore), amount_text(reconciled.planned_ore)
+    return (
+        f"Slutavräkningen går inte att göra: fakturorna ger kostnaden {actual} (planerat {planned}), och då blir"
+        f" bidragets golv högre än taket för {count_text(n_municipalities, 'kommun', 'kommuner')}. Ange årets alla"
+        " fakturor, eller stäm av en del av året med --until."
+    )
+
+
+def _correction(row: CorrectionRow) -> Correction:
+    return Correction(
+        date=row.date,
+        year=row.year,
+        id=row.scb_code,
+        amount_ore=row.amount_ore,
+        corrects=row.corrects,
+        because=row.because,
+    )
+
+
+def _missing_note(missing: Sequence[Deviation]) -> str:
+    runs = count_text(len(missing), "planerad tur", "planerade turer")
+    planned = amount_text(-sum(deviation.stake_ore for deviation in missing))
+    return f"{runs} ({planned}) är inte fakturerade. Kommer den fakturan ändras slutavräkningen."
+
+
+def _uses_crates(settlement: Settlement) -> bool:
+    """Whether some key of the rule shares by crates: one more for one player then changes the shares."""
+    first, *others = settlement.basis.players
+    more = (replace(first, crates=first.crates + 1), *others)
+    other = settle(replace(settlement.basis, players=more), settlement.rule)
+    cost_shares = [row.share for row in settlement.cost.rows] != [row.share for row in other.cost.rows]
+    return cost_shares or [row.share for row in settlement.split.rows] != [
+        row.share for row in other.split.rows
+    ]

@@ -1,0 +1,199 @@
+"""Write awards by budget against awards by actual costs, and the balance: the sheet Slutavräkning."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from xlsxwriter.utility import xl_range
+
+from logistics.reconciling.matching import Outcome
+from logistics.reconciling.reconcile import FinalYear, Reconciled
+from logistics.reconciling.sheet_matching import day_number
+from logistics.reconciling.wording import OUTCOME_NAMES
+from subsidy.final import FinalSettlement
+from subsidy.wording import format_kr, format_period
+from subsidy.workbook.book import Book, Content, Formula, Sheet, Table
+from subsidy.workbook.writing import Common
+
+_LEFT_OUT: Mapping[Outcome, str] = {
+    "duplicate": "Avgår: dubbletter",
+    "other_period": "Avgår: rader för annan tid",
+}
+ACTUAL_COST = "Faktisk_kostnad_kr"
+_WIDTHS = (30, 8, 18, 18, 18, 18, 17, 17, 18, 20)
+
+
+def write_final(
+    book: Book, tables: tuple[Reconciled, FinalYear], matching: Table, common: Common
+) -> tuple[Table, Table]:
+    """Write the sheet; the table of the municipalities, and that of the corrections (perhaps of no rows)."""
+    reconciled, year = tables
+    final = year.final
+    sheet = book.add_sheet("Slutavräkning", _WIDTHS, landscape=True)
+    period = format_period(reconciled.first, reconciled.last)
+    row = sheet.write_heading(
+        "Slutavräkning", f"Bidrag efter budget och efter faktisk kostnad, {period}. {_handling(final)}"
+    )
+    row = _write_cost(book, sheet, row, reconciled, matching)
+    table = Table(sheet, row + 1, len(final.budget.basis.players))
+    corrections = _write_corrections(sheet, table.total_row + 5, final)
+    _add_costs(table, final, common)
+    _add_balances(table, final, corrections)
+    _write_left(sheet, table, final)
+    below = corrections.total_row + 2 if corrections.n else corrections.head_row + 2
+    for n, note in enumerate(year.notes):
+        sheet.write(below + n, 0, note, "lead")
+    return table, corrections
+
+
+def _handling(final: FinalSettlement) -> str:
+    if final.is_carried:
+        return f"Skillnaden läggs till eller dras av på bidraget för {final.next_year}."
+    return "Skillnaden betalas ut eller krävs åter."
+
+
+def _write_cost(book: Book, sheet: Sheet, row: int, reconciled: Reconciled, matching: Table) -> int:
+    """From what was invoiced to what the year cost; returns the next free row."""
+    outcomes, amounts = (matching.over(key, outside=True) for key in ("outcome", "invoiced"))
+    lines = [("Fakturerat utan moms", matching.total("invoiced", outside=True), reconciled.invoiced_ore)]
+    for outcome, label in _LEFT_OUT.items():
+        left_out_ore = sum(match.invoiced_ore for match in reconciled.matches if match.outcome == outcome)
+        lines.append((label, f'-SUMIF({outcomes},"{OUTCOME_NAMES[outcome]}",{amounts})', -left_out_ore))
+    for n, (label, text, ore) in enumerate(lines):
+        sheet.write(row + n, 0, label, "label")
+        sheet.write(row + n, 2, Formula(text, Fraction(ore, 100)), "kr")
+    row += len(lines)
+    cells = xl_range(row - len(lines), 2, row - 1, 2)
+    sheet.write(row, 0, "Årets faktiska kostnad", "strong_label")
+    actual = Formula(f"ROUND(SUM({cells}),2)", Fraction(reconciled.actual_ore, 100))
+    sheet.write(row, 2, actual, "strong_kr")
+    book.define_name(ACTUAL_COST, sheet.cell(row, 2))
+    sheet.write(row + 1, 0, "Budgeterad kostnad", "label")
+    planned = Formula(matching.total("planned", outside=True), Fraction(reconciled.planned_ore, 100))
+    sheet.write(row + 1, 2, planned, "kr")
+    return row + 3
+
+
+def _add_costs(table: Table, final: FinalSettlement, common: Common) -> None:
+    players = final.budget.basis.sorted_players
+    rows = {row.id: row for row in final.rows}
+    table.add("name", "Kommun", "text", [player.name for player in players], total="Summa")
+    table.add("id", "Kod", "middle", [player.id for player in players], total="")
+    budget_ore = [final.budget.cost.costs_ore[player.id] for player in players]
+    budget = [Fraction(ore, 100) for ore in budget_ore]
+    table.add("budget_cost", "Kostnadsandel i budget", "kr", budget, total=sum(budget, Fraction()))
+    actual_ore = [final.actual.cost.costs_ore[player.id] for player in players]
+    actual = [
+        Formula(f"{common.costs.at('result', i, outside=True)}/100", Fraction(ore, 100))
+        for i, ore in enumerate(actual_ore)
+    ]
+    table.add("actual_cost", "Faktisk kostnadsandel", "kr", actual, total=Fraction(sum(actual_ore), 100))
+    budget_award: list[Content] = [
+        Fraction(rows[player.id].budget_award_ore, 100) if player.id in rows else 0 for player in players
+    ]
+    total_ore = sum(row.budget_award_ore for row in final.rows)
+    table.add("budget_award", "Bidrag i budget", "kr_or_dash", budget_award, total=Fraction(total_ore, 100))
+    actual_award: list[Content] = [
+        Formula(
+            f"{common.awards.at('result', i, outside=True)}/100",
+            Fraction(rows[player.id].actual_award_ore, 100),
+        )
+        if player.id in rows
+        else 0
+        for i, player in enumerate(players)
+    ]
+    total_ore = sum(row.actual_award_ore for row in final.rows)
+    head = "Bidrag efter faktisk kostnad"
+    table.add("actual_award", head, "kr_or_dash", actual_award, total=Fraction(total_ore, 100))
+
+
+def _add_balances(table: Table, final: FinalSettlement, corrections: Table) -> None:
+    players = final.budget.basis.sorted_players
+    rows = {row.id: row for row in final.rows}
+    places = range(len(players))
+    differences_ore = [rows[p.id].difference_ore if p.id in rows else 0 for p in players]
+    cells: list[Content] = [
+        Formula(
+            f"ROUND({table.at('actual_award', i)}-{table.at('budget_award', i)},2)", _kr(differences_ore[i])
+        )
+        for i in places
+    ]
+    table.add("difference", "Skillnad", "change_kr", cells, total=_kr(sum(differences_ore)))
+    corrections_ore = [rows[p.id].correction_ore if p.id in rows else 0 for p in players]
+    cells = [
+        Formula(_corrected_text(table.at("id", i), corrections), _kr(corrections_ore[i]))
+        if corrections.n
+        else 0
+        for i in places
+    ]
+    table.add("correction", "Rättelser av tidigare år", "kr_or_dash", cells, total=_kr(sum(corrections_ore)))
+    cells = [
+        Formula(
+            f"ROUND({table.at('difference', i)}+{table.at('correction', i)},2)",
+            _kr(differences_ore[i] + corrections_ore[i]),
+        )
+        for i in places
+    ]
+    table.add("balance", "Att reglera", "change_kr", cells, total=_kr(final.balance_ore))
+    more, less = _outcomes(final)
+    words = [
+        Formula(
+            f'IF({table.at("balance", i)}>0,"{more}",IF({table.at("balance", i)}<0,"{less}","–"))',
+            _word(differences_ore[i] + corrections_ore[i], final),
+        )
+        for i in places
+    ]
+    table.add("word", "Så regleras det", "middle", words, total="")
+
+
+def _corrected_text(code: str, corrections: Table) -> str:
+    codes, amounts = corrections.over("id"), corrections.over("amount")
+    return f"ROUND(SUMPRODUCT(({codes}={code})*{amounts}),2)"
+
+
+def _outcomes(final: FinalSettlement) -> tuple[str, str]:
+    """What becomes of a balance to the municipality, and of one from it."""
+    if final.is_carried:
+        return f"Läggs till {final.next_year}", f"Dras av {final.next_year}"
+    return "Betalas ut", "Krävs åter"
+
+
+def _word(balance_ore: int, final: FinalSettlement) -> str:
+    more, less = _outcomes(final)
+    return more if balance_ore > 0 else less if balance_ore < 0 else "–"
+
+
+def _write_left(sheet: Sheet, table: Table, final: FinalSettlement) -> None:
+    """What the caps leave of the contribution, by budget and by actual costs."""
+    row = table.total_row + 1
+    sheet.write(row, 0, "Kvar av bidraget", "label")
+    contribution = format_kr(final.budget.rule.amount_ore)
+    sheet.write(row + 1, 0, f"Bidraget är {contribution}; det som är kvar får ingen.", "lead")
+    for key, left_ore in (
+        ("budget_award", final.budget.split.left_ore),
+        ("actual_award", final.actual.split.left_ore),
+    ):
+        text = f"ROUND(Bidrag_öre/100-{table.total(key)},2)"
+        sheet.write(row, table.columns[key], Formula(text, _kr(left_ore)), "kr_or_dash")
+
+
+def _write_corrections(sheet: Sheet, row: int, final: FinalSettlement) -> Table:
+    found = final.corrections
+    sheet.write(row - 1, 0, "Rättelser av tidigare år", "section")
+    table = Table(sheet, row, len(found))
+    if not found:
+        sheet.write(row, 0, "Inga rättelser av tidigare år är angivna.", "lead")
+        return table
+    names = {municipality.code: municipality.name for municipality in final.budget.basis.municipalities}
+    table.add("name", "Kommun", "text", [names[c.id] for c in found], total="Summa")
+    table.add("id", "Kod", "middle", [c.id for c in found], total="")
+    table.add("date", "Datum", "date", [day_number(c.date) for c in found], total="")
+    table.add("year", "Avser år", "count", [c.year for c in found], total="")
+    amounts = [_kr(c.amount_ore) for c in found]
+    table.add("amount", "Belopp", "change_kr", amounts, total=sum(amounts, Fraction()))
+    table.add("corrects", "Rättar", "wrap", [c.corrects for c in found], total="")
+    table.add("because", "Skäl", "wrap", [c.because for c in found], total="")
+    return table
+
+
+def _kr(ore: int) -> Fraction:
+    return Fraction(ore, 100)

@@ -1,0 +1,230 @@
+"""Write every run and every invoice row side by side: the sheets Prislista and Matchning."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from logistics.dataset import VehicleCost
+from logistics.reconciling.deviations import Parts, listed_ore, parts_of
+from logistics.reconciling.matching import Match
+from logistics.reconciling.reconcile import Reconciled
+from logistics.reconciling.wording import OUTCOME_NAMES
+from logistics.swedish import dates_text
+from subsidy.workbook.book import Book, Content, Formula, Table
+
+TOLERANCES = ("Tolerans_km", "Tolerans_timmar", "Tolerans_kr")  # named cells on the sheet Avvikelser
+_A3 = 8  # its number in the file format
+_DAY_NOUGHT = date(1899, 12, 30)  # of spreadsheets
+_NUDGE = "0.000000001"  # a half öre must not fall below its half in a cell
+
+
+def day_number(day: date) -> int:
+    """A date as spreadsheets count days."""
+    return (day - _DAY_NOUGHT).days
+
+
+def write_matching(book: Book, reconciled: Reconciled) -> Table:
+    """Write the sheet Matchning: one row for each run and each row of the invoices; and Prislista after it."""
+    widths = (18, 12, 16, 14, 38, 9, 9, 9, 8, 8, 8, 14, 14, 14, 13, 13, 13, 14, 13)
+    sheet = book.add_sheet("Matchning", widths, landscape=True)
+    top = sheet.write_heading(
+        "Matchning",
+        f"Varje planerad tur och varje fakturarad, {dates_text(reconciled.first, reconciled.last)}. Belopp utan"
+        " moms. Minus: fakturan har mindre än planen.",
+    )
+    prices = _write_prices(book, reconciled)
+    table = Table(sheet, top, len(reconciled.matches))
+    _add_names(table, reconciled)
+    rows = [
+        _Row(table=table, place=place, match=match, prices=prices)
+        for place, match in enumerate(reconciled.matches)
+    ]
+    _add_figures(table, rows)
+    _add_amounts(table, rows, reconciled)
+    sheet.freeze(table)
+    sheet.page.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
+    sheet.page.set_paper(_A3)  # nineteen columns
+    sheet.page.autofilter(table.head_row, 0, table.total_row - 1, len(widths) - 1)
+    return table
+
+
+def _write_prices(book: Book, reconciled: Reconciled) -> tuple[Table, dict[VehicleCost, int]]:
+    """Write the sheet Prislista; its table, and the row of each price."""
+    dataset = reconciled.planned.dataset
+    costs = dataset.costs
+    sheet = book.add_sheet("Prislista", (14, 18, 14, 14, 14, 44))
+    top = sheet.write_heading(
+        "Prislista", "Vad en tur kostar enligt avtalet. Turen räknas till sin dags pris."
+    )
+    table = Table(sheet, top, len(costs))
+    table.add("vehicle", "Bil", "text", [dataset.vehicle(cost.vehicle).name for cost in costs])
+    table.add("from", "Gäller från", "date", [day_number(cost.valid_from) for cost in costs])
+    table.add("fixed", "Per tur", "kr", [Fraction(cost.fixed_ore, 100) for cost in costs])
+    table.add("km", "Per kilometer", "kr", [Fraction(cost.per_km_ore, 100) for cost in costs])
+    table.add("hour", "Per timme", "kr", [Fraction(cost.per_hour_ore, 100) for cost in costs])
+    table.add("source", "Källa", "wrap", [cost.source for cost in costs])
+    return table, {cost: place for place, cost in enumerate(costs)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """One row of the sheet: its match, and the prices that its formulas refer to."""
+
+    table: Table
+    place: int
+    match: Match
+    prices: tuple[Table, dict[VehicleCost, int]]
+
+    @property
+    def is_matched(self) -> bool:
+        return self.match.outcome == "matched"
+
+    @property
+    def parts(self) -> Parts:
+        return parts_of(self.match)
+
+    def at(self, key: str) -> str:
+        """The cell of a column in this row."""
+        return self.table.at(key, self.place)
+
+    def price(self, key: str) -> str:
+        """The cell of the price list with a price of this row's run."""
+        assert self.match.planned is not None
+        table, places = self.prices
+        return table.at(key, places[self.match.planned.price], outside=True)
+
+    def by_list(self, km: str, hours: str) -> str:
+        """A formula for what the price list makes of the kilometres and hours in two columns."""
+        exact = (
+            f"{self.price('fixed')}+{self.at(km)}*{self.price('km')}+{self.at(hours)}*{self.price('hour')}"
+        )
+        return f"ROUND({exact}+{_NUDGE},2)"
+
+
+def _add_names(table: Table, reconciled: Reconciled) -> None:
+    matches, dataset = reconciled.matches, reconciled.planned.dataset
+    names = {vehicle.id: vehicle.name for vehicle in dataset.vehicles}
+    vehicles = [
+        match.planned.vehicle_name if match.planned else names.get(match.row.vehicle_id, match.row.run)
+        if match.row else ""
+        for match in matches
+    ]  # fmt: skip
+    table.add("date", "Datum", "date", [day_number(match.date) for match in matches], total="Summa")
+    table.add("vehicle", "Bil", "wrap", vehicles, total="")
+    table.add("outcome", "Utfall", "text", [OUTCOME_NAMES[match.outcome] for match in matches], total="")
+    table.add("invoice", "Faktura", "text", [m.row.invoice if m.row else "" for m in matches], total="")
+    table.add("place", "Fil och rad", "wrap", [m.row.place if m.row else "" for m in matches], total="")
+
+
+def _add_figures(table: Table, rows: list[_Row]) -> None:
+    planned = [row.match.planned for row in rows]
+    invoiced = [row.match.row for row in rows]
+    km_plan: list[Content] = [run.kilometres if run else "" for run in planned]
+    km_invoiced: list[Content] = ["" if r is None or r.kilometres is None else r.kilometres for r in invoiced]
+    hours_plan: list[Content] = [run.hours if run else "" for run in planned]
+    hours_invoiced: list[Content] = ["" if r is None or r.hours is None else r.hours for r in invoiced]
+    table.add("km_plan", "Km plan", "decimal", km_plan, total="")
+    table.add("km", "Km faktura", "decimal", km_invoiced, total="")
+    table.add("km_more", "Km skillnad", "decimal", _differences(rows, "km", "km_plan"), total="")
+    table.add("hours_plan", "Tim plan", "hundredths", hours_plan, total="")
+    table.add("hours", "Tim faktura", "hundredths", hours_invoiced, total="")
+    table.add("hours_more", "Tim skillnad", "hundredths", _differences(rows, "hours", "hours_plan"), total="")
+
+
+def _differences(rows: list[_Row], key: str, plan_key: str) -> list[Content]:
+    """Stated less planned, where both are there."""
+    cells: list[Content] = []
+    for row in rows:
+        stated, planned = row.table.values[key][row.place], row.table.values[plan_key][row.place]
+        if isinstance(stated, str) or isinstance(planned, str):
+            cells.append("")
+        else:
+            cells.append(Formula(f"ROUND({row.at(key)}-{row.at(plan_key)},9)", Fraction(stated - planned)))
+    return cells
+
+
+def _add_amounts(table: Table, rows: list[_Row], reconciled: Reconciled) -> None:
+    matches = reconciled.matches
+    planned: list[Content] = [
+        Formula(row.by_list("km_plan", "hours_plan"), _kr(row.match.planned_ore)) if row.match.planned else 0
+        for row in rows
+    ]
+    table.add("planned", "Planerad kostnad", "kr_or_dash", planned, total=_kr(reconciled.planned_ore))
+    invoiced = [_kr(match.invoiced_ore) for match in matches]
+    table.add("invoiced", "Fakturerat", "kr_or_dash", invoiced, total=_kr(reconciled.invoiced_ore))
+    more = [
+        Formula(f"ROUND({row.at('invoiced')}-{row.at('planned')},2)", _kr(_more_ore(row.match)))
+        for row in rows
+    ]
+    more_ore = reconciled.invoiced_ore - reconciled.planned_ore
+    table.add("more", "Skillnad", "kr_or_dash", more, total=_kr(more_ore))
+    _add_parts(table, rows)
+    deviating = dict.fromkeys(range(len(matches)), 0)
+    for deviation in reconciled.deviations:
+        deviating[deviation.place] += deviation.stake_ore
+    beyond = [Formula(_beyond_text(row), _kr(deviating[row.place])) for row in rows]
+    total_ore = sum(deviating.values())
+    table.add("beyond", "Avvikelse", "kr_or_dash", beyond, total=_kr(total_ore))
+    within = [
+        Formula(
+            f"ROUND({row.at('more')}-{row.at('beyond')},2)", _kr(_more_ore(row.match) - deviating[row.place])
+        )
+        for row in rows
+    ]
+    table.add("within", "Inom toleransen", "kr_or_dash", within, total=_kr(more_ore - total_ore))
+
+
+def _add_parts(table: Table, rows: list[_Row]) -> None:
+    """Why a matched row differs: its kilometres, its price, and with what is left its hours."""
+    km: list[Content] = [
+        Formula(f"ROUND({row.at('km_more')}*{row.price('km')},2)", _kr(row.parts.kilometres_ore))
+        if row.is_matched and table.values["km_more"][row.place] != ""
+        else 0
+        for row in rows
+    ]
+    table.add("km_part", "Varav kilometer", "kr_or_dash", km, total=_sum(km))
+    price: list[Content] = []
+    for row in rows:
+        if not row.is_matched:
+            price.append(0)
+            continue
+        keys = [key if table.values[key][row.place] != "" else f"{key}_plan" for key in ("km", "hours")]
+        text = f"ROUND({row.at('invoiced')}-{row.by_list(*keys)},2)"
+        price.append(Formula(text, _kr(row.match.invoiced_ore - listed_ore(row.match))))
+    table.add("price_part", "Varav pris", "kr_or_dash", price, total=_sum(price))
+    hours: list[Content] = [
+        Formula(
+            f"ROUND({row.at('more')}-{row.at('km_part')}-{row.at('price_part')},2)", _kr(row.parts.hours_ore)
+        )
+        if row.is_matched
+        else 0
+        for row in rows
+    ]
+    table.add("hours_part", "Varav timmar", "kr_or_dash", hours, total=_sum(hours))
+
+
+def _beyond_text(row: _Row) -> str:
+    if row.match.outcome == "credited":
+        return "0"
+    if not row.is_matched:
+        return row.at("more")
+    measures = (("km_more", "km_part"), ("hours_more", "hours_part"), ("price_part", "price_part"))
+    parts = [
+        f"IF(ABS({row.at(measured)})>{tolerance},{row.at(part)},0)"
+        for (measured, part), tolerance in zip(measures, TOLERANCES, strict=True)
+        if row.table.values[measured][row.place] != ""
+    ]
+    return f"ROUND({'+'.join(parts)},2)"
+
+
+def _more_ore(match: Match) -> int:
+    return match.invoiced_ore - match.planned_ore
+
+
+def _kr(ore: int) -> Fraction:
+    return Fraction(ore, 100)
+
+
+def _sum(cells: list[Content]) -> Fraction:
+    values = [cell.value if isinstance(cell, Formula) else cell for cell in cells]
+    return sum((Fraction(value) for value in values if not isinstance(value, str)), Fraction())

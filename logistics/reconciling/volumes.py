@@ -1,0 +1,56 @@
+"""Put the crates that the libraries counted in place of those that the plan expected."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from logistics.dataset import DataSet
+from logistics.swedish import count_text, list_text
+from subsidy.measures import Measures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """The players with counted crates, or as they were, and a sentence on which it is."""
+
+    players: tuple[Measures, ...]
+    is_counted: bool
+    sentence: str  # Swedish
+
+
+def counted_players(dataset: DataSet, players: Sequence[Measures], year: int) -> Counted:
+    """The players with the crates a week that were counted in a year, reported or sampled.
+
+    Counted and expected crates are never mixed: if one stop lacks its count, all keep the plan's.
+    """
+    per_week = {row.stop: row.crates * Fraction(1, row.weeks) for row in dataset.volumes if row.year == year}
+    missing = [stop.name for stop in dataset.stops if stop.id not in per_week]
+    if missing:
+        return Counted(players=tuple(players), is_counted=False, sentence=_expected(missing, dataset, year))
+    crates = {
+        player.id: sum((per_week[stop.id] for stop in dataset.stops if stop.bearer == player.id), Fraction())
+        for player in players
+    }
+    sampled = sum(row.method == "sampled" for row in dataset.volumes if row.year == year)
+    return Counted(
+        players=tuple(replace(player, crates=crates[player.id]) for player in players),
+        is_counted=True,
+        sentence=(
+            f"Lådorna är de som biblioteken räknade {year}: {_stops(len(per_week) - sampled)} rapporterade och"
+            f" {_stops(sampled)} räknade under stickprovsveckor."
+        ),
+    )
+
+
+def _expected(missing: Sequence[str], dataset: DataSet, year: int) -> str:
+    if len(missing) == len(dataset.stops):
+        return f"Lådorna är de som planen räknade med: inga är räknade {year} (tabellen volumes)."
+    named = list_text(missing) if len(missing) <= 3 else _stops(len(missing))
+    return (
+        f"Lådorna är de som planen räknade med, för {named} saknar räknade lådor {year} (tabellen volumes);"
+        " räknade och planerade lådor blandas inte."
+    )
+
+
+def _stops(number: int) -> str:
+    return count_text(number, "stopp", "stopp")

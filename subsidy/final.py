@@ -1,0 +1,171 @@
+"""Settle a period finally: awards from the budget against awards from what it really cost."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from subsidy.errors import Fault, SplitRefused
+from subsidy.measures import Measures
+from subsidy.statement import Settlement, settle
+from subsidy.wording import format_kr
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A correction of an earlier year: what one municipality got too little of, or too much."""
+
+    date: date  # when it was found
+    year: int  # that was wrong
+    id: str  # SCB code
+    amount_ore: int  # positive: the municipality is to get more
+    corrects: str  # what it corrects: the reference of a statement, a decision or a journal entry
+    because: str
+
+    def __post_init__(self) -> None:
+        if not self.corrects.strip() or not self.because.strip():
+            raise ValueError(f"a correction names what it corrects, and why: {self}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinalRow:
+    """One municipality's figures: by the budget, by the actual costs, and what is between them."""
+
+    id: str
+    name: str
+    budget_cost_ore: int
+    actual_cost_ore: int
+    budget_award_ore: int
+    actual_award_ore: int
+    correction_ore: int  # of earlier years
+
+    @property
+    def difference_ore(self) -> int:
+        """What the actual costs change; negative when less is awarded."""
+        return self.actual_award_ore - self.budget_award_ore
+
+    @property
+    def balance_ore(self) -> int:
+        """What is carried or paid: positive to the municipality, negative from it."""
+        return self.difference_ore + self.correction_ore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinalSettlement:
+    """Both settlements of a period, the corrections that fall in it, and a row for each municipality."""
+
+    budget: Settlement
+    actual: Settlement
+    corrections: tuple[Correction, ...]
+    rows: tuple[FinalRow, ...]  # by SCB code
+
+    def __post_init__(self) -> None:
+        sides = (
+            (self.budget, [row.budget_award_ore for row in self.rows]),
+            (self.actual, [row.actual_award_ore for row in self.rows]),
+        )
+        for settlement, awards_ore in sides:
+            contribution_ore = settlement.rule.amount_ore
+            if sum(awards_ore) + settlement.split.left_ore != contribution_ore:
+                raise ValueError(f"the awards {awards_ore} and what is left are not {contribution_ore} öre")
+        if self.budget.rule != self.actual.rule:
+            raise ValueError("the budget and the actual costs are settled by different rules")
+        corrections_ore = sum(correction.amount_ore for correction in self.corrections)
+        if sum(row.correction_ore for row in self.rows) != corrections_ore:
+            raise ValueError(f"the rows do not hold the corrections of {corrections_ore} öre")
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether the balance goes into next year's award; else it is paid, or claimed back."""
+        return self.budget.rule.settlement == "carry"
+
+    @property
+    def next_year(self) -> int:
+        """The year whose award takes a balance that is carried."""
+        return self.budget.basis.last_date.year + 1
+
+    @property
+    def balance_ore(self) -> int:
+        """The balances of all municipalities together."""
+        return sum(row.balance_ore for row in self.rows)
+
+
+def settle_finally(
+    budget: Settlement,
+    actual_cost_ore: int,
+    *,
+    players: Sequence[Measures] | None = None,
+    corrections: Sequence[Correction] = (),
+) -> FinalSettlement:
+    """The awards that the actual cost gives under the same rule, against those of the budget.
+
+    `players` are the measures of what really happened, where they differ from those of the budget. The
+    contribution is the same; other awards follow from other caps and other measures.
+
+    Raises
+    ------
+    SplitRefused
+        The actual cost cannot be shared, or a correction names a municipality that is not in the
+        settlement, a year that is not an earlier one, a day before that year ended, an amount of nought, or
+        the same as another; every fault is named.
+
+    Examples
+    --------
+    A cap of 100 %: costs of 40 000 kr instead of 50 000 lower an award of 45 000 kr to 40 000, so 5 000 kr is
+    deducted from the next award (or claimed back).
+    """
+    faults = tuple(_find_faults(budget, corrections))
+    if faults:
+        raise SplitRefused(faults)
+    basis = replace(budget.basis, cost_ore=actual_cost_ore, players=tuple(players or budget.basis.players))
+    actual = settle(basis, budget.rule)
+    corrected_ore: Counter[str] = Counter()
+    for correction in corrections:
+        corrected_ore[correction.id] += correction.amount_ore
+    rows = tuple(
+        FinalRow(
+            id=member.id,
+            name=member.name,
+            budget_cost_ore=budget.cost.costs_ore[member.id],
+            actual_cost_ore=actual.cost.costs_ore[member.id],
+            budget_award_ore=budget.split.awards_ore[member.id],
+            actual_award_ore=actual.split.awards_ore[member.id],
+            correction_ore=corrected_ore[member.id],
+        )
+        for member in budget.basis.members
+    )
+    ordered = sorted(
+        corrections, key=lambda correction: (correction.date, correction.id, correction.corrects)
+    )
+    return FinalSettlement(budget=budget, actual=actual, corrections=tuple(ordered), rows=rows)
+
+
+def _find_faults(budget: Settlement, corrections: Sequence[Correction]) -> Iterator[Fault]:
+    codes = {municipality.code for municipality in budget.basis.municipalities}
+    year = budget.basis.first_date.year
+    for correction in corrections:
+        what = (
+            f"Rättelsen av {correction.corrects} den {correction.date} på {format_kr(correction.amount_ore)}"
+        )
+        if correction.id not in codes:
+            yield _fault(
+                "unknown_municipality", f"{what} gäller {correction.id}, som inte är med.", correction
+            )
+        if correction.year >= year:
+            sentence = f"{what} gäller {correction.year}, men bara år före {year} kan rättas här."
+            yield _fault("not_an_earlier_year", sentence, correction)
+        elif correction.date.year <= correction.year:
+            sentence = f"{what} är daterad innan året {correction.year} var slut. Rätta datumet eller året."
+            yield _fault("dated_too_early", sentence, correction)
+        if correction.amount_ore == 0:
+            yield _fault("nothing_corrected", f"{what} ändrar ingenting. Ta bort raden.", correction)
+    for correction, count in Counter(corrections).items():
+        if count > 1:
+            sentence = (
+                f"Rättelsen av {correction.corrects} den {correction.date} står {count} gånger. Behåll en."
+            )
+            yield _fault("correction_twice", sentence, correction)
+
+
+def _fault(rule: str, sentence: str, correction: Correction) -> Fault:
+    return Fault(rule=rule, sentence=sentence, facts={"id": correction.id, "corrects": correction.corrects})

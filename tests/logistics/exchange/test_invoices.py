@@ -1,0 +1,161 @@
+"""Invoices of the courier: whatever program wrote them, each row is understood or refused with its place."""
+
+from datetime import date, time
+from fractions import Fraction
+
+import openpyxl
+import pytest
+
+from logistics.errors import DataFaults
+from logistics.exchange.invoice_columns import InvoiceColumns
+from logistics.exchange.invoices import read_invoices
+
+HEAD = "Datum;Bil;Km;Timmar;Belopp;Faktura\n"
+GOOD = HEAD + "2026-01-07;Bokbil 1;120,5;8,25;1 234,50;F1\n"
+
+
+def csv_file(folder, text, name="a.csv", encoding="utf-8"):
+    """A file with this text."""
+    path = folder / name
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def faults_of(small, *paths, columns=None):
+    """Row, column and value of every fault."""
+    with pytest.raises(DataFaults) as refused:
+        read_invoices(paths, columns or InvoiceColumns(), small)
+    return [(fault.row, fault.column, fault.value) for fault in refused.value.faults]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "windows-1252", "utf-16"])
+def test_rows_are_the_same_in_every_encoding(small, tmp_path, encoding):
+    """Excel on Windows writes either."""
+    path = csv_file(tmp_path, GOOD.replace("F1", "Årsfaktura"), encoding=encoding)
+    (row,) = read_invoices([path], InvoiceColumns(), small).rows
+    assert (row.date, row.vehicle_id, row.invoice) == (date(2026, 1, 7), "bil-1", "Årsfaktura")
+    assert (row.kilometres, row.hours) == (Fraction(241, 2), Fraction(33, 4))
+    assert (row.amount_ore, row.net_ore) == (123_450, 123_450)
+
+
+def test_workbook_is_read_below_its_letterhead(small, tmp_path):
+    """Couriers' workbooks begin with their address, and end with sums."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Värmlands Bud AB"])
+    sheet.append([])
+    sheet.append(["Nr", "Datum", "Bil", "Km", "Timmar", "Belopp"])
+    sheet.append([1, date(2026, 1, 7), "BIL-1", 120.5, time(8, 15), 1234.5])
+    sheet.append(["Summa", None, None, None, None, 1234.5])
+    book.create_sheet("Villkor").append(["30 dagar netto"])
+    book.save(tmp_path / "jan.xlsx")
+    (row,) = read_invoices([tmp_path / "jan.xlsx"], InvoiceColumns(), small).rows
+    assert (row.place, row.invoice) == ("jan.xlsx, blad Sheet, rad 4", "jan")
+    assert (row.hours, row.amount_ore) == (Fraction(33, 4), 123_450)
+
+
+def test_every_fault_of_every_file_is_told_at_once(small, tmp_path):
+    """One run shows the courier all that must be mended."""
+    first = csv_file(tmp_path, GOOD + "2026-13-01;Bokbil 3;x;25;1.234,50;F1\n;;;;;F1\n")
+    second = csv_file(tmp_path, "Datum;Bil;Km;Belopp\n2026-01-07;Bokbil 1;1;2\n", name="b.csv")
+    found = faults_of(small, first, second, tmp_path / "c.csv")
+    assert {(3, "Datum", "2026-13-01"), (3, "Bil", "Bokbil 3"), (3, "Km", "x"), (3, "Timmar", "25")} <= set(
+        found
+    )
+    assert (3, "Belopp", "1.234,50") in found
+    assert {(4, "Datum", ""), (4, "Bil", ""), (4, "Belopp", "")} <= set(found)
+    assert (1, None, "") in found  # the second has no hours
+    assert (None, None, "") in found  # the third is not there
+
+
+def test_run_is_found_by_id_name_alias_and_the_drivers_sheet(small, tmp_path):
+    """7 January 2026 is a Wednesday."""
+    words = ("bil-1", "BOKBIL 1", "ABC 123", "onsdag-bil-1", "Bokbil 1 tur 2")
+    rows = "".join(f"2026-01-07;{word};1;1;{n};F1\n" for n, word in enumerate(words))
+    columns = InvoiceColumns(vehicles=(("abc 123", "bil-1"),))
+    found = read_invoices([csv_file(tmp_path, HEAD + rows)], columns, small).rows
+    assert [(row.vehicle_id, row.run_number) for row in found] == [("bil-1", None)] * 4 + [("bil-1", 2)]
+
+
+def test_run_of_another_weekday_is_refused(small, tmp_path):
+    """Either the date or the run is a slip: which one, only the courier knows."""
+    path = csv_file(tmp_path, HEAD + "2026-01-07;torsdag-bil-1;1;1;1;F1\n")
+    assert faults_of(small, path) == [(2, "Bil", "torsdag-bil-1")]
+
+
+def test_word_for_an_unknown_vehicle_is_a_fault_of_finance(small, tmp_path):
+    """It points at finance.toml, not at the invoice."""
+    with pytest.raises(DataFaults, match=r"invoice\.vehicles\.ABC"):
+        read_invoices([csv_file(tmp_path, GOOD)], InvoiceColumns(vehicles=(("ABC", "bil-9"),)), small)
+
+
+def test_charge_beside_the_runs_needs_no_kilometres(small, tmp_path):
+    """A fuel surcharge has a date and an amount; a run must state its kilometres and hours."""
+    columns = InvoiceColumns(vehicles=(("Drivmedel", ""),))
+    path = csv_file(tmp_path, HEAD + "2026-01-31;Drivmedel;;;300;F1\n")
+    assert read_invoices([path], columns, small).rows[0].vehicle_id == ""
+    path = csv_file(tmp_path, HEAD + "2026-01-31;Bokbil 1;;;300;F1\n")
+    assert faults_of(small, path) == [(2, "Km", ""), (2, "Timmar", "")]
+
+
+def test_credit_may_leave_the_run_out_but_charge_is_never_negative(small, tmp_path):
+    """Minus 10 km at plus 300 kr is a slip."""
+    path = csv_file(tmp_path, HEAD + "2026-01-07;Bokbil 1;;;-300;F1\n")
+    assert read_invoices([path], InvoiceColumns(), small).rows[0].amount_ore == -30_000
+    path = csv_file(tmp_path, HEAD + "2026-01-07;Bokbil 1;-10;1;300;F1\n")
+    assert faults_of(small, path) == [(2, "Km", "-10")]
+
+
+def test_courier_who_states_no_kilometres_is_understood(small, tmp_path):
+    """Only when finance.toml says so: a lost column is no courier's choice."""
+    unstated = InvoiceColumns(
+        headings=tuple((n, () if n == "kilometres" else h) for n, h in InvoiceColumns().headings)
+    )
+    path = csv_file(tmp_path, "Datum;Bil;Timmar;Belopp\n2026-01-07;Bokbil 1;1;300\n")
+    assert read_invoices([path], unstated, small).rows[0].kilometres is None
+    assert faults_of(small, path) == [(1, None, "")]
+
+
+@pytest.mark.parametrize(
+    ("sums", "wrong"),
+    [
+        ("Summa;;;;1 234,50;\nMoms 25 %;;;;308,63;\nAtt betala;;;;1 543;\n", None),
+        ("Delsumma;;;;1234,50;\n2026-01-08;bil-1;1;1;100;F1\nDelsumma;;;;100;\nSumma;;;;1334,50;\n", None),
+        (
+            "Summa;;;;1 234,50;\nÖresavrundning;;;;0,12;\nSumma exkl. moms;;;;1 234,50;\nTotalt;;;;se ovan;\n",
+            None,
+        ),
+        ("Öresavrundning;;;;1;\n", "1"),
+        ("Summa;;;;1 234,51;\n", "1 234,51"),
+        ("Moms;;;;310;\n", "310"),
+        ("Summa inkl. moms;;;;1 545;\n", "1 545"),
+    ],
+)
+def test_sums_below_the_rows_must_be_theirs(small, tmp_path, sums, wrong):
+    """A row lost on the way shows in the sum; VAT and what is to be paid may be whole kronor."""
+    path = csv_file(tmp_path, GOOD + sums)
+    if wrong is None:
+        assert read_invoices([path], InvoiceColumns(), small).rows
+    else:
+        assert [value for _, _, value in faults_of(small, path)] == [wrong]
+
+
+def test_file_given_twice_is_refused(small, tmp_path):
+    """Every run in it would be a duplicate."""
+    path = csv_file(tmp_path, GOOD)
+    with pytest.raises(DataFaults, match="angiven 2 gånger"):
+        read_invoices([path, tmp_path / "." / "a.csv"], InvoiceColumns(), small)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.xlsx", b"PK no workbook"), ("a.pdf", b"%PDF"), ("a.csv", b"")]
+)
+def test_file_that_is_no_table_is_refused(small, tmp_path, name, content):
+    """A sentence, not a traceback."""
+    (tmp_path / name).write_bytes(content)
+    assert len(faults_of(small, tmp_path / name)) == 1
+
+
+def test_invoice_without_rows_is_refused(small, tmp_path):
+    """An export that went wrong would otherwise look like a year without costs."""
+    assert faults_of(small, csv_file(tmp_path, HEAD)) == [(1, None, "")]

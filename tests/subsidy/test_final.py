@@ -1,0 +1,144 @@
+"""The final settlement: what the actual costs change, and what is owed for earlier years."""
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from subsidy.errors import SplitRefused
+from subsidy.final import Correction, settle_finally
+from subsidy.statement import Basis, Issuer, settle
+from tests.subsidy.cases import measures, mix, municipality, rule
+
+# Two municipalities of 600 and 400 inhabitants; a contribution of 500 kr by population; a cap of 50 %.
+BASIS = Basis(
+    issuer=Issuer(name="Regionen", orgnr="232100-0156"),
+    first_date=date(2026, 1, 1),
+    last_date=date(2026, 12, 31),
+    municipalities=(municipality("1715", "Kil", 600), municipality("1730", "Eda", 400)),
+    players=(measures("1715", population=600), measures("1730", population=400)),
+    cost_ore=100_000,
+)
+RULE = rule(50_000, cap_share=Fraction(1, 2), cost_mix=mix(population=100))
+BUDGET = settle(BASIS, RULE)
+
+
+def correction(**changes):
+    """100 kr that Kil got too little of in 2025."""
+    row = Correction(
+        date=date(2026, 3, 2),
+        year=2025,
+        id="1715",
+        amount_ore=10_000,
+        corrects="Besked 1715 för 2025",
+        because="Fel antal invånare",
+    )
+    return replace(row, **changes)
+
+
+def test_lower_costs_lower_what_the_cap_allows():
+    """900 kr instead of 1 000: the caps are 270 and 180 kr instead of 300 and 200, and 50 kr are left."""
+    final = settle_finally(BUDGET, 90_000)
+    assert [(30_000, 27_000), (20_000, 18_000)] == [
+        (r.budget_award_ore, r.actual_award_ore) for r in final.rows
+    ]
+    assert [-3_000, -2_000] == [row.balance_ore for row in final.rows]
+    assert final.actual.split.left_ore == 5_000
+
+
+def test_higher_costs_change_no_award_that_no_cap_held_back():
+    """The contribution is the same however dear the year was."""
+    final = settle_finally(BUDGET, 150_000)
+    assert [0, 0] == [row.difference_ore for row in final.rows]
+    assert [90_000, 60_000] == [row.actual_cost_ore for row in final.rows]
+
+
+def test_awards_and_what_is_left_sum_to_the_contribution_on_both_sides():
+    """To the öre, at costs that divide unevenly."""
+    final = settle_finally(BUDGET, 98_765)
+    for side in (final.budget, final.actual):
+        assert RULE.amount_ore == sum(side.split.awards_ore.values()) + side.split.left_ore
+
+
+def test_correction_is_added_to_the_balance():
+    """What was wrong in 2025 is settled with 2026, and told apart from it."""
+    final = settle_finally(BUDGET, 90_000, corrections=(correction(),))
+    assert [10_000, 0] == [row.correction_ore for row in final.rows]
+    assert [7_000, -2_000] == [row.balance_ore for row in final.rows]
+    assert final.balance_ore == 5_000
+
+
+def test_two_corrections_of_one_municipality_add_up():
+    """One more, one less: both stand in the record, and the sum in the balance."""
+    rows = (correction(), correction(amount_ore=-2_500, corrects="Besked 1715 för 2024", year=2024))
+    final = settle_finally(BUDGET, 100_000, corrections=rows)
+    assert final.rows[0].correction_ore == 7_500
+    assert len(final.corrections) == 2
+
+
+def test_order_of_corrections_never_matters():
+    """The same file sorted otherwise is the same settlement."""
+    rows = (correction(), correction(id="1730"), correction(date=date(2026, 2, 1)))
+    forward, backward = (settle_finally(BUDGET, 1, corrections=given) for given in (rows, rows[::-1]))
+    assert forward == backward
+
+
+def test_rule_says_whether_the_balance_is_carried():
+    """Into 2027, or paid at once."""
+    assert settle_finally(BUDGET, 1).is_carried
+    assert settle_finally(BUDGET, 1).next_year == 2027
+    assert not settle_finally(settle(BASIS, replace(RULE, settlement="pay")), 1).is_carried
+
+
+def test_counted_crates_share_the_actual_cost():
+    """By crates 1:1 in the budget; counted 3:1, so Kil bears three quarters of 1 000 kr."""
+    by_crates = settle(BASIS, replace(RULE, cost_mix=mix(crates=100)))
+    counted = (replace(BASIS.players[0], crates=Fraction(3)), BASIS.players[1])
+    final = settle_finally(by_crates, 100_000, players=counted)
+    assert [(50_000, 75_000), (50_000, 25_000)] == [
+        (r.budget_cost_ore, r.actual_cost_ore) for r in final.rows
+    ]
+
+
+def test_every_fault_of_corrections_is_named_at_once():
+    """Four wrong rows give four sentences, and nothing is settled."""
+    wrong = (
+        correction(id="9999"),
+        correction(year=2026),
+        correction(date=date(2025, 12, 31)),
+        correction(amount_ore=0),
+    )
+    with pytest.raises(SplitRefused) as refused:
+        settle_finally(BUDGET, 90_000, corrections=wrong)
+    found = [fault.rule for fault in refused.value.faults]
+    assert ["unknown_municipality", "not_an_earlier_year", "dated_too_early", "nothing_corrected"] == found
+
+
+def test_correction_is_dated_after_the_year_that_was_wrong():
+    """1 January of the next year just keeps the rule that 31 December breaks."""
+    assert settle_finally(BUDGET, 1, corrections=(correction(date=date(2026, 1, 1)),)).corrections
+
+
+def test_correction_given_twice_is_refused():
+    """The same row twice would pay it twice."""
+    with pytest.raises(SplitRefused, match="står 2 gånger"):
+        settle_finally(BUDGET, 90_000, corrections=(correction(), correction()))
+
+
+@pytest.mark.parametrize("field", ["corrects", "because"])
+def test_correction_names_what_it_corrects_and_why(field):
+    """An auditor must find the statement that was wrong."""
+    with pytest.raises(ValueError, match="names what it corrects"):
+        correction(**{field: " "})
+
+
+def test_rows_of_other_figures_are_refused():
+    """Figures that do not belong to the settlements cannot be put together."""
+    final = settle_finally(BUDGET, 90_000)
+    with pytest.raises(ValueError, match="what is left"):
+        replace(final, rows=(replace(final.rows[0], actual_award_ore=1), final.rows[1]))
+    with pytest.raises(ValueError, match="corrections"):
+        replace(final, corrections=(correction(),))
+    with pytest.raises(ValueError, match="different rules"):
+        replace(final, budget=settle(BASIS, replace(RULE, floor_ore=1)))
