@@ -12,6 +12,8 @@ from subsidy.game import Game, subset_sums
 from subsidy.nucleolus import Step, least_core
 from subsidy.wording import NO_BREAK_SPACE, format_kr
 
+_ONCE = Fraction(1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Complaint:
@@ -88,41 +90,62 @@ def judge_fairness(game: Game, amounts_ore: Mapping[str, int | Fraction], *, n_s
     )
 
 
-def describe_complaint(complaint: Complaint, names: Mapping[str, str], *, per: str = "") -> str:
-    """The complaint as a Swedish sentence; `per` says for which time the costs are, as "i veckan".
+def describe_complaint(
+    complaint: Complaint,
+    names: Mapping[str, str],
+    *,
+    under: str = "",
+    per: str = "",
+    times: Fraction = _ONCE,
+) -> str:
+    """The complaint as a Swedish sentence.
+
+    `under` begins it and says how the cost is shared, `per` for which time the amount is, as "i månaden", and
+    `times` how often the game is played in that time.
 
     Examples
     --------
     >>> complaint = Complaint(members=("1760", "1782"), pays_ore=Fraction(500_000), alone_ore=376_000)
-    >>> describe_complaint(complaint, {"1760": "Storfors", "1782": "Filipstad"}).replace(NO_BREAK_SPACE, "_")
+    >>> names = {"1760": "Storfors", "1782": "Filipstad"}
+    >>> describe_complaint(complaint, names).replace(NO_BREAK_SPACE, "_")
     'Storfors och Filipstad betalar tillsammans 1_240,00_kr mer än vad en egen transport skulle kosta.'
     """
     named = [names[member] for member in complaint.members]
-    gain = format_kr(_whole_ore(complaint.gain_ore))
-    more = f"{gain} mer {per}".rstrip()
-    if len(named) == 1:
-        return f"{named[0]} betalar {more} än vad en egen transport skulle kosta."
-    listed = f"{', '.join(named[:-1])} och {named[-1]}"
-    return f"{listed} betalar tillsammans {more} än vad en egen transport skulle kosta."
+    who = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} och {named[-1]}"
+    subject = f"{under} betalar {who}" if under else f"{who} betalar"
+    together = "" if len(named) == 1 else " tillsammans"
+    more = f"{format_kr(whole_ore(complaint.gain_ore * times))} mer {per}".rstrip()
+    return f"{subject}{together} {more} än vad en egen transport skulle kosta."
 
 
-def describe_fairness(fairness: Fairness) -> str:
-    """The verdict on all groups as Swedish sentences."""
+def describe_fairness(fairness: Fairness, *, per: str = "", times: Fraction = _ONCE) -> str:
+    """The verdict on all groups as Swedish sentences; `per` and `times` as for a complaint."""
     if not fairness.complaints:
         return "Ingen grupp av deltagare skulle få det billigare på egen hand."
     least_ore = fairness.least_core.excess_ore if fairness.least_core is not None else Fraction(0)
     count = f"{fairness.n_complaints:,}".replace(",", NO_BREAK_SPACE)
     groups = "1 grupp" if fairness.n_complaints == 1 else f"{count} grupper"
-    head = (
-        f"{groups} skulle få det billigare på egen hand, som mest med "
-        f"{format_kr(_whole_ore(fairness.largest_gain_ore))}."
-    )
+    most = f"{format_kr(whole_ore(fairness.largest_gain_ore * times))} {per}".rstrip()
+    head = f"{groups} skulle få det billigare på egen hand, som mest med {most}."
     if fairness.core_is_empty:
+        least = f"{format_kr(whole_ore(least_ore * times))} mer {per}".rstrip()
         return (
             f"{head} Det går inte att undvika helt: hur kostnaden än fördelas betalar någon grupp minst "
-            f"{format_kr(_whole_ore(least_ore))} mer än på egen hand."
+            f"{least} än på egen hand."
         )
     return f"{head} Det finns sätt att fördela kostnaden där ingen grupp skulle få det billigare."
+
+
+def whole_ore(ore: Fraction) -> int:
+    """The nearest whole öre, as a cell shows it; but a gain is never worded as nothing.
+
+    Examples
+    --------
+    >>> whole_ore(Fraction(1, 3)), whole_ore(Fraction(5, 2)), whole_ore(Fraction(0))
+    (1, 3, 0)
+    """
+    nearest = (2 * ore.numerator + ore.denominator) // (2 * ore.denominator)
+    return nearest or int(ore > 0)
 
 
 def _complaining(game: Game, amounts: list[Fraction]) -> NDArray[np.int64]:
@@ -153,8 +176,3 @@ def _complaint(game: Game, amounts: list[Fraction], group: int) -> Complaint:
     alone_ore = int(game.costs_ore[group])
     pays_ore = game.excess_ore(group, amounts) + alone_ore
     return Complaint(members=game.members(group), pays_ore=pays_ore, alone_ore=alone_ore)
-
-
-def _whole_ore(ore: Fraction) -> int:
-    """Rounded up: a gain is never worded as nothing."""
-    return -(-ore.numerator // ore.denominator)

@@ -131,7 +131,7 @@ def test_fewer_than_two_cannot_complain(players: str) -> None:
     ],
 )
 def test_complaints_in_words(members: str, gain: Fraction, sentence: str) -> None:
-    """A gain is rounded up: it is never worded as nothing."""
+    """A gain is rounded to whole öre, but never worded as nothing."""
     complaint = Complaint(members=tuple(members), pays_ore=gain + 100, alone_ore=100)
     named = describe_complaint(complaint, {"a": "Kil", "b": "Eda", "c": "Sunne"}, per="i veckan")
     assert sentence.replace("_", "\N{NO-BREAK SPACE}") == named

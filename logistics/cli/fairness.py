@@ -1,0 +1,42 @@
+"""Define the command `fairness`: which groups would be cheaper off alone?"""
+
+from typing import Annotated
+
+import typer
+
+from logistics.cli.answers import Answer
+from logistics.cli.options import Json, Plan, Year
+from logistics.cli.progress import show_step
+from logistics.comparing.fairness_wording import fairness_lines, fairness_result
+from logistics.judging import judge_key, judge_rule
+from logistics.planfile import read_plan
+from logistics.settling import settlement_of, year_of
+from subsidy.keys import KEY_NAMES, KeyName
+
+
+def _key(text: str) -> KeyName:
+    for name in KEY_NAMES:
+        if name == text:
+            return name
+    raise typer.BadParameter(f"”{text}” är ingen nyckel. Nycklarna är {', '.join(KEY_NAMES)}.")
+
+
+OneKey = Annotated[
+    str | None,
+    typer.Option(
+        "--key",
+        metavar="NYCKEL",
+        parser=_key,
+        help="Pröva den nyckeln ensam i stället för regeln, som equal.",
+    ),
+]
+
+
+def fairness(plan: Plan, *, year: Year, key: OneKey = None, as_json: Json = False) -> None:
+    """Visa vilka grupper av kommuner som skulle få det billigare på egen hand."""
+    planned = read_plan(plan)
+    show_step("Räknar ut vad varje grupp för sig skulle kosta")
+    settlement = settlement_of(planned, *year_of(year))
+    judgement = judge_key(planned, settlement, _key(key)) if key else judge_rule(planned, settlement)
+    answer = Answer(lines=fairness_lines(judgement), result=fairness_result(judgement))
+    answer.show(as_json=as_json)

@@ -1,0 +1,126 @@
+"""Judge a way to share a week's cost, and say in words and kronor a month who would be cheaper off alone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from subsidy.fairness import Complaint, Fairness, describe_complaint, describe_fairness, judge_fairness
+from subsidy.game import Game
+from subsidy.keys import KEYS, KeyMix, KeyName, Measures, mixed_shares
+from subsidy.wording import format_percent
+
+UNDER_RULE = "Enligt regeln"
+A_MONTH = "i månaden"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What everyone pays of a week's cost, and the groups that would be cheaper off alone."""
+
+    under: str  # Swedish, begins a sentence: "Under lika andelar"
+    mix: KeyMix
+    names: Mapping[str, str]  # of the players
+    amounts_ore: Mapping[str, Fraction]  # of the week's cost, exact
+    alone_ore: Mapping[str, int]  # what the week would cost for one player alone
+    fairness: Fairness
+    week_ore: int  # what an ordinary week costs
+    period_ore: int  # what the whole period costs
+    months: int  # of the period
+
+    def __post_init__(self) -> None:
+        if self.week_ore <= 0 or self.months < 1:
+            raise ValueError(f"a week of {self.week_ore} öre, {self.months} months")
+        if sum(self.amounts_ore.values()) != self.week_ore or not (
+            self.names.keys() == self.amounts_ore.keys() == self.alone_ore.keys()
+        ):
+            raise ValueError(f"the amounts of {sorted(self.amounts_ore)} are not those of the week")
+        for complaint in (*self.fairness.complaints, *self.fairness.worst_of.values()):
+            self._refuse_other_amount(complaint)
+
+    def _refuse_other_amount(self, complaint: Complaint) -> None:
+        pays_ore = sum((self.amounts_ore[id_] for id_ in complaint.members), Fraction(0))
+        if complaint.pays_ore != pays_ore or complaint.gain_ore <= 0:
+            raise ValueError(f"{complaint.members} pay {pays_ore} öre, not {complaint.pays_ore}")
+
+    @property
+    def per_month(self) -> Fraction:
+        """What a week's amount is multiplied by to become a month's of the period."""
+        return Fraction(self.period_ore, self.week_ore * self.months)
+
+    @property
+    def verdict(self) -> str:
+        """How many groups would be cheaper off alone, by how much a month, and whether that can be helped."""
+        return describe_fairness(self.fairness, per=A_MONTH, times=self.per_month)
+
+    @property
+    def core_sentence(self) -> str:
+        """Whether the core is empty, in the words of the theory."""
+        if self.fairness.core_is_empty:
+            return (
+                "Kärnan är tom: hur kostnaden än fördelas skulle någon grupp få det billigare på egen hand."
+            )
+        return "Kärnan är inte tom: kostnaden kan fördelas så att ingen grupp får det billigare på egen hand."
+
+    def describe(self, complaint: Complaint) -> str:
+        """One of its complaints as a sentence."""
+        return describe_complaint(complaint, self.names, under=self.under, per=A_MONTH, times=self.per_month)
+
+
+def judge_mix(
+    game: Game, mix: KeyMix, players: Sequence[Measures], *, under: str, period: tuple[int, int]
+) -> Judgement:
+    """The judgement of sharing the game's cost by a mix of keys; `period` is its cost in öre and its months.
+
+    Raises
+    ------
+    SplitRefused
+        A key of the mix cannot be used.
+    ValueError
+        The game's players are others, or it costs nothing.
+    """
+    if game.total_ore <= 0:
+        raise ValueError(f"a week that costs {game.total_ore} öre gives no group a reason to leave")
+    shares = mixed_shares(mix, players)
+    amounts_ore = {id_: game.total_ore * share for id_, share in shares.items()}
+    fairness = judge_fairness(game, amounts_ore)
+    names = {player.id: player.name for player in players}
+    alone_ore = dict(zip(game.players, game.alone_ore, strict=True))
+    return Judgement(
+        under=under,
+        mix=mix,
+        names={id_: names[id_] for id_ in shares},
+        amounts_ore=amounts_ore,
+        alone_ore={id_: alone_ore[id_] for id_ in shares},
+        fairness=fairness,
+        week_ore=game.total_ore,
+        period_ore=period[0],
+        months=period[1],
+    )
+
+
+def alone(name: KeyName) -> KeyMix:
+    """The mix of one key."""
+    return KeyMix(parts=((name, Fraction(1)),))
+
+
+def under_key(name: KeyName) -> str:
+    """How a sentence about sharing by one key begins."""
+    return "Under lika andelar" if name == "equal" else f"Med nyckeln {KEYS[name].swedish}"
+
+
+def describe_mix(mix: KeyMix) -> str:
+    """The keys of a mix and their weights, as `30 % Lika och 70 % Invånare`."""
+    parts = [f"{format_percent(weight)} {KEYS[name].swedish}" for name, weight in mix.parts]
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} och {parts[-1]}"
+
+
+def count_months(first: date, last: date) -> int:
+    """The calendar months that a period touches.
+
+    Examples
+    --------
+    >>> count_months(date(2026, 1, 1), date(2026, 12, 31))
+    12
+    """
+    return (last.year - first.year) * 12 + last.month - first.month + 1
