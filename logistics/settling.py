@@ -1,32 +1,28 @@
 """Settle a period: what a plan's runs cost, whose cost it is, and how the contribution is shared."""
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 
-from logistics.dataset import Contribution, DataSet
+from logistics.dataset import DataSet
 from logistics.errors import NothingHolds
+from logistics.judging import judge_or_why
+from logistics.measuring import measure_for
+from logistics.paying import Paying, account_text, pay, write_occasions
 from logistics.planning import Planned, driven_closures
+from logistics.rules import rulebook_of
 from logistics.swedish import amount_text, dates_text
-from logistics.timetable.files import slug
+from logistics.timetable.files import slug, write_whole
 from logistics.transports import mark_own_stops, transports_of
-from routes.coalitions import coalition_costs
-from routes.places import WEEKDAYS
-from subsidy.keys import KEY_NAMES, KeyMix, KeyName, Measures, mix_keys
+from subsidy.keys import Measures
 from subsidy.municipality import Municipality
-from subsidy.rules import ContributionRule, find_rule
-from subsidy.shapley import shapley_values
+from subsidy.record import Recorder, record_bytes
+from subsidy.rules import ContributionRule
 from subsidy.statement import Basis, Issuer, Settlement, Statement, Summary, settle
-from subsidy.workbook import write_statement, write_summary
+from subsidy.workbook import write_common, write_statement, write_summary
 from subsidy.workbook.model import LARGEST_ORE
 
-SUMMARY_FILE = "sammanstallning.xlsx"
-
-# They need the exact cost of every group of players, which is known only up to 18 stops a weekday.
-COALITION_KEYS: frozenset[KeyName] = frozenset({"stand_alone", "shapley"})
-ONE_WEEK = dict.fromkeys(WEEKDAYS, 1)  # the keys measure an ordinary week, without holidays
+SUMMARY_FILE, PAYOUTS_FOLDER = "sammanstallning.xlsx", "utbetalningar"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -36,6 +32,7 @@ class Settled:
     settlement: Settlement
     statements: tuple[Statement, ...]  # by SCB code
     summary: Summary
+    paying: Paying
 
 
 def year_of(year: int) -> tuple[date, date]:
@@ -43,7 +40,7 @@ def year_of(year: int) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def settle_period(planned: Planned, first: date, last: date) -> Settled:
+def settlement_of(planned: Planned, first: date, last: date) -> Settlement:
     """The cost of every run from `first` to `last`, shared, and the contribution of that period, shared.
 
     A run costs what its vehicle's price of the day makes of it, on every service date of its weekday. The
@@ -53,8 +50,10 @@ def settle_period(planned: Planned, first: date, last: date) -> Settled:
     Raises
     ------
     NothingHolds
-        The plan's season does not cover the period, the contribution is not for exactly that period or has
-        a cap of nought, or a sum is too large for a workbook.
+        The plan's season does not cover the period, the contribution is not for exactly that period, or
+        a sum is too large for a workbook.
+    DataFaults
+        The data set's rules cannot be followed.
     SubsidyError
         The rules cannot share the cost or the contribution.
     TooManyStops
@@ -62,75 +61,75 @@ def settle_period(planned: Planned, first: date, last: date) -> Settled:
     UnservableGroup
         Some of a weekday's stops cannot be served without the others, so their cost alone is unknown.
     """
-    dataset = planned.dataset
-    _refuse_other_season(dataset, first, last)
-    rule = find_rule([_rule(dataset, row) for row in dataset.contributions], first)
-    _refuse_other_period(rule, first, last)
-    transports = transports_of(planned, first, last)
-    players = measure_players(planned, (*rule.cost_mix.names, *rule.contribution_mix.names))
-    notes = _notes(planned, first, last, players)
-    basis = Basis(
-        issuer=Issuer(name=dataset.settings.county_name, orgnr=dataset.settings.county_orgnr),
-        first_date=first,
-        last_date=last,
-        municipalities=_municipalities(dataset),
-        players=players,
-        cost_ore=sum(transport.cost_ore for transport in transports),
-    )
-    _refuse_large_sums(basis.cost_ore, rule.amount_ore)
-    settlement = settle(basis, rule)
-    return Settled(
-        settlement=settlement,
-        statements=tuple(
-            Statement(
-                settlement=settlement,
-                municipality=municipality,
-                runs=mark_own_stops(dataset, transports, municipality.code),
-                notes=notes,
-            )
-            for municipality in sorted(basis.municipalities, key=lambda m: m.code)
-        ),
-        summary=Summary(
-            settlement=settlement, runs=tuple(transport.row for transport in transports), notes=notes
-        ),
-    )
+    return _settle(planned, first, last)[0]
 
 
-def measure_players(planned: Planned, keys: Collection[KeyName]) -> tuple[Measures, ...]:
-    """What `keys` need of every municipality, and of the region where it bears stops itself.
+def settle_period(
+    planned: Planned,
+    first: date,
+    last: date,
+    *,
+    earlier: Settlement | None = None,
+    created_on: date | None = None,
+) -> Settled:
+    """The settlement of a period, and every document that follows from it.
 
-    What each would pay alone and the Shapley value are measured only if `keys` name one of them.
+    The statements compare it with `earlier`, a settlement of a period before; the files of payouts are
+    dated `created_on` (see `pay`).
 
     Raises
     ------
-    TooManyStops
-        A weekday has more stops, or there are more players, than exact costs of groups can be found for.
-    UnservableGroup
-        Some of a weekday's stops cannot be served without the others, so their cost alone is unknown.
+    NothingHolds
+        As `settlement_of`, or `earlier` is of no period before.
+    DataFaults
+        As `settlement_of`, or finance.toml cannot be followed.
+    SubsidyError
+        As `settlement_of`, or the awards cannot be paid.
+    TooManyStops, UnservableGroup
+        As `settlement_of`.
     """
     dataset = planned.dataset
-    groups = _groups(dataset)
-    alone_ore, shapley_ore = _coalition_measures(planned, groups) if COALITION_KEYS & set(keys) else ({}, {})
-    population = {m.scb_code: (m.name, m.population) for m in dataset.municipalities}
-    return tuple(
-        Measures(
-            id=id_,
-            name=population.get(id_, (dataset.settings.county_name, 0))[0],
-            population=population.get(id_, ("", 0))[1],
-            visits=sum(len(planned.plan.pattern_of(stop)) for stop in stops),
-            crates=sum(
-                (dataset.crates_in_per_week(stop) + dataset.crates_out_per_week(stop) for stop in stops),
-                Fraction(),
-            ),
-            stand_alone_ore=alone_ore.get(id_),
-            shapley_ore=shapley_ore.get(id_),
+    settlement, measuring_notes = _settle(planned, first, last)
+    if earlier:
+        _refuse_not_earlier(earlier, first)
+    paying = pay(settlement, dataset, created_on)
+    transports = transports_of(planned, first, last)
+    notes = (*_notes(planned, first, last, settlement.basis.players), *measuring_notes)
+    statements = (
+        Statement(
+            settlement=settlement,
+            municipality=municipality,
+            runs=mark_own_stops(dataset, transports, municipality.code),
+            notes=notes,
+            payouts=paying.plan,
+            account=account_text(dataset, municipality.code),
+            earlier=earlier,
         )
-        for id_, stops in groups.items()
+        for municipality in sorted(settlement.basis.municipalities, key=lambda m: m.code)
+    )
+    fairness, unjudged = judge_or_why(planned, settlement)
+    summary = Summary(
+        settlement=settlement,
+        runs=tuple(transport.row for transport in transports),
+        notes=notes,
+        payouts=paying.plan,
+        earlier=earlier,
+        fairness=fairness,
+        unjudged=unjudged,
+    )
+    recorder = Recorder(settlement)
+    return Settled(
+        settlement=settlement,
+        statements=tuple(recorder.recorded(statement) for statement in statements),
+        summary=recorder.recorded(summary),
+        paying=paying,
     )
 
 
 def write_settlement(settled: Settled, folder: Path) -> tuple[Path, ...]:
-    """Write the region's summary and a statement for each municipality; the paths, the summary first.
+    """Write the region's summary and a statement for each municipality, their records, and the files of payouts.
+
+    The paths in that order.
 
     Raises
     ------
@@ -140,63 +139,36 @@ def write_settlement(settled: Settled, folder: Path) -> tuple[Path, ...]:
         The files cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    summary = folder / SUMMARY_FILE
-    write_summary(settled.summary, summary)
+    summary, common = folder / SUMMARY_FILE, write_common(settled.settlement)
+    write_summary(settled.summary, summary, common)
     written = [summary]
     for statement in settled.statements:
         path = folder / f"{statement.municipality.code}-{slug(statement.municipality.name)}.xlsx"
-        write_statement(statement, path)
+        write_statement(statement, path, common)
         written.append(path)
-    return tuple(written)
+    records = (settled.summary.record, *(statement.record for statement in settled.statements))
+    for path, record in zip(tuple(written), records, strict=True):
+        written.append(write_whole(path.with_suffix(".json"), record_bytes(record)))
+    return (*written, *write_occasions(settled.paying.occasions, folder / PAYOUTS_FOLDER))
 
 
-def _groups(dataset: DataSet) -> dict[str, frozenset[str]]:
-    """The stops that each player bears, by player: the municipalities, then the region if it bears any."""
-    bearers = [municipality.scb_code for municipality in dataset.municipalities]
-    county = dataset.settings.county_code
-    if any(stop.bearer == county for stop in dataset.stops):
-        bearers.append(county)
-    return {
-        bearer: frozenset(stop.id for stop in dataset.stops if stop.bearer == bearer) for bearer in bearers
-    }
-
-
-def _coalition_measures(
-    planned: Planned, groups: Mapping[str, frozenset[str]]
-) -> tuple[dict[str, int], dict[str, Fraction]]:
-    """What each player would pay alone, and its Shapley value."""
-    costs_ore = coalition_costs(planned.plan, planned.problem, list(groups.values()), ONE_WEEK)
-    alone_ore = {id_: costs_ore[1 << position] for position, id_ in enumerate(groups)}
-    return alone_ore, shapley_values(list(groups), costs_ore)
-
-
-def _rule(dataset: DataSet, row: Contribution) -> ContributionRule:
-    if row.cap_percent == 0:
-        raise NothingHolds(
-            f"Bidraget {row.id} har taket 0 procent, så ingen kan få något. Lämna cap_percent tomt om bidraget"
-            " inte har något tak."
-        )
-    return ContributionRule(
-        id=row.id,
-        first_date=row.first_date,
-        last_date=row.last_date,
-        amount_ore=row.amount_ore,
-        floor_ore=row.floor_ore,
-        cap_share=None if row.cap_percent is None else row.cap_percent / 100,
-        cost_mix=_mix(dataset, row.id, "cost"),
-        contribution_mix=_mix(dataset, row.id, "contribution"),
-        reference=row.reference,
-        decided_on=row.decided_on,
-        decided_by=row.decided_by,
-        prepared_by=row.prepared_by,
-        appeal=row.appeal,
-        source=row.source,
+def _settle(planned: Planned, first: date, last: date) -> tuple[Settlement, tuple[str, ...]]:
+    """The settlement, and what its statements say of how the keys were measured."""
+    dataset = planned.dataset
+    _refuse_other_season(dataset, first, last)
+    rule = rulebook_of(dataset).rule_on(first)
+    _refuse_other_period(rule, first, last)
+    measured = measure_for(planned, rule)
+    basis = Basis(
+        issuer=Issuer(name=dataset.settings.county_name, orgnr=dataset.settings.county_orgnr),
+        first_date=first,
+        last_date=last,
+        municipalities=_municipalities(dataset),
+        players=measured.players,
+        cost_ore=sum(transport.cost_ore for transport in transports_of(planned, first, last)),
     )
-
-
-def _mix(dataset: DataSet, contribution_id: str, shares: str) -> KeyMix:
-    weights = dataset.weights(contribution_id, shares)
-    return mix_keys({name: weights[name] for name in KEY_NAMES if name in weights})
+    _refuse_large_sums(basis.cost_ore, rule.amount_ore)
+    return settle(basis, rule), measured.notes
 
 
 def _municipalities(dataset: DataSet) -> tuple[Municipality, ...]:
@@ -226,16 +198,22 @@ def _refuse_other_period(rule: ContributionRule, first: date, last: date) -> Non
     if (rule.first_date, rule.last_date) != (first, last):
         raise NothingHolds(
             f"Bidraget {rule.id} är beslutat för {dates_text(rule.first_date, rule.last_date)} och kan bara"
-            f" avräknas för hela den perioden, inte för {dates_text(first, last)}. Lägg till ett bidrag i"
-            " contributions som gäller precis den tiden."
+            f" avräknas för hela den perioden, inte för {dates_text(first, last)}. Lägg till en regel i"
+            " rules.toml som gäller precis den tiden."
         )
+
+
+def _refuse_not_earlier(earlier: Settlement, first: date) -> None:
+    if earlier.basis.last_date >= first:
+        period = dates_text(earlier.basis.first_date, earlier.basis.last_date)
+        raise NothingHolds(f"Jämför med en period före den {dates_text(first, first)}, inte med {period}.")
 
 
 def _refuse_large_sums(*sums_ore: int) -> None:
     if max(sums_ore) > LARGEST_ORE:
         raise NothingHolds(
             f"{amount_text(max(sums_ore))} är mer än en arbetsbok kan räkna till öret (högst"
-            f" {amount_text(LARGEST_ORE)}). Se över priserna i costs och amount_kr i contributions."
+            f" {amount_text(LARGEST_ORE)}). Se över priserna i costs och contribution_kr i rules.toml."
         )
 
 

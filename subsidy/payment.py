@@ -83,10 +83,10 @@ def _faults_of_receivers(payouts: Sequence[Payout], creditors: Sequence[Creditor
             right = f"Betalningens id rymmer en kod av högst {LONGEST_RECEIVER_ID} bokstäver och siffror."
             faults.append(field_fault("wrong_receiver_id", whose=name, field="koden", value=id_, right=right))
         if counted[id_] != 1:
+            value = f"{id_} {counted[id_]} gånger" if counted[id_] else ""
             right = "Varje mottagare ska stå en gång, med namn och bankgiro eller IBAN."
-            value = f"{id_}, {counted[id_]} gånger"
             faults.append(
-                field_fault("not_one_creditor", whose=name, field="mottagaren", value=value, right=right)
+                field_fault("not_one_creditor", whose=name, field="kontot", value=value, right=right)
             )
     return faults
 

@@ -1,12 +1,15 @@
 """Put together what one municipality, and the region, receives when a period is settled."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from subsidy.judgement import Judgement
 from subsidy.keys import Measures
 from subsidy.municipality import Municipality
+from subsidy.payout import Payout, PayoutPlan
 from subsidy.rules import ContributionRule
 from subsidy.split import CostSplit, Split, share_cost, split_contribution
+from subsidy.weighing import weigh_players
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,8 @@ def settle(basis: Basis, rule: ContributionRule) -> Settlement:
     SplitRefused
         The cost or the contribution cannot be shared; every fault is named.
     """
+    keys = {*rule.cost_mix.names, *rule.contribution_mix.names}
+    basis = replace(basis, players=weigh_players(basis.players, keys, rule.terms, basis.cost_ore))
     cost = share_cost(basis.cost_ore, rule.cost_mix, basis.players)
     split = split_contribution(rule, basis.members, cost.costs_ore)
     return Settlement(basis=basis, rule=rule, cost=cost, split=split)
@@ -107,11 +112,17 @@ class Statement:
     municipality: Municipality
     runs: tuple[TransportRow, ...] = ()  # all of them: together they cost what is shared
     notes: tuple[str, ...] = ()
+    payouts: PayoutPlan | None = None  # everyone's; None: no rule says when awards are paid
+    account: str = ""  # where the award is paid, in words: bankgiro 5050-1055
+    earlier: Settlement | None = None  # of the period before, to compare with
+    record: tuple[str, ...] = ()  # the lines of the settlement's record; none: the workbook has none
 
     def __post_init__(self) -> None:
         if self.municipality not in self.settlement.basis.municipalities:
             raise ValueError(f"{self.municipality.name} is not part of the settlement")
         _refuse_other_cost(self.runs, self.settlement)
+        _refuse_other_payouts(self.payouts, self.settlement)
+        _refuse_later(self.earlier, self.settlement)
 
     @property
     def cost_ore(self) -> int:
@@ -128,6 +139,12 @@ class Statement:
         """What the municipality pays itself; negative when the award is larger than its cost share."""
         return self.cost_ore - self.award_ore
 
+    @property
+    def own_payouts(self) -> tuple[Payout, ...]:
+        """The municipality's own payouts, in order of date."""
+        payouts = self.payouts.payouts if self.payouts else ()
+        return tuple(payout for payout in payouts if payout.id == self.municipality.code)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
@@ -136,12 +153,43 @@ class Summary:
     settlement: Settlement
     runs: tuple[TransportRow, ...] = ()
     notes: tuple[str, ...] = ()
+    payouts: PayoutPlan | None = None
+    earlier: Settlement | None = None
+    fairness: Judgement | None = None  # of the rule's cost shares
+    unjudged: str = ""  # Swedish: why their fairness is not judged
+    record: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _refuse_other_cost(self.runs, self.settlement)
+        _refuse_other_payouts(self.payouts, self.settlement)
+        _refuse_later(self.earlier, self.settlement)
+        _refuse_other_judgement(self.fairness, self.settlement)
+
+
+def _refuse_other_judgement(judgement: Judgement | None, settlement: Settlement) -> None:
+    if judgement is None:
+        return
+    shares = {row.id: judgement.week_ore * row.share for row in settlement.cost.rows}
+    if judgement.amounts_ore != shares or judgement.period_ore != settlement.basis.cost_ore:
+        raise ValueError("what is judged are not the cost shares of the settlement")
 
 
 def _refuse_other_cost(runs: tuple[TransportRow, ...], settlement: Settlement) -> None:
     cost_ore = sum(run.cost_ore * run.runs_in_period for run in runs)
     if runs and cost_ore != settlement.basis.cost_ore:
         raise ValueError(f"the runs cost {cost_ore} öre, but {settlement.basis.cost_ore} öre is shared")
+
+
+def _refuse_other_payouts(payouts: PayoutPlan | None, settlement: Settlement) -> None:
+    if payouts is None:
+        return
+    planned_ore = {award.id: award.amount_ore for award in payouts.awards.rows}
+    if planned_ore != settlement.split.awards_ore:
+        raise ValueError(f"the payouts are for {planned_ore}, but {settlement.split.awards_ore} is awarded")
+
+
+def _refuse_later(earlier: Settlement | None, settlement: Settlement) -> None:
+    if earlier and earlier.basis.last_date >= settlement.basis.first_date:
+        raise ValueError(
+            f"what ends {earlier.basis.last_date} is no period before {settlement.basis.first_date}"
+        )

@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from logistics.errors import DataFaults
+from logistics.verifying import Finding
 
 Line = tuple[str, str]  # a label, and what is said of it
 
@@ -39,6 +40,11 @@ def faults_json(refusal: DataFaults) -> str:
     return _dumped({"faults": [asdict(fault) for fault in refusal.faults]})
 
 
+def findings_result(findings: Sequence[Finding]) -> list[dict[str, str]]:
+    """Everything that a check found wrong, for a program."""
+    return [asdict(finding) for finding in findings]
+
+
 def _dumped(content: Mapping[str, object]) -> str:
     # ASCII only, so that no console or pipe can change a letter.
     return json.dumps(content, indent=2)
@@ -47,4 +53,5 @@ def _dumped(content: Mapping[str, object]) -> str:
 def _where(paths: Sequence[Path]) -> str:
     """The first file, where a reader begins, and how many there are."""
     first = paths[0].as_posix()
-    return first if len(paths) == 1 else f"{first} (och {len(paths) - 1} filer till)"
+    others = len(paths) - 1
+    return f"{first} (och {others} {'fil' if others == 1 else 'filer'} till)" if others else first

@@ -6,12 +6,19 @@ from pathlib import Path
 import typer
 
 import sample_data
+from logistics.checking import read_checked
 from logistics.cli.answers import Answer, faults_json
+from logistics.cli.compare_keys import compare_keys
+from logistics.cli.fairness import fairness
+from logistics.cli.follow_up import follow_up
 from logistics.cli.frontier import frontier
+from logistics.cli.issue import issue
 from logistics.cli.options import (
+    Created,
     Data,
     FolderOut,
     Json,
+    LastYear,
     Plan,
     PlanOut,
     Seed,
@@ -23,6 +30,9 @@ from logistics.cli.options import (
     Version,
     Year,
 )
+from logistics.cli.preview_rule import preview
+from logistics.cli.reconcile import reconcile
+from logistics.cli.reissue import reissue
 from logistics.cli.staging import staged
 from logistics.cli.steps import day_of_example, day_of_issue, plan_shown, settle_shown, write_season
 from logistics.cli.verify import verify
@@ -39,7 +49,6 @@ from logistics.cli.wording import (
 from logistics.dataset import read_dataset, write_template
 from logistics.errors import DataFaults
 from logistics.planfile import read_plan, write_plan
-from logistics.settling import year_of
 
 app = typer.Typer(
     cls=SwedishGroup,
@@ -61,7 +70,7 @@ def bokslinga(ctx: typer.Context, *, _version: Version = False) -> None:  # noqa
 def check(data: Data, *, as_json: Json = False) -> None:
     """Kontrollera en datamängd och visa alla fel på en gång."""
     try:
-        dataset = read_dataset(data)
+        dataset = read_checked(data)
     except DataFaults as refusal:
         if as_json:
             typer.echo(faults_json(refusal))
@@ -89,7 +98,7 @@ def plan(
     as_json: Json = False,
 ) -> None:
     """Planera säsongens vecka och spara planen."""
-    dataset = read_dataset(data)
+    dataset = read_checked(data)
     with staged(out.parent) as aside:
         planned = plan_shown(dataset, time_limit, seed)
         write_plan(planned, aside / out.name)
@@ -109,15 +118,26 @@ def timetable(
 
 
 @app.command(cls=SwedishCommand)
-def settle(plan: Plan, *, year: Year, out: FolderOut = Path(STATEMENTS), as_json: Json = False) -> None:
-    """Fördela årets kostnad och bidrag och skriv bidragsbesked i Excel."""
+def settle(
+    plan: Plan,
+    *,
+    year: Year,
+    out: FolderOut = Path(STATEMENTS),
+    last_year: LastYear = None,
+    created: Created = None,
+    as_json: Json = False,
+) -> None:
+    """Fördela årets kostnad och bidrag och skriv bidragsbesked, betalningsfiler och bokföringsfiler."""
     planned = read_plan(plan)
+    before = read_plan(last_year) if last_year else None
+    created_on = created.date() if created else None
     with staged(out, lists={STATEMENTS: "."}) as aside:
-        settled, written = settle_shown(planned, year_of(year), aside)
-    files = {"Bidragsbesked": _moved(written, aside, out)}
-    Answer(lines=settlement_lines(settled), result=settlement_result(settled), files=files).show(
-        as_json=as_json
-    )
+        settled, written = settle_shown(planned, year, aside, last_year=before, created_on=created_on)
+    Answer(
+        lines=settlement_lines(settled),
+        result=settlement_result(settled),
+        files=_settlement_files(written, aside, out),
+    ).show(as_json=as_json)
 
 
 @app.command(cls=SwedishCommand)
@@ -131,7 +151,7 @@ def demo(
 ) -> None:
     """Kör allt på exempeldata: plan, tidtabeller, körlistor och bidragsbesked."""
     dataset = read_dataset(sample_data.FOLDER)
-    year = year_of(dataset.settings.season_first_date.year)
+    year = dataset.settings.season_first_date.year
     with staged(out, lists={TIMETABLES: TIMETABLES, STATEMENTS: STATEMENTS}) as aside:
         planned = plan_shown(dataset, time_limit, seed)
         write_plan(planned, aside / PLAN_FILE)
@@ -143,15 +163,36 @@ def demo(
         files={
             "Plan": [out / PLAN_FILE],
             "Tidtabell": _moved(tables, aside, out),
-            "Bidragsbesked": _moved(statements, aside, out),
+            **_settlement_files(statements, aside, out),
         },
     ).show(as_json=as_json)
 
 
 app.command(cls=SwedishCommand)(why)
+app.command("follow-up", cls=SwedishCommand)(follow_up)
 app.command(cls=SwedishCommand)(frontier)
+app.command(cls=SwedishCommand)(issue)
+app.command(cls=SwedishCommand)(reissue)
 app.command(cls=SwedishCommand)(verify)
+app.command(cls=SwedishCommand)(reconcile)
 app.command("what-if", cls=SwedishCommand)(what_if)
+app.command("compare-keys", cls=SwedishCommand)(compare_keys)
+app.command(cls=SwedishCommand)(fairness)
+app.command("preview-rule", cls=SwedishCommand)(preview)
+
+
+def _settlement_files(written: tuple[Path, ...], aside: Path, folder: Path) -> dict[str, list[Path]]:
+    """The files of a settlement by what they are; a kind that was not written is left out."""
+    moved = _moved(written, aside, folder)
+    kinds = {
+        "Bidragsbesked": ".xlsx",
+        "Brev": ".pdf",
+        "Underlag": ".json",
+        "Betalningsfiler": ".xml",
+        "Bokföringsfiler": ".si",
+    }
+    found = {kind: [path for path in moved if path.suffix == suffix] for kind, suffix in kinds.items()}
+    return {kind: paths for kind, paths in found.items() if paths}
 
 
 def _moved(written: tuple[Path, ...], aside: Path, folder: Path) -> list[Path]:

@@ -94,6 +94,21 @@ Today = Annotated[
     ),
 ]
 Year = Annotated[int, typer.Option("--year", metavar="ÅR", min=2000, max=2100, help="Året som ska avräknas.")]
+LastYear = Annotated[
+    Path | None,
+    typer.Option(
+        "--last-year", metavar="PLAN", help="Förra årets plan: då visar beskeden också vad som har ändrats."
+    ),
+]
+Created = Annotated[
+    datetime | None,
+    typer.Option(
+        "--created",
+        metavar="DATUM",
+        formats=["%Y-%m-%d"],
+        help="Dagen som betalnings- och bokföringsfilerna skapas; annars beslutets dag.",
+    ),
+]
 Version = Annotated[
     bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Visa programmets version.")
 ]

@@ -7,7 +7,7 @@ from logistics.errors import CannotBePlanned, DataFaults
 from logistics.sentences import refusal_sentences
 from logistics.swedish import count_text
 from routes.errors import RoutesError
-from subsidy.errors import SplitRefused
+from subsidy.errors import PayingRefused, SplitRefused
 
 # What typer says in English, and what we say: the groups are option names and values as they were typed.
 _USAGE = (
@@ -48,7 +48,7 @@ def refused_sentences(refusal: Exception) -> tuple[str, ...]:
         return refusal.sentences
     if isinstance(refusal, RoutesError):
         return refusal_sentences(refusal)
-    if isinstance(refusal, SplitRefused):
+    if isinstance(refusal, SplitRefused | PayingRefused):
         return tuple(fault.sentence for fault in refusal.faults)
     return (str(refusal),)
 

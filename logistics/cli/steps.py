@@ -10,13 +10,15 @@ from logistics.cli.interrupts import interruptible
 from logistics.cli.progress import show_step, shown_planning
 from logistics.cli.wording import tier_text
 from logistics.dataset import DataSet
-from logistics.errors import CannotBePlanned
+from logistics.errors import CannotBePlanned, NothingHolds
+from logistics.letters import write_letters
 from logistics.planning import Planned, build_problem, plan_dataset
 from logistics.questions.conflict_wording import explained
-from logistics.settling import Settled, settle_period, write_settlement
+from logistics.settling import Settled, settle_period, settlement_of, write_settlement, year_of
 from logistics.timetable import Season, build_timetable, write_timetables
 from routes.errors import ImpossiblePlan
 from routes.problem import Problem
+from subsidy.statement import Settlement
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 
@@ -83,10 +85,23 @@ def write_season(planned: Planned, issued_on: date, folder: Path) -> tuple[Path,
 
 
 def settle_shown(
-    planned: Planned, period: tuple[date, date], folder: Path
+    planned: Planned,
+    year: int,
+    folder: Path,
+    *,
+    last_year: Planned | None = None,
+    created_on: date | None = None,
 ) -> tuple[Settled, tuple[Path, ...]]:
-    """A period settled and its statements written into a folder; the summary first."""
+    """A year settled and its documents written into a folder; the summary first."""
     show_step("Räknar ut kostnaden och fördelar den och bidraget")
-    settled = settle_period(planned, *period)
-    show_step("Skriver bidragsbesked")
-    return settled, write_settlement(settled, folder)
+    earlier = _settled_before(last_year, year - 1) if last_year else None
+    settled = settle_period(planned, *year_of(year), earlier=earlier, created_on=created_on)
+    show_step("Skriver bidragsbesked, brev och filer för utbetalning")
+    return settled, (*write_settlement(settled, folder), *write_letters(settled, folder))
+
+
+def _settled_before(planned: Planned, year: int) -> Settlement:
+    try:
+        return settlement_of(planned, *year_of(year))
+    except NothingHolds as refusal:
+        raise NothingHolds(f"Förra årets plan (--last-year): {refusal.sentence}") from refusal

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from logistics.cli.answers import Line
 from logistics.dataset import DataSet, RoadClosure
+from logistics.paying import Paying
 from logistics.planning import Planned, driven_closures
 from logistics.settling import Settled
 from logistics.swedish import (
@@ -147,8 +148,8 @@ def settlement_lines(settled: Settled) -> list[Line]:
         ("Beviljas", awarded),
     ]
     if split.left_ore:
-        lines.append(("Blir över", f"{amount_text(split.left_ore)} (taken hindrar)"))
-    return lines
+        lines.append(("Blir över", f"{amount_text(split.left_ore)} ({split.left_because})"))
+    return [*lines, *_paying_lines(settled.paying)]
 
 
 def plan_result(planned: Planned) -> dict[str, object]:
@@ -193,6 +194,39 @@ def settlement_result(settled: Settled) -> dict[str, object]:
         "contribution_ore": settlement.rule.amount_ore,
         "awards_ore": settlement.split.awards_ore,
         "left_ore": settlement.split.left_ore,
+        **_paying_result(settled.paying),
+    }
+
+
+def _paying_lines(paying: Paying) -> Iterator[Line]:
+    """When how much is paid, which characters were replaced in the files, and which files are not written."""
+    if paying.occasions:
+        n_payouts = count_text(sum(day.n_payouts for day in paying.occasions), "betalning", "betalningar")
+        n_days = count_text(len(paying.occasions), "dag", "dagar")
+        dates = dates_text(paying.occasions[0].date, paying.occasions[-1].date)
+        amount = amount_text(sum(day.amount_ore for day in paying.occasions))
+        yield "Betalas ut", f"{amount} i {n_payouts} på {n_days}, {dates}"
+    for sentence in paying.replacements:
+        yield "Ersatt tecken", sentence
+    for sentence in paying.unwritten:
+        yield "Skrivs inte", sentence
+
+
+def _paying_result(paying: Paying) -> dict[str, object]:
+    payouts = paying.plan.payouts if paying.plan else ()
+    return {
+        "payouts": [
+            {
+                "id": payout.id,
+                "date": payout.date.isoformat(),
+                "part": payout.part,
+                "parts": payout.parts,
+                "amount_ore": payout.amount_ore,
+            }
+            for payout in payouts
+        ],
+        "replaced_characters": list(paying.replacements),
+        "not_written": list(paying.unwritten),
     }
 
 

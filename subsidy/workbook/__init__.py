@@ -1,5 +1,5 @@
 """Write statements as Excel workbooks whose formulas recompute every figure."""
 
-from subsidy.workbook.writing import write_statement, write_summary
+from subsidy.workbook.writing import Common, write_common, write_statement, write_summary
 
-__all__ = ["write_statement", "write_summary"]
+__all__ = ["Common", "write_common", "write_statement", "write_summary"]

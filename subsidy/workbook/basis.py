@@ -1,31 +1,32 @@
 """Write what the split is computed from: the sheets Underlag and Regel."""
 
-from collections.abc import Mapping
+import re
+import textwrap
+from collections.abc import Sequence
 from fractions import Fraction
 
-from subsidy.keys import KEY_NAMES, KEYS, KeyMix, KeyName, measured_values
+from subsidy.brackets import Brackets
+from subsidy.keys import KEYS, KeyMix, KeyName
 from subsidy.rules import ContributionRule
-from subsidy.statement import Basis, Settlement
-from subsidy.wording import format_date, format_kr, format_percent, format_period
+from subsidy.statement import Settlement
+from subsidy.wording import format_date, format_kr, format_period
+from subsidy.workbook.basis_columns import basis_blocks, explain_columns
 from subsidy.workbook.book import Book, Content, Formula, Sheet, Table
+from subsidy.workbook.bound_cells import RuleRow, bound_rows
 from subsidy.workbook.model import TOLERANCE_ORE
 from subsidy.workbook.styles import Style
+from subsidy.workbook.term_cells import TermCell, bracket_names, keys_of, term_cells
 
 COST_WEIGHT = "Kostnadsvikt"
 CONTRIBUTION_WEIGHT = "Bidragsvikt"
-_RuleRow = tuple[str, str, Fraction | Formula, str, str]  # name, label, value, unit, explanation
-_MONEY_KEYS: Mapping[KeyName, str] = {  # and what they mean
-    "stand_alone": "Egen kostnad: vad veckans transporter skulle kosta om bara denna kommuns stopp kördes.",
-    "shapley": (
-        "Shapleyvärde: vad kommunen i genomsnitt lägger till i veckans kostnad, räknat över alla ordningar "
-        "som deltagarna kan ansluta sig i."
-    ),
-}
+MEASURED, MEASURED_HERE = "Underlag", "Underlag_kommuner"  # the columns of keys, of all and of municipalities
+CODES = "Underlag_koder"
 
 
 def weight_name(prefix: str, key: KeyName) -> str:
     """The name of the cell with a key's weight."""
-    return f"{prefix}_{KEYS[key].swedish.replace(' ', '_').lower()}"
+    words = re.findall(r"\w+", KEYS[key].swedish.lower())  # no comma may stand in a name
+    return "_".join((prefix, *words))
 
 
 def write_basis(book: Book, settlement: Settlement) -> Table:
@@ -35,14 +36,26 @@ def write_basis(book: Book, settlement: Settlement) -> Table:
     """
     basis = settlement.basis
     players = basis.sorted_players
-    money_ore = _money_columns(basis)
-    money_widths = (width for _ in money_ore for width in (15, 16))
-    sheet = book.add_sheet("Underlag", (17, 7, 11, 19, 10, 10, *money_widths), landscape=True)
+    blocks = basis_blocks(settlement.rule, players)
+    widths = (17, 7, 11, 19, 10, 10, *(width for block in blocks for width in block.widths))
+    sheet = book.add_sheet("Underlag", widths, landscape=True)
     row = sheet.write_heading(
         "Underlag",
         f"Vad fördelningen räknas från. Perioden {format_period(basis.first_date, basis.last_date)}.",
     )
     table = Table(sheet, row, len(players))
+    _add_counts(table, settlement)
+    for block in blocks:
+        block.add(table)
+    _name_columns(book, table, settlement)
+    sheet.freeze(table)
+    _write_explanations(sheet, table.total_row + 2, settlement)
+    return table
+
+
+def _add_counts(table: Table, settlement: Settlement) -> None:
+    basis = settlement.basis
+    players = basis.sorted_players
     counted = {m.code: format_date(m.population_date) for m in basis.municipalities}
     table.add("name", "Kommun", "text", [player.name for player in players], total="Summa")
     table.add("id", "Kod", "middle", [player.id for player in players], total="")
@@ -53,15 +66,25 @@ def write_basis(book: Book, settlement: Settlement) -> Table:
     table.add("visits", "Besök per vecka", "ore", visits, total=sum(visits))
     crates = [player.crates for player in players]
     table.add("crates", "Lådor in och ut per vecka", "decimal", crates, total=sum(crates, Fraction(0)))
-    for key, ore in money_ore.items():
-        table.add(key, f"{KEYS[key].swedish}, öre per vecka", "ore", ore, total=sum(ore, Fraction(0)))
-        kronor = [Formula(f"{table.at(key, i)}/100", value / 100) for i, value in enumerate(ore)]
-        table.add(
-            f"{key}_kr", f"{KEYS[key].swedish}, kr per vecka", "kr", kronor, total=sum(ore, Fraction(0)) / 100
-        )
-    sheet.freeze(table)
-    _write_explanations(sheet, table.total_row + 2, tuple(money_ore))
-    return table
+
+
+def _name_columns(book: Book, table: Table, settlement: Settlement) -> None:
+    """Name the columns that keys share by, over everybody and over the municipalities."""
+    n_members = len(settlement.basis.members)
+    for key in keys_of(settlement.rule):
+        column = "id" if key == "equal" else key
+        if column in table.columns:
+            book.define_name(weight_name(MEASURED, key), table.over(column, outside=True))
+            book.define_name(weight_name(MEASURED_HERE, key), table.over(column, n_members, outside=True))
+    book.define_name(CODES, table.over("id", outside=True))
+
+
+def share_text(key: KeyName, code: str, *, of_cost: bool) -> str:
+    """The formula of one player's share by a key, of the cost or of the contribution; `code` is a formula."""
+    whole = weight_name(MEASURED if of_cost else MEASURED_HERE, key)
+    if key == "equal":
+        return f"1/ROWS({whole})"
+    return f"INDEX({weight_name(MEASURED, key)},MATCH({code},{CODES},0))/SUM({whole})"
 
 
 def explain_key(key: KeyName, settlement: Settlement) -> str:
@@ -73,16 +96,21 @@ def explain_key(key: KeyName, settlement: Settlement) -> str:
     return f"{KEYS[key].sentence} {names} bär egna stopp och får också en sådan andel av kostnaden."
 
 
+def formula_of(key: KeyName) -> str:
+    """The formula of a key as a Swedish sentence."""
+    formula = KEYS[key].formula
+    return f"Formel: {formula}" if formula.endswith("…") else f"Formel: {formula}."
+
+
 def write_rule(book: Book, settlement: Settlement) -> None:
     """Write the sheet Regel: amounts, bounds and weights, each cell with a name."""
     rule, basis = settlement.rule, settlement.basis
     sheet = book.add_sheet("Regel", (30, 18, 18, 62))
     row = sheet.write_heading("Regel", f"Bidragsregel {rule.id}, {rule.reference}.")
-    rows: list[_RuleRow] = [
+    rows: list[RuleRow] = [
         ("Kostnad_öre", "Kostnad att dela", Fraction(basis.cost_ore), "öre", format_kr(basis.cost_ore)),
         ("Bidrag_öre", "Regionens bidrag", Fraction(rule.amount_ore), "öre", format_kr(rule.amount_ore)),
-        ("Golv_öre", "Golv per kommun", Fraction(rule.floor_ore), "öre", _floor_text(rule)),
-        *_cap_rows(rule),
+        *bound_rows(rule),
         (
             "Tolerans_öre",
             "Räknetolerans",
@@ -102,12 +130,6 @@ def write_rule(book: Book, settlement: Settlement) -> None:
     _write_weights(book, sheet, table.total_row + 1, settlement)
 
 
-def _money_columns(basis: Basis) -> dict[KeyName, list[Fraction]]:
-    """The money measures that are known of everybody, in the order of the players."""
-    values = {key: list(measured_values(key, basis.sorted_players).values()) for key in _MONEY_KEYS}
-    return {key: ore for key, ore in values.items() if len(ore) == len(basis.players)}
-
-
 def _style_of(value: Fraction | Formula) -> Style:
     if isinstance(value, Formula):
         return "percent"
@@ -117,7 +139,7 @@ def _style_of(value: Fraction | Formula) -> Style:
 def _write_weights(book: Book, sheet: Sheet, row: int, settlement: Settlement) -> None:
     rule = settlement.rule
     sheet.write(row, 0, "Nycklar", "section")
-    keys = [name for name in KEY_NAMES if name in rule.cost_mix.names or name in rule.contribution_mix.names]
+    keys = list(keys_of(rule))
     table = Table(sheet, row + 1, len(keys))
     table.add("key", "Nyckel", "label", [KEYS[name].swedish for name in keys], total="Summa")
     mixes = (
@@ -128,7 +150,32 @@ def _write_weights(book: Book, sheet: Sheet, row: int, settlement: Settlement) -
         table.add(prefix, head, "percent", _weights(keys, mix), total=Fraction(1))
         for name in mix.names:
             book.define_name(weight_name(prefix, name), table.at(prefix, keys.index(name), outside=True))
-    table.add("text", "Förklaring", "wrap", [_explain(name, settlement) for name in keys])
+    explained = [f"{_explain(name, settlement)}\n{formula_of(name)}" for name in keys]
+    table.add("text", "Förklaring", "wrap", explained)
+    _write_terms(book, sheet, table.total_row + 2, rule)
+
+
+def _write_terms(book: Book, sheet: Sheet, row: int, rule: ContributionRule) -> None:
+    """Write the terms of the keys, each figure in a cell with a name."""
+    cells = term_cells(rule)
+    if not cells:
+        return
+    sheet.write(row, 0, "Nycklarnas villkor", "section")
+    table = Table(sheet, row + 1, len(cells))
+    table.add("label", "Villkor", "label", [cell.label for cell in cells])
+    table.add("value", "Värde", [cell.style for cell in cells], [cell.value for cell in cells])
+    table.add("unit", "Enhet", "middle", ["" if cell.unit == "%" else cell.unit for cell in cells])
+    table.add("text", "Förklaring", "wrap", _term_texts(rule, cells))
+    for i, cell in enumerate(cells):
+        book.define_name(cell.name, table.at("value", i, outside=True))
+
+
+def _term_texts(rule: ContributionRule, cells: Sequence[TermCell]) -> list[str]:
+    """The scale in words beside its first figure; nothing beside the others."""
+    terms = rule.terms.get("degressive_population")
+    scale = f"{terms.sentence} Källa: {terms.source or 'regeln'}." if isinstance(terms, Brackets) else ""
+    first = bracket_names(1)[0]
+    return [scale if cell.name == first else "" for cell in cells]
 
 
 def _explain(name: KeyName, settlement: Settlement) -> str:
@@ -140,32 +187,26 @@ def _weights(keys: list[KeyName], mix: KeyMix) -> list[Content]:
     return [weights.get(name, "–") for name in keys]
 
 
-def _floor_text(rule: ContributionRule) -> str:
-    if rule.floor_ore == 0:
-        return "Regeln har inget golv."
-    return f"Varje kommun får minst {format_kr(rule.floor_ore)}."
-
-
-def _cap_rows(rule: ContributionRule) -> list[_RuleRow]:
-    if rule.cap_share is None:
-        return []
-    text = (
-        f"Bidraget är högst {format_percent(rule.cap_share)} av kommunens kostnadsandel, "
-        "avrundat nedåt till hela öre."
-    )
-    exact = "Andelen räknas som ett bråk, så att den blir exakt."
-    return [
-        ("Tak_andel", "Tak", Formula("Tak_täljare/Tak_nämnare", rule.cap_share), "", text),
-        ("Tak_täljare", "Tak, täljare", Fraction(rule.cap_share.numerator), "", exact),
-        ("Tak_nämnare", "Tak, nämnare", Fraction(rule.cap_share.denominator), "", ""),
-    ]
-
-
-def _write_explanations(sheet: Sheet, row: int, money_keys: tuple[KeyName, ...]) -> None:
-    lines = (
+def _write_explanations(sheet: Sheet, row: int, settlement: Settlement) -> None:
+    """Write below the table what its columns mean, and each key in a sentence and a formula."""
+    players = settlement.basis.players
+    lines = [
         "Lådor in och ut: varje låda räknas två gånger, när den skickas och när den tas emot.",
-        *(_MONEY_KEYS[key] for key in money_keys),
+        *explain_columns(players),
         "Alla celler är låsta utan lösenord: blad kan låsas upp för att pröva andra värden.",
-    )
-    for offset, line in enumerate(lines):
-        sheet.write(row + offset, 0, line, "lead")
+    ]
+    row = _write_lines(sheet, row, lines) + 1
+    sheet.write(row, 0, "Nycklarna", "section")
+    keys = keys_of(settlement.rule)
+    explained = [f"{KEYS[key].swedish}: {_explain(key, settlement)} {formula_of(key)}" for key in keys]
+    _write_lines(sheet, row + 1, explained)
+
+
+def _write_lines(sheet: Sheet, row: int, lines: Sequence[str]) -> int:
+    """Write texts over the whole width of the sheet, folded where it ends."""
+    width = sum(sheet.widths) * 9 // 10
+    for line in lines:
+        for part in textwrap.wrap(line, width):
+            sheet.write(row, 0, part, "lead")
+            row += 1
+    return row

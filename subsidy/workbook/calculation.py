@@ -3,11 +3,13 @@
 from fractions import Fraction
 
 from subsidy.statement import Settlement
+from subsidy.wording import format_unit
 from subsidy.workbook.basis import CONTRIBUTION_WEIGHT, COST_WEIGHT
 from subsidy.workbook.book import Book, Formula, Table
+from subsidy.workbook.bound_cells import UNIT, cap_text, floor_text
 from subsidy.workbook.levels import write_rounds
 from subsidy.workbook.model import exact_amounts, play_rounds, round_cells
-from subsidy.workbook.shares import add_rounding, add_shares
+from subsidy.workbook.shares import add_rounding, add_rounding_to, add_shares
 
 _SPARE_ROUNDS = 1  # so that the formulas also hold for figures somewhat other than today's
 
@@ -41,29 +43,31 @@ def write_cost_shares(book: Book, settlement: Settlement, basis: Table) -> Table
 def write_awards(book: Book, settlement: Settlement, basis: Table, costs: Table) -> tuple[Table, list[Table]]:
     """Write the sheets Beräkning and Golv och tak: every municipality's award, and the rounds."""
     rule, rows = settlement.rule, settlement.split.rows
-    widths = (17, 7, *(14 for _ in rule.contribution_mix.parts), 13, 17, 12, 12, 17, 12, 9, 11, 8, 12, 15)
+    unit = format_unit(rule.rounding_ore)
+    widths = (17, 7, *(14 for _ in rule.contribution_mix.parts), 13, 17, 12, 12, 17, 14, 13, 11, 8, 12, 15)
     sheet = book.add_sheet("Beräkning", widths, landscape=True)
     top = sheet.write_heading(
         "Beräkning",
-        "Bidraget delas efter den sammanvägda andelen, hålls inom golv och tak, och avrundas en gång: öre "
-        "som blir över går till de största resterna.",
+        "Bidraget delas efter den sammanvägda andelen, hålls inom golv och tak, och avrundas en gång till "
+        f"{unit}: det som blir över går till de största resterna.",
     )
     table = Table(sheet, top, len(rows))
     _add_names(table, basis)
     add_shares(table, basis, rule.contribution_mix, [row.key_shares for row in rows], CONTRIBUTION_WEIGHT)
     _add_bounds(table, settlement, costs)
     bounds = [(row.floor_ore, rule.amount_ore if row.cap_ore is None else row.cap_ore) for row in rows]
-    is_bounded = rule.floor_ore > 0 or rule.cap_share is not None
+    is_bounded = rule.floor_ore > 0 or bool(rule.own_floors_ore) or rule.cap_share is not None
     n_rounds = len(settlement.split.rounds) + (_SPARE_ROUNDS if is_bounded else 0)
-    rounds = play_rounds(rule.amount_ore, [row.share for row in rows], bounds, n_rounds)
+    rounds = play_rounds(settlement.split.shared_ore, [row.share for row in rows], bounds, n_rounds)
     round_tables = write_rounds(book, table, rounds, settlement)
     exact = exact_amounts(rounds)
     texts = [_exact_text(round_tables, i) for i in range(len(rows))]
     cells = [Formula(text, value) for text, value in zip(texts, exact, strict=True)]
     table.add("exact", "Efter golv och tak, öre", "exact_ore", cells, total=sum(exact, Fraction(0)))
-    rounded = round_cells(exact, [row.id for row in rows])
+    rounded = round_cells(exact, [row.id for row in rows], unit_ore=rule.rounding_ore)
     _require_agreement(list(rounded.results_ore), [row.award_ore for row in rows])
-    add_rounding(table, rounded, "Bidrag")
+    whole_head = unit.capitalize() if rule.rounding_ore == 1 else f"{unit.capitalize()}, i öre"
+    add_rounding_to(UNIT, table, rounded, ("Bidrag", whole_head))
     book.define_name("Bidrag_kommunkoder", table.over("id", outside=True))
     book.define_name("Bidrag_per_kommun_öre", table.over("result", outside=True))
     sheet.freeze(table)
@@ -83,17 +87,16 @@ def _add_bounds(table: Table, settlement: Settlement, costs: Table) -> None:
     rule, rows = settlement.rule, settlement.split.rows
     uncapped = [Formula(f"Bidrag_öre*{table.at('share', i)}", row.uncapped_ore) for i, row in enumerate(rows)]
     table.add("uncapped", "Före golv och tak, öre", "exact_ore", uncapped, total=rule.amount_ore)
-    table.add("floor", "Golv, öre", "ore", [Formula("Golv_öre", row.floor_ore) for row in rows])
-    if rule.cap_share is None:
-        # No award can exceed the whole contribution, so this cap binds nobody.
-        cells = [Formula("Bidrag_öre", rule.amount_ore) for _ in rows]
-        table.add("cap", "Tak, öre (hela bidraget)", "ore", cells)
-        return
-    cells = [
-        Formula(f"INT({costs.at('result', i, outside=True)}*Tak_täljare/Tak_nämnare)", row.cap_ore or 0)
+    floors = [Formula(floor_text(rule, row.id), row.floor_ore) for row in rows]
+    table.add("floor", "Golv, öre", "ore", floors)
+    caps = [
+        Formula(
+            cap_text(rule, costs.at("result", i, outside=True)),
+            rule.amount_ore if row.cap_ore is None else row.cap_ore,
+        )
         for i, row in enumerate(rows)
     ]
-    table.add("cap", "Tak, öre", "ore", cells)
+    table.add("cap", "Tak, öre (hela bidraget)" if rule.cap_share is None else "Tak, öre", "ore", caps)
 
 
 def _exact_text(rounds: list[Table], i: int) -> str:

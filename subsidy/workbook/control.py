@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from subsidy.keys import KeyMix
+from subsidy.rules import ContributionRule
 from subsidy.statement import Settlement
+from subsidy.wording import format_unit
 from subsidy.workbook.basis import CONTRIBUTION_WEIGHT, COST_WEIGHT, weight_name
 from subsidy.workbook.book import Book, Formula, Table
+from subsidy.workbook.bound_cells import UNIT
 from subsidy.workbook.styles import Style
 
 _LARGEST_DIFFERENCE = "0.000000001"  # a thousand times what doubles lose in these sums
@@ -75,7 +78,8 @@ def checks_of_split(
         ),
         _count("Kommuner under golvet", f"({result}<{awards.over('floor', outside=True)})"),
         _count("Kommuner över taket", f"({result}>{awards.over('cap', outside=True)})"),
-        _count("Bidrag som avrundats ett helt öre eller mer", f"(ABS({result}-{exact})>=1)"),
+        _count(f"Bidrag som avrundats {_a_whole(rule)} eller mer", f"(ABS({result}-{exact})>={UNIT})"),
+        *_checks_of_unit(rule, result),
         _count(
             "Kommuner utanför golv eller tak efter sista omgången",
             f'({last_round.over("bound", outside=True)}<>"")',
@@ -86,6 +90,17 @@ def checks_of_split(
         _weights_check("Nycklarnas vikter för bidraget är 100 %", CONTRIBUTION_WEIGHT, rule.contribution_mix),
     ]
     return tuple(checks)
+
+
+def _a_whole(rule: ContributionRule) -> str:
+    return "ett helt öre" if rule.rounding_ore == 1 else "en hel enhet"
+
+
+def _checks_of_unit(rule: ContributionRule, result: str) -> tuple[Check, ...]:
+    if rule.rounding_ore == 1:
+        return ()
+    label = f"Bidrag som inte är i {format_unit(rule.rounding_ore)}"
+    return (_count(label, f"(MOD({result},{UNIT})<>0)"),)
 
 
 def _count(label: str, condition: str) -> Check:

@@ -1,14 +1,16 @@
 """Write what was decided, by whom, and how to appeal: the sheets Bidragsbesked and Beslut."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from subsidy.keys import KEYS, KeyMix, KeyName
+from subsidy.split import AwardRow, CostRow
 from subsidy.statement import Settlement, Statement, Summary
 from subsidy.wording import format_date, format_kr, format_municipality, format_percent, format_period
-from subsidy.workbook.basis import explain_key
+from subsidy.workbook.basis import explain_key, formula_of, share_text
 from subsidy.workbook.book import Book, Formula, Sheet
-from subsidy.workbook.levels import describe_bounds
+from subsidy.workbook.bound_cells import describe_bounds, describe_left, describe_rounding
+from subsidy.workbook.term_cells import keys_of
 
 AWARD_ORE = "INDEX(Bidrag_per_kommun_öre,MATCH(Kommunkod,Bidrag_kommunkoder,0))"
 COST_ORE = "INDEX(Kostnadsandelar_öre,MATCH(Kommunkod,Kostnad_kommunkoder,0))"
@@ -17,10 +19,6 @@ DECIDED_AWARD, DECIDED_COST = "Beslutat_bidrag_kr", "Beslutad_kostnadsandel_kr" 
 _WIDTHS = (40, 62)
 _OK = "OK"
 _OWN, _SURPLUS = "Kommunen betalar själv", "Bidraget överstiger kostnadsandelen med"
-_ROUNDING = (
-    "Beloppen avrundas en gång, nedåt till hela öre; de öre som då blir över går ett och ett till de största "
-    "resterna, vid lika rest i kommunkodens ordning. Summan stämmer alltid."
-)
 Amount = tuple[
     str | Formula, str, int, str
 ]  # label, formula in öre (empty: a fixed figure), öre, name (or empty)
@@ -45,6 +43,7 @@ def write_decision(book: Book, statement: Statement) -> None:
     row = _write_fields(sheet, row, _decision_fields(settlement, decision))
     row = _write_amounts(sheet, row + 1, _statement_amounts(statement))
     row = _write_method(sheet, row + 1, settlement)
+    row = _write_keys(sheet, row + 1, settlement, municipality.code)
     _write_notes(sheet, row + 1, statement.notes)
 
 
@@ -63,12 +62,14 @@ def write_region_decision(book: Book, summary: Summary) -> None:
     row = _write_fields(sheet, row, (*issuer, *_decision_fields(settlement, decision)))
     amounts: tuple[Amount, ...] = (
         ("Kostnad att dela", "Kostnad_öre", basis.cost_ore, ""),
+        *_own_parts(settlement),
         ("Regionens bidrag", "Bidrag_öre", rule.amount_ore, ""),
         ("Beviljas kommunerna", "SUM(Bidrag_per_kommun_öre)", awarded_ore, ""),
-        ("Kvar att fördela", "Bidrag_öre-SUM(Bidrag_per_kommun_öre)", split.left_ore, ""),
+        (describe_left(split), "Bidrag_öre-SUM(Bidrag_per_kommun_öre)", split.left_ore, ""),
     )
     row = _write_amounts(sheet, row + 1, amounts)
     row = _write_method(sheet, row + 1, settlement)
+    row = _write_keys(sheet, row + 1, settlement, "")
     _write_notes(sheet, row + 1, summary.notes)
 
 
@@ -93,7 +94,7 @@ def _decision_fields(settlement: Settlement, decision: str) -> tuple[tuple[str, 
 def _statement_amounts(statement: Statement) -> tuple[Amount, ...]:
     settlement = statement.settlement
     left: Amount = (
-        "Kvar att fördela (taken hindrar)",
+        describe_left(settlement.split),
         "Bidrag_öre-SUM(Bidrag_per_kommun_öre)",
         settlement.split.left_ore,
         "",
@@ -147,10 +148,11 @@ def _write_method(sheet: Sheet, row: int, settlement: Settlement) -> int:
     rule = settlement.rule
     sheet.write(row, 0, "Så räknas beloppen", "section")
     fields = (
-        ("Kostnaden delas efter", _describe(rule.cost_mix, lambda name: explain_key(name, settlement))),
-        ("Bidraget delas efter", _describe(rule.contribution_mix, lambda name: KEYS[name].sentence)),
-        ("Golv och tak", describe_bounds(rule)),
-        ("Avrundning", _ROUNDING),
+        ("Kostnaden delas efter", _describe(rule.cost_mix)),
+        ("Bidraget delas efter", _describe(rule.contribution_mix)),
+        *_own_stops(settlement),
+        ("Golv och tak", describe_bounds(settlement)),
+        ("Avrundning", describe_rounding(rule)),
         (
             "Räkna efter",
             "Bladen Underlag, Regel, Kostnadsandel, Golv och tak, Beräkning, Transporter och Kontroll.",
@@ -159,11 +161,71 @@ def _write_method(sheet: Sheet, row: int, settlement: Settlement) -> int:
     return _write_fields(sheet, row + 1, fields)
 
 
-def _describe(mix: KeyMix, explain: Callable[[KeyName], str]) -> str:
-    parts = [f"{format_percent(weight)} {KEYS[name].swedish.lower()}" for name, weight in mix.parts]
-    explained = " ".join(f"{KEYS[name].swedish}: {explain(name)}" for name in mix.names)
-    listed = " och ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-    return f"{listed}. {explained}"
+def _describe(mix: KeyMix) -> str:
+    parts = [f"{format_percent(weight)} {KEYS[name].in_text}" for name, weight in mix.parts]
+    return " och ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts) + "."
+
+
+def _own_stops(settlement: Settlement) -> tuple[tuple[str, str], ...]:
+    """What becomes of the share of those who are no municipalities."""
+    return tuple(
+        (
+            f"{_of(player.name)} egna stopp",
+            (
+                f"{player.name} bär själv kostnaden för sina stopp. Andelen räknas med och visas i bladet "
+                "Kostnadsandel, men faktureras inte, och inget bidrag betalas för den."
+            ),
+        )
+        for player in settlement.basis.others
+    )
+
+
+def _of(name: str) -> str:
+    """The Swedish genitive of a name."""
+    return name if name[-1].lower() in "sxz" else f"{name}s"
+
+
+def _own_parts(settlement: Settlement) -> tuple[Amount, ...]:
+    return tuple(
+        (
+            f"Därav {_of(player.name)} egen del, som inte faktureras",
+            f'INDEX(Kostnadsandelar_öre,MATCH("{player.id}",Kostnad_kommunkoder,0))',
+            settlement.cost.costs_ore[player.id],
+            "",
+        )
+        for player in settlement.basis.others
+    )
+
+
+def _write_keys(sheet: Sheet, row: int, settlement: Settlement, receiver: str) -> int:
+    """Write each key in one sentence and one formula and, for a receiver named by its code, its shares."""
+    rule = settlement.rule
+    sheet.write(row, 0, "Nycklarna", "section")
+    row += 1
+    for key in keys_of(rule):
+        explained = explain_key(key, settlement) if key in rule.cost_mix.names else KEYS[key].sentence
+        row = _write_fields(sheet, row, ((KEYS[key].swedish, f"{explained}\n{formula_of(key)}"),))
+        if receiver:
+            row = _write_own_shares(sheet, row, settlement, (key, receiver))
+    return row
+
+
+def _write_own_shares(sheet: Sheet, row: int, settlement: Settlement, whose: tuple[KeyName, str]) -> int:
+    key, receiver = whose
+    rule = settlement.rule
+    sides: tuple[tuple[str, KeyMix, Sequence[CostRow | AwardRow]], ...] = (
+        ("kostnaden", rule.cost_mix, settlement.cost.rows),
+        ("bidraget", rule.contribution_mix, settlement.split.rows),
+    )
+    for what, mix, rows in sides:
+        if key not in mix.names:
+            continue
+        own = next(each for each in rows if each.id == receiver)
+        text = share_text(key, "Kommunkod", of_cost=what == "kostnaden")
+        sheet.write(row, 0, f"Kommunens andel av {what}", "label")
+        sheet.write(row, 1, Formula(text, own.key_shares[mix.names.index(key)]), "percent")
+        row += 1
+    return row
 
 
 def _write_notes(sheet: Sheet, row: int, notes: Sequence[str]) -> None:

@@ -1,34 +1,25 @@
 """Write the rounds within floors and caps: the sheet Golv och tak."""
 
+import textwrap
 from collections.abc import Sequence
 from fractions import Fraction
 
-from subsidy.rules import ContributionRule
 from subsidy.statement import Settlement
-from subsidy.wording import format_kr, format_percent
 from subsidy.workbook.book import Book, Formula, Table
+from subsidy.workbook.bound_cells import TO_SHARE, describe_bounds
 from subsidy.workbook.model import RoundCells
 
 _ROWS_AROUND = 4  # a table's own heading, header row, sums and the empty row after it
 _SCALE_PERCENT, _ROWS_PER_PAGE = 60, 78  # A4 upright at that scale
+_WIDTHS = (15, 6, 5, 10, 16, 19, 19, 11, 17)
 _LEAD = (
-    "Varje omgång delar det som är kvar mellan dem som är fria. Den som då hamnar utanför sitt golv eller",
-    "tak låses dit: vid golvet när lyften är större än kapningarna, vid taket när de är mindre. När ingen",
-    "hamnar utanför är det klart.",
+    "Varje omgång delar det som är kvar mellan dem som är fria. Den som då hamnar utanför sitt golv eller "
+    "tak låses dit: vid golvet när lyften är större än kapningarna, vid taket när de är mindre. När ingen "
+    "hamnar utanför är det klart."
 )
 _SPARE_LEAD = (
     "Den sista omgången ändrar inget: den är till för den som vill pröva andra värden, och skrivs inte ut."
 )
-
-
-def describe_bounds(rule: ContributionRule) -> str:
-    """The rule's floor and cap in one Swedish sentence."""
-    bounds = []
-    if rule.floor_ore:
-        bounds.append(f"minst {format_kr(rule.floor_ore)} till varje kommun")
-    if rule.cap_share is not None:
-        bounds.append(f"högst {format_percent(rule.cap_share)} av kommunens kostnadsandel")
-    return " och ".join(bounds).capitalize() + "." if bounds else "Regeln har inget golv och inget tak."
 
 
 def write_rounds(
@@ -39,10 +30,10 @@ def write_rounds(
     The rows are those of `awards`.
     """
     n_needed = len(settlement.split.rounds)
-    sheet = book.add_sheet("Golv och tak", (15, 6, 5, 10, 16, 19, 19, 11, 17))
-    lines = (*_LEAD, *((_SPARE_LEAD,) if len(rounds) > n_needed else ()))
-    top = sheet.write_heading("Golv och tak", describe_bounds(settlement.rule)) + len(lines)
-    for row, line in enumerate(lines, start=2):
+    sheet = book.add_sheet("Golv och tak", _WIDTHS)
+    first, *others = _leads(settlement, has_spare=len(rounds) > n_needed)
+    top = sheet.write_heading("Golv och tak", first) + len(others)
+    for row, line in enumerate(others, start=2):
         sheet.write(row, 0, line, "lead")
     tables: list[Table] = []
     for number, cells in enumerate(rounds, start=1):
@@ -50,11 +41,17 @@ def write_rounds(
         sheet.write(row, 0, f"Omgång {number}", "section")
         sheet.write(row, 2, "Att dela mellan de fria, öre", "lead")
         before = tables[-1] if tables else None
-        rest = f"{rest_cell(before)}-{before.total('locked')}" if before else "Bidrag_öre"
+        rest = f"{rest_cell(before)}-{before.total('locked')}" if before else TO_SHARE
         sheet.write(row, 8, Formula(rest, cells.rest_ore), "ore")
         tables.append(_write_round(Table(sheet, row + 1, awards.n), awards, cells, before))
     _print(tables[:n_needed])
     return tables
+
+
+def _leads(settlement: Settlement, *, has_spare: bool) -> list[str]:
+    """What the sheet says above its rounds, folded where it ends."""
+    texts = (describe_bounds(settlement), _LEAD, *((_SPARE_LEAD,) if has_spare else ()))
+    return [line for text in texts for line in textwrap.wrap(text, sum(_WIDTHS))]
 
 
 def page_starts(tops: Sequence[int], *, per_page: int) -> list[int]:

@@ -22,26 +22,26 @@ class RoundedCells:
     tie_order: tuple[int, ...]  # 1..n: who goes first between equal rests
     ranks: tuple[int, ...]
     results_ore: tuple[int, ...]
-    extra_ore: int  # öre handed out beyond the whole
+    extra_ore: int  # handed out beyond the whole, unit by unit
 
 
-def round_cells(exact_ore: Sequence[Fraction], ids: Sequence[str]) -> RoundedCells:
-    """The rounding of a column of exact amounts, as the sheet's formulas do it."""
-    whole = tuple(int(exact + TOLERANCE_ORE) for exact in exact_ore)
+def round_cells(exact_ore: Sequence[Fraction], ids: Sequence[str], *, unit_ore: int = 1) -> RoundedCells:
+    """The rounding of a column of exact amounts to whole units, as the sheet's formulas do it."""
+    whole = tuple(int((exact + TOLERANCE_ORE) / unit_ore) * unit_ore for exact in exact_ore)
     rests = tuple(exact - part for exact, part in zip(exact_ore, whole, strict=True))
     order = _tie_order(rests, ids)
     ranks = tuple(
         1 + sum(_goes_before(rests, order, other, i) for other in range(len(ids))) for i in range(len(ids))
     )
-    extra = round(sum(rests))
-    results = tuple(part + (rank <= extra) for part, rank in zip(whole, ranks, strict=True))
+    extra = round(sum(rests, Fraction(0)) / unit_ore)
+    results = tuple(part + unit_ore * (rank <= extra) for part, rank in zip(whole, ranks, strict=True))
     return RoundedCells(
         whole_ore=whole,
         rests_ore=rests,
         tie_order=order,
         ranks=ranks,
         results_ore=results,
-        extra_ore=extra,
+        extra_ore=extra * unit_ore,
     )
 
 
@@ -106,7 +106,9 @@ def _play_round(
 ) -> RoundCells:
     active = tuple(share * is_free for share, is_free in zip(shares, free, strict=True))
     sum_of_shares = sum(active)
-    amounts = tuple(rest_ore * share / sum_of_shares if sum_of_shares else Fraction(0) for share in active)
+    amounts = tuple(
+        Fraction(rest_ore * share, sum_of_shares) if sum_of_shares else Fraction(0) for share in active
+    )
     rows = range(len(free))
     lifts = tuple(_beyond(bounds_ore[i][0] - amounts[i]) * free[i] for i in rows)
     cuts = tuple(_beyond(amounts[i] - bounds_ore[i][1]) * free[i] for i in rows)

@@ -49,7 +49,9 @@ def write_overview(book: Book, settlement: Settlement, basis: Table, costs: Tabl
     minus = Formula(f'IF(MIN({table.over("own")})<0,"{_MINUS_NOTE}","")', _MINUS_NOTE if min(own) < 0 else "")
     sheet.write(table.total_row + 2, 0, minus, "lead")
     per_head = [
-        Formula(f"{table.at('award', i)}/{table.at('population', i)}", decided[i] / players[i].population)
+        Formula(
+            f"{table.at('award', i)}/{table.at('population', i)}", Fraction(decided[i], players[i].population)
+        )
         if i < members
         else ""
         for i in rows

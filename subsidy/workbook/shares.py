@@ -37,19 +37,31 @@ def add_shares(
 
 
 def add_rounding(table: Table, rounded: RoundedCells, head: str) -> None:
-    """Add the rounding of the column "exact" by largest remainder: "whole" to "result" and "result_kr"."""
+    """Add the rounding of the column "exact" to whole öre: see `add_rounding_to`."""
+    add_rounding_to("1", table, rounded, (head, "Hela öre"))
+
+
+def add_rounding_to(unit: str, table: Table, rounded: RoundedCells, heads: tuple[str, str]) -> None:
+    """Add the rounding of the column "exact" by largest remainder: "whole" to "result" and "result_kr".
+
+    `unit` is a formula in öre; `heads` are those of the results and of the whole units.
+    """
     rows = range(table.n)
-    whole = [Formula(f"INT({table.at('exact', i)}+Tolerans_öre)", rounded.whole_ore[i]) for i in rows]
-    table.add("whole", "Hela öre", "ore", whole, total=sum(rounded.whole_ore))
+    head, whole_head = heads
+    whole = [
+        Formula(f"INT(({table.at('exact', i)}+Tolerans_öre)/{unit})*{unit}", rounded.whole_ore[i])
+        for i in rows
+    ]
+    table.add("whole", whole_head, "ore", whole, total=sum(rounded.whole_ore))
     rests = [Formula(f"{table.at('exact', i)}-{table.at('whole', i)}", rounded.rests_ore[i]) for i in rows]
     table.add("rest", "Rest, öre", "exact_ore", rests, total=rounded.extra_ore)
     table.add("order", "Ordning vid lika rest", "middle", rounded.tie_order, total="")
     ranks = [Formula(_rank(table, i), rounded.ranks[i]) for i in rows]
     table.add("rank", "Restens plats", "middle", ranks, total="")
+    n_extra = f"ROUND({table.total('rest')}/{unit},0)"
     results = [
         Formula(
-            f"{table.at('whole', i)}+IF({table.at('rank', i)}<=ROUND({table.total('rest')},0),1,0)",
-            rounded.results_ore[i],
+            f"{table.at('whole', i)}+IF({table.at('rank', i)}<={n_extra},{unit},0)", rounded.results_ore[i]
         )
         for i in rows
     ]

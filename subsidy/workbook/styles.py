@@ -8,7 +8,9 @@ from subsidy.wording import NO_BREAK_SPACE
 Style = Literal[
     "title", "lead", "section", "label", "text", "wrap", "strong", "strong_label", "head", "verdict",
     "ore", "exact_ore", "kr", "strong_kr", "percent", "count", "decimal",
-    "middle", "ore_or_dash", "exact_or_dash",
+    "middle", "ore_or_dash", "exact_or_dash", "kr_or_dash", "date", "change_kr", "change_percent",
+    "change_count", "change_decimal", "input",
+    "hundredths",
 ]  # fmt: skip
 FONT = "Calibri"
 _GREEN = "#1F4E3D"
@@ -16,6 +18,12 @@ _LINE = "#BFBFBF"
 _SWEDISH = "[$-41D]"  # so that programs with another language also show 1 234,50
 _KR = f'{_SWEDISH}#,##0.00 "kr"'
 _RULED: Mapping[str, str | int | bool] = {"bottom": 4, "bottom_color": _LINE, "valign": "top"}
+
+
+def _signed(code: str) -> str:
+    """A number format that shows a plus sign too: it is a change."""
+    return f"{_SWEDISH}+{code};-{code};{code}"
+
 
 LOOKS: Mapping[Style, Mapping[str, str | int | bool]] = {
     "title": {"bold": True, "font_size": 18, "font_color": _GREEN},
@@ -44,9 +52,23 @@ LOOKS: Mapping[Style, Mapping[str, str | int | bool]] = {
     "exact_or_dash": {**_RULED, "num_format": f"{_SWEDISH}#,##0.0000;-#,##0.0000;–"},
     "kr": {**_RULED, "num_format": _KR},
     "strong_kr": {**_RULED, "num_format": _KR, "bold": True},
+    "kr_or_dash": {**_RULED, "num_format": f"{_KR};-{_KR.removeprefix(_SWEDISH)};–", "align": "right"},
+    "date": {**_RULED, "num_format": f"{_SWEDISH}d mmmm yyyy", "align": "right"},
+    "change_kr": {**_RULED, "num_format": _signed('#,##0.00 "kr"')},
+    "change_percent": {**_RULED, "num_format": _signed(f'0.0"{NO_BREAK_SPACE}"%'), "align": "right"},
+    "change_count": {**_RULED, "num_format": _signed("#,##0")},
+    "change_decimal": {**_RULED, "num_format": _signed("#,##0.0")},
+    "input": {
+        **_RULED,
+        "num_format": f"{_SWEDISH}#,##0",
+        "bg_color": "#FFF6D6",
+        "bold": True,
+        "locked": False,
+    },
     "percent": {**_RULED, "num_format": f'{_SWEDISH}0.00"{NO_BREAK_SPACE}"%', "align": "right"},
     "count": {**_RULED, "num_format": "0"},
     "decimal": {**_RULED, "num_format": f"{_SWEDISH}#,##0.0"},
+    "hundredths": {**_RULED, "num_format": f"{_SWEDISH}#,##0.00"},
 }
 TOTAL: Mapping[str, str | int | bool] = {"bold": True, "top": 1, "bottom": 1, "bottom_color": "#000000"}
 GOOD: Mapping[str, str | int | bool] = {"font_color": "#1E6B34", "bg_color": "#E2F0E4"}

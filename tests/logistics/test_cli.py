@@ -12,6 +12,7 @@ import pytest
 from logistics.cli import commands
 from logistics.cli.main import main
 from logistics.cli.steps import day_of_example
+from logistics.planfile import SCHEMA_VERSION
 from tests.logistics.dataset.small import write_small
 
 
@@ -94,6 +95,22 @@ def test_check_gives_every_fault_to_a_program_too(data, capsys):
     faults = json.loads(out)["faults"]
     assert (1, [2, 4]) == (status, [fault["row"] for fault in faults])
     assert "2\xa0fel. Rätta och försök igen." in err
+
+
+def test_faults_of_tables_and_rules_come_at_once(data, capsys):
+    """Mending the rules after the tables, one run each, would take twice as long."""
+    for name, old, new in (
+        ("flows.csv", "6.25", "-1"),
+        ("rules.toml", "cap_percent = 99.5", "cap_percent = 0"),
+    ):
+        text = (data / name).read_text(encoding="utf-8")
+        (data / name).write_text(text.replace(old, new), encoding="utf-8")
+    assert 1 == main(["check", str(data)])
+    flows, rules, _ = capsys.readouterr().err.splitlines()
+    assert flows.startswith("flows.csv, rad 2")
+    assert rules == (
+        "rules.toml, rad 22, rule[2].cap_percent: ”0” ligger utanför 0–100; ange procent över 0 och högst 100."
+    )
 
 
 @pytest.mark.parametrize(
@@ -190,9 +207,9 @@ def test_an_example_whose_season_is_over_is_issued_on_its_first_day(small):
 
 def test_a_newer_plan_file_leaves_no_files(plan, capsys):
     """Status 1 and a sentence that says to update."""
-    plan.write_text(
-        plan.read_text(encoding="utf-8").replace('_version": 2', '_version": 3'), encoding="utf-8"
-    )
+    text = plan.read_text(encoding="utf-8")
+    known, newer = (f'_version": {version}' for version in (SCHEMA_VERSION, SCHEMA_VERSION + 1))
+    plan.write_text(text.replace(known, newer), encoding="utf-8")
     assert 1 == main(["timetable", str(plan)])
     assert "Uppdatera bokslinga." in capsys.readouterr().err
     assert ["plan.json"] == left()

@@ -162,7 +162,7 @@ WRONG_USE = {
     "neither": (["what-if", "plan.json"], "ange --write FIL.csv"),
     "both": (["what-if", "plan.json", "--edit", "a.csv", "--write", "b.csv"], "ange --write FIL.csv"),
     "no csv": (["what-if", "plan.json", "--write", "plan.json"], "ska sluta på .csv"),
-    "no plan": (["verify"], "PLAN saknas"),
+    "no plan": (["verify"], "FIL saknas"),
 }
 
 

@@ -14,7 +14,15 @@ from logistics.sentences import (
 )
 from routes import obstacles
 from routes.check import RULES, day_rules, run_rules, week_rules
-from routes.errors import BrokenPlan, ImpossiblePlan, Obstacle, TooManyStops, UnreachablePlaces, Violation
+from routes.errors import (
+    BrokenPlan,
+    ImpossiblePlan,
+    Obstacle,
+    SecondRunsMatter,
+    TooManyStops,
+    UnreachablePlaces,
+    Violation,
+)
 from routes.obstacles import days, searched, trips
 
 TEXTS = {
@@ -140,6 +148,13 @@ def test_too_much_for_exact_costs_says_what_to_do(weekday, what):
     """Nothing is shared by a guess."""
     (sentence,) = refusal_sentences(TooManyStops(weekday, 20, 18))
     assert what in sentence
+    assert "Kostnaden fördelas därför inte" in sentence
+
+
+def test_second_runs_that_matter_say_what_to_do():
+    """The nucleolus needs every group's exact cost."""
+    (sentence,) = refusal_sentences(SecondRunsMatter(2))
+    assert "På onsdagar" in sentence
     assert "Kostnaden fördelas därför inte" in sentence
 
 

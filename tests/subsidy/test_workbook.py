@@ -49,6 +49,18 @@ CASES: Mapping[str, Settlement] = {
         with_region=False,
     ),
     "left": sixteen(rule(150_000_001, cap_share=Fraction(1, 3), cost_mix=mix(stand_alone=100))),
+    "kronor": sixteen(
+        rule(
+            80_000_050,
+            floor_ore=2_000_050,
+            own_floors_ore={"1760": 2_500_000, "1780": 0},
+            cap_share=Fraction(45, 100),
+            cost_mix=mix(equal=30, population=40, shapley=30),
+            contribution_mix=mix(equal=20, population=50, crates=30),
+            rounding_ore=100,
+        )
+    ),
+    "hundreds": sixteen(rule(90_123_456, contribution_mix=mix(equal=25, population=75), rounding_ore=10_000)),
     "largest": sixteen(
         rule(9_999_999_967, cap_share=Fraction(2), cost_mix=ALL_KEYS, contribution_mix=ALL_KEYS),
         cost_ore=9_999_999_999,
@@ -323,8 +335,9 @@ def test_the_basis_explains_its_columns(written: list[Path]) -> None:
     """A crate is counted where it is sent and where it is received; orders are those of joining, not of runs."""
     texts = texts_of(read_values(written[0]), "Underlag")
     assert "Lådor in och ut per vecka" in texts
-    assert any("varje låda räknas två gånger" in text for text in texts)
-    assert any("alla ordningar som deltagarna kan ansluta sig i" in text for text in texts)
+    whole = " ".join(texts)  # long texts are folded over rows
+    assert "varje låda räknas två gånger" in whole
+    assert "alla ordningar som deltagarna kan ansluta sig i" in whole
     assert not any("turordning" in text for text in texts)
 
 
@@ -409,7 +422,7 @@ def test_equal_shares_count_the_region_where_it_bears_stops(tmp_path: Path, *, w
     cells = read_values(write_both(settlement, tmp_path, "equal")[0])
     sentence = "Region Värmland bär egna stopp och får också en sådan andel av kostnaden."
     told = fields_of(cells, "Bidragsbesked")
-    assert with_region == (sentence in str(told["Kostnaden delas efter"]))
+    assert with_region == (sentence in str(told["Lika"]))
     assert sentence not in str(told["Bidraget delas efter"])
     assert with_region == any(sentence in text for text in texts_of(cells, "Regel"))
 
@@ -445,3 +458,39 @@ def test_text_that_excel_cannot_hold_is_refused(tmp_path: Path) -> None:
 def test_numbers_reach_the_file_with_seventeen_digits() -> None:
     """One third is written as close as a double can be."""
     assert str(as_decimal(Fraction(1, 3))) == "0.33333333333333333"
+
+
+def test_a_workbook_says_how_awards_and_bounds_are_rounded(tmp_path: Path) -> None:
+    """In words, and in cells with names that the formulas use."""
+    path = write_both(CASES["kronor"], tmp_path, "kronor")[0]
+    told = fields_of(read_values(path), "Bidragsbesked")
+    assert told["Golv och tak"] == (
+        "Minst 20\u00a0000,50\u00a0kr till varje kommun, minst 25\u00a0000,00\u00a0kr till Storfors, inget "
+        "golv för Karlstad och högst 45\u00a0% av kommunens kostnadsandel. Golvet avrundas uppåt och taket nedåt "
+        "till hela kronor."
+    )
+    assert str(told["Avrundning"]).startswith("Bidragen avrundas en gång, nedåt till hela kronor; det som då")
+    assert {"Avrundning_öre", "Golv_öre", "Golv_1760_öre"} <= set(openpyxl.load_workbook(path).defined_names)
+
+
+def test_what_rounding_leaves_is_told_with_its_reason(tmp_path: Path) -> None:
+    """901 234,56 kr in hundreds leaves 34,56 kr; nobody may think that a cap did it."""
+    path = write_both(CASES["hundreds"], tmp_path, "hundreds")[0]
+    told = fields_of(read_values(path), "Bidragsbesked")
+    assert 3456 == to_ore(told["Kvar att fördela (räcker inte till hela 100\u00a0kr)"])
+
+
+def test_another_unit_in_the_sheet_gives_the_awards_that_python_gives(tmp_path: Path) -> None:
+    """The formulas round to whatever unit the cell holds: a clerk can see what whole kronor would give."""
+    settlement = sixteen(rule(60_000_000, floor_ore=1_000_050, cap_share=Fraction(45, 100)))
+    path = write_both(settlement, tmp_path, "unit")[0]
+    where = (
+        openpyxl.load_workbook(path)
+        .defined_names["Avrundning_öre"]
+        .attr_text.replace("$", "")
+        .replace("'", "")
+        .split("!")
+    )
+    cells = recalculate([path], tmp_path / "office", edits={(where[0], where[1]): 100})[0]
+    in_kronor = settle(settlement.basis, replace(settlement.rule, rounding_ore=100))
+    assert awards_in(cells) == in_kronor.split.awards_ore != settlement.split.awards_ore

@@ -14,10 +14,11 @@ SMALL = TOLERANCE_ORE / 4
 
 
 @st.composite
-def near_ties(draw: st.DrawFn) -> list[Fraction]:
-    """Exact amounts that sum to whole öre and whose rests differ by less than a cell can be trusted with."""
+def near_ties(draw: st.DrawFn) -> tuple[list[Fraction], int]:
+    """Exact amounts that sum to whole units and whose rests differ by less than a cell can be trusted with."""
+    unit_ore = draw(st.sampled_from((1, 100, 10_000)))
     n = draw(st.integers(2, 8))
-    wholes = draw(st.lists(st.integers(0, 10**8), min_size=n, max_size=n))
+    wholes = draw(st.lists(st.integers(0, 10**8 // unit_ore), min_size=n, max_size=n))
     rests = draw(
         st.lists(
             st.sampled_from([Fraction(0), Fraction(1, 2), Fraction(1, 3), Fraction(1)]),
@@ -26,30 +27,36 @@ def near_ties(draw: st.DrawFn) -> list[Fraction]:
         )
     )
     nudges = draw(st.lists(st.integers(-3, 3), min_size=n, max_size=n))
-    amounts = [max(Fraction(0), w + r + k * SMALL) for w, r, k in zip(wholes, rests, nudges, strict=True)]
-    amounts[0] += -sum(amounts) % 1
-    return amounts
+    amounts = [
+        max(Fraction(0), (w + r) * unit_ore + k * SMALL)
+        for w, r, k in zip(wholes, rests, nudges, strict=True)
+    ]
+    amounts[0] += -sum(amounts) % unit_ore
+    return amounts, unit_ore
 
 
 @given(near_ties())
-def test_near_ties_are_rounded_as_the_exact_split_rounds_them(amounts: list[Fraction]) -> None:
+def test_near_ties_are_rounded_as_the_exact_split_rounds_them(case: tuple[list[Fraction], int]) -> None:
     """Where a double cannot tell two rests apart, the sheet carries the exact order."""
+    amounts, unit_ore = case
     ids = [str(i) for i in range(len(amounts))]
-    exact = split_ore(int(sum(amounts)), dict(zip(ids, amounts, strict=True))) if any(amounts) else {}
-    rounded = round_cells(amounts, ids)
+    weights = dict(zip(ids, amounts, strict=True))
+    exact = split_ore(int(sum(amounts)), weights, unit_ore=unit_ore) if any(amounts) else {}
+    rounded = round_cells(amounts, ids, unit_ore=unit_ore)
     assert rounded.results_ore == tuple(exact.get(id_, 0) for id_ in ids)
 
 
 @given(near_ties(), st.data())
-def test_errors_of_doubles_change_no_award(amounts: list[Fraction], draw: st.DataObject) -> None:
+def test_errors_of_doubles_change_no_award(case: tuple[list[Fraction], int], draw: st.DataObject) -> None:
     """The formulas see every amount up to a tenth of the tolerance off, and still give the same award."""
+    amounts, unit_ore = case
     ids = [str(i) for i in range(len(amounts))]
-    rounded = round_cells(amounts, ids)
+    rounded = round_cells(amounts, ids, unit_ore=unit_ore)
     errors = draw.draw(st.lists(st.integers(-10, 10), min_size=len(ids), max_size=len(ids)))
     seen = [amount + error * TOLERANCE_ORE / 100 for amount, error in zip(amounts, errors, strict=True)]
-    whole = [int(amount + TOLERANCE_ORE) for amount in seen]
+    whole = [(amount + TOLERANCE_ORE) // unit_ore * unit_ore for amount in seen]
     rests = [amount - part for amount, part in zip(seen, whole, strict=True)]
-    extra = round(sum(rests))
+    extra = round(sum(rests) / unit_ore)
     order = rounded.tie_order
     ranks = [
         1
@@ -60,7 +67,8 @@ def test_errors_of_doubles_change_no_award(amounts: list[Fraction], draw: st.Dat
         for i, rest in enumerate(rests)
     ]
     assert (
-        tuple(part + (rank <= extra) for part, rank in zip(whole, ranks, strict=True)) == rounded.results_ore
+        tuple(part + unit_ore * (rank <= extra) for part, rank in zip(whole, ranks, strict=True))
+        == rounded.results_ore
     )
 
 

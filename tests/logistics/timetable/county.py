@@ -8,10 +8,8 @@ import networkx as nx
 import numpy as np
 
 from logistics.dataset import (
-    Contribution,
     DataSet,
     Hours,
-    KeyWeight,
     Municipality,
     Place,
     Road,
@@ -103,11 +101,6 @@ def county(**changes: object) -> DataSet:
                 last_date=date(2026, 5, 8),
                 reason="Beläggning",
             ),
-        ),
-        "contributions": (_contribution(),),
-        "keys": tuple(
-            KeyWeight(contribution="b", shares=shares, key="equal", weight_percent=Fraction(100))
-            for shares in ("cost", "contribution")
         ),
     }
     return DataSet(**(rows | changes))
@@ -359,21 +352,4 @@ def _vehicle_row(id_, name):
 def _cost(vehicle):
     return VehicleCost(
         vehicle=vehicle, valid_from=FIRST, fixed_ore=40000, per_km_ore=550, per_hour_ore=39000, source="-"
-    )
-
-
-def _contribution():
-    return Contribution(
-        id="b",
-        first_date=FIRST,
-        last_date=LAST,
-        amount_ore=1000000,
-        floor_ore=0,
-        cap_percent=None,
-        reference="RUN/1",
-        decided_on=FIRST,
-        decided_by="Nämnden",
-        prepared_by="Kansliet",
-        appeal="",
-        source="Protokoll",
     )

@@ -1,0 +1,194 @@
+"""Verify a statement or a journal on the command line."""
+
+from pathlib import Path
+
+from logistics.cli.answers import Answer, Line, findings_result
+from logistics.cli.progress import show_step
+from logistics.swedish import amount_text, count_text, dates_text
+from logistics.verifying import (
+    Finding,
+    InJournal,
+    VerifiedStatement,
+    find_in_journal,
+    read_chain,
+    verify_statement,
+    wrong_files,
+)
+from subsidy.journal import Entry, Journal
+from subsidy.statement import Statement
+
+Shown = tuple[Answer, tuple[Finding, ...]]
+_TRUSTED = (
+    "underlagets mätvärden (invånare, besök, lådor, vad grupper skulle kosta): de räknas om ur planen, inte ur"
+    " beskedet"
+)
+
+
+def shown_statement(path: Path, journal: Path | None) -> Shown:
+    """What a statement comes to, and what is wrong with it.
+
+    Raises
+    ------
+    StatementRefused
+        The file cannot be read or computed again.
+    """
+    show_step("Räknar om beskedet ur dess indata")
+    verified = verify_statement(path, journal)
+    return Answer(lines=_lines(verified), result=_result(verified)), verified.findings
+
+
+def shown_other(path: Path, journal: Path) -> Shown:
+    """Whether a file that cannot be computed again, such as a letter, is one that was issued.
+
+    Raises
+    ------
+    JournalDamaged
+        The journal was changed.
+    """
+    found = find_in_journal(path, path.read_bytes(), journal)
+    wrong = count_text(len(found.findings), "fel", "fel") if found.findings else "inga"
+    lines = [("Fil", "jämförd med journalen, inte omräknad"), ("Fel", wrong), *_journal_lines(found)]
+    result = {"findings": findings_result(found.findings), **_journal_result(found)}
+    return Answer(lines=lines, result={"is_verified": not found.findings, **result}), found.findings
+
+
+def shown_journal(place: Path) -> Shown:
+    """Every entry of a journal whose chain holds; the files too, when it is a folder.
+
+    Raises
+    ------
+    JournalDamaged
+        The chain does not hold.
+    """
+    chain = read_chain(place)
+    findings = wrong_files(place, chain) if place.is_dir() else ()
+    checked = "" if place.is_dir() else "; filerna är inte kontrollerade, de ligger i journalens mapp"
+    kept = count_text(len(chain.entries), "post", "poster")
+    lines = [
+        ("Journal", f"{kept}, hel kedja{checked}"),
+        ("Fel", count_text(len(findings), "fel", "fel") if findings else "inga"),
+        *((f"Nr {entry.number}", _entry_text(entry, chain)) for entry in chain.entries),
+        ("Fingeravtryck", f"{chain.last_fingerprint} (av sista posten)"),
+    ]
+    result = {
+        "is_verified": not findings,
+        "findings": findings_result(findings),
+        "entries": [_entry_result(entry, chain) for entry in chain.entries],
+    }
+    return Answer(lines=lines, result=result), findings
+
+
+def _lines(verified: VerifiedStatement) -> list[Line]:
+    settlement, record = verified.document.settlement, verified.record
+    basis = settlement.basis
+    unchanged = "oförändrade sedan de skrevs" if record.is_unchanged else "ändrade sedan de skrevs"
+    return [
+        ("Besked", f"{_receiver(verified)}, {dates_text(basis.first_date, basis.last_date)}"),
+        ("Indata", f"{unchanged} ({record.program})"),
+        ("Fel", _wrong_text(verified)),
+        *_sum_lines(verified),
+        *_journal_lines(verified.in_journal),
+        ("Tas för sant", _TRUSTED),
+    ]
+
+
+def _receiver(verified: VerifiedStatement) -> str:
+    document = verified.document
+    if isinstance(document, Statement):
+        return document.municipality.name
+    return f"sammanställning, {document.settlement.basis.issuer.name}"
+
+
+def _wrong_text(verified: VerifiedStatement) -> str:
+    if verified.findings:
+        return count_text(len(verified.findings), "fel", "fel")
+    if verified.n_cells is not None:
+        return f"inga; {count_text(verified.n_cells, 'cell', 'celler')} jämförda med en ny uträkning"
+    if verified.record.is_of_this_program:
+        return "inga; alla belopp omräknade"
+    return "inga; alla belopp omräknade (av en annan version av programmet än den som skrev beskedet)"
+
+
+def _sum_lines(verified: VerifiedStatement) -> list[Line]:
+    document = verified.document
+    if isinstance(document, Statement):
+        return [
+            ("Kostnadsandel", f"{amount_text(document.cost_ore)}, omräknad"),
+            ("Bidrag", f"{amount_text(document.award_ore)}, omräknat"),
+        ]
+    split = document.settlement.split
+    return [
+        ("Kostnad att dela", f"{amount_text(document.settlement.basis.cost_ore)}"),
+        ("Bidrag", f"{amount_text(sum(split.awards_ore.values()))} till alla, omräknat"),
+    ]
+
+
+def _journal_lines(found: InJournal | None) -> list[Line]:
+    if found is None:
+        return [
+            (
+                "Journal",
+                "inte kontrollerad; ange den med --journal för att se att filen är den som utfärdades",
+            )
+        ]
+    if found.entry is None:
+        return [("Journal", "hel kedja, men filen finns inte i den")]
+    entry = found.entry
+    on = dates_text(entry.issued_on, entry.issued_on)
+    lines = [
+        ("Journal", f"hel kedja; filen är byte för byte den som utfärdades den {on} som nr {entry.number}")
+    ]
+    lines.append(("Fingeravtryck", f"{entry.fingerprint} (postens; regionen kan bekräfta att det är deras)"))
+    if later := found.corrected_by:
+        because = later.corrects.because if later.corrects else ""
+        lines.append(("Gäller", f"inte längre: rättat av nr {later.number} ({because})"))
+    return lines
+
+
+def _entry_text(entry: Entry, chain: Journal) -> str:
+    on = dates_text(entry.issued_on, entry.issued_on)
+    period = dates_text(entry.first_date, entry.last_date)
+    text = f"{period}, utfärdat den {on}, {count_text(len(entry.files), 'fil', 'filer')}"
+    if entry.corrects:
+        text += f"; rättar nr {entry.corrects.number} ({entry.corrects.because})"
+    later = chain.corrected_by(entry.number)
+    return f"{text}; rättat av nr {later.number}" if later else f"{text}; gäller"
+
+
+def _entry_result(entry: Entry, chain: Journal) -> dict[str, object]:
+    later = chain.corrected_by(entry.number)
+    return {
+        "number": entry.number,
+        "first_date": entry.first_date.isoformat(),
+        "last_date": entry.last_date.isoformat(),
+        "issued_on": entry.issued_on.isoformat(),
+        "corrects": entry.corrects.number if entry.corrects else None,
+        "because": entry.corrects.because if entry.corrects else None,
+        "corrected_by": later.number if later else None,
+        "fingerprint": entry.fingerprint,
+        "files": {file.name: file.sha256 for file in entry.files},
+    }
+
+
+def _result(verified: VerifiedStatement) -> dict[str, object]:
+    settlement = verified.document.settlement
+    return {
+        "is_verified": not verified.findings,
+        "is_unchanged": verified.record.is_unchanged,
+        "findings": findings_result(verified.findings),
+        "receiver": _receiver(verified),
+        "program": verified.record.program,
+        "cells": verified.n_cells,
+        "cost_shares_ore": settlement.cost.costs_ore,
+        "awards_ore": settlement.split.awards_ore,
+        "left_ore": settlement.split.left_ore,
+        **_journal_result(verified.in_journal),
+    }
+
+
+def _journal_result(found: InJournal | None) -> dict[str, object]:
+    return {
+        "number": found.entry.number if found and found.entry else None,
+        "entry_fingerprint": found.entry.fingerprint if found and found.entry else None,
+        "corrected_by": found.corrected_by.number if found and found.corrected_by else None,
+    }

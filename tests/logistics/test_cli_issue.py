@@ -1,0 +1,338 @@
+"""The commands `issue`, `reissue` and `verify` from outside: an issued statement is kept for ever."""
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from logistics import issuing
+from logistics.banking import is_banking_day
+from logistics.cli.main import main
+from logistics.planfile import write_plan
+from logistics.settling import settle_period, year_of
+from logistics.verifying import Finding
+from subsidy.journal import Issue, writing
+from subsidy.record import Recorder, read_record, record_bytes
+from subsidy.statement import Summary, settle
+
+ISSUE = ("issue", "plan.json", "--year", "2026", "--journal", "journal", "--today", "2026-01-15")
+CORRECT = ("--corrects", "1", "--because", "Fel folkmängd för Kil.")
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_with_a_plan(planned, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write_plan(planned, Path("plan.json"))
+
+
+def said(capsys, *arguments):
+    """Status, and what stood on stdout and stderr."""
+    status = main(arguments)
+    out, err = capsys.readouterr()
+    return status, out.replace("\u00a0", " "), err.replace("\u00a0", " ")
+
+
+def files_in(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in Path(folder).rglob("*.*")}
+
+
+def test_issuing_writes_the_statements_and_the_journal(capsys):
+    """A workbook and its record for each municipality and the region, and the journal's chain."""
+    status, out, err = said(capsys, *ISSUE)
+    assert 0 == status
+    assert "Utfärdat" in out
+    assert "nr 1 i journalen, den 15 januari 2026" in out
+    assert "bidragsbesked/sammanstallning.xlsx (och" in out
+    assert "Väntar på journalen" in err
+    names = set(files_in("bidragsbesked"))
+    assert {"1715-kil.xlsx", "1715-kil.json", "sammanstallning.json", "journal.jsonl"} <= names
+    assert Path("journal/journal.jsonl").read_bytes() == Path("bidragsbesked/journal.jsonl").read_bytes()
+
+
+def test_every_statement_says_when_it_was_issued_and_as_what(capsys):
+    said(capsys, *ISSUE)
+    record = json.loads(Path("bidragsbesked/1715-kil.json").read_text(encoding="utf-8"))
+    assert "Utfärdat den 15 januari 2026 som nr 1 i journalen." == record["own"]["notes"][0]
+
+
+def test_issuing_for_a_program(capsys):
+    status, out, _ = said(capsys, *ISSUE, "--json")
+    found = json.loads(out)
+    assert (0, 1, "2026-01-15", None) == (status, found["number"], found["issued_on"], found["corrects"])
+    assert "bidragsbesked/sammanstallning.xlsx" == found["files"][0]
+
+
+def test_a_second_issue_is_refused_and_writes_nothing(capsys):
+    """Whoever presses the button twice has one decision, not two."""
+    said(capsys, *ISSUE)
+    before = files_in("journal")
+    status, out, err = said(capsys, *ISSUE, "--out", "igen")
+    assert (1, "") == (status, out)
+    assert "ange --corrects 1 och skälet med --because" in err
+    assert before == files_in("journal")
+    assert not Path("igen").exists()
+
+
+def test_a_correction_names_the_first_and_says_why(capsys):
+    """On every statement, in the journal and on the screen."""
+    said(capsys, *ISSUE)
+    status, out, _ = said(capsys, *ISSUE, *CORRECT, "--today", "2026-02-01")
+    assert 0 == status
+    assert "nr 1: Fel folkmängd för Kil." in out
+    record = json.loads(Path("bidragsbesked/1780-karlstad.json").read_text(encoding="utf-8"))
+    assert record["own"]["notes"][0] == (
+        "Rättelse, utfärdad den 1 februari 2026 som nr 2 i journalen. Den ersätter nr 1, som utfärdades den"
+        " 15 januari 2026. Skäl: Fel folkmängd för Kil."
+    )
+
+
+def test_the_statements_of_last_year_come_back_byte_for_byte(capsys):
+    """Also after they were corrected, and in another folder."""
+    said(capsys, *ISSUE)
+    first = files_in("bidragsbesked")
+    said(capsys, *ISSUE, *CORRECT)
+    second = files_in("bidragsbesked")
+    status, out, _ = said(capsys, "reissue", "journal", "--number", "1", "--out", "gamla")
+    assert 0 == status
+    assert "nej, det är rättat av nr 2" in out
+    assert {**first, "journal.jsonl": second["journal.jsonl"]} == files_in("gamla")
+    status, out, _ = said(capsys, "reissue", "journal", "--year", "2026", "--out", "nya")
+    assert (0, True) == (status, "Gäller" in out)
+    assert second == files_in("nya")
+
+
+def test_what_was_never_issued_is_refused(capsys):
+    said(capsys, *ISSUE)
+    status, _, err = said(capsys, "reissue", "journal", "--number", "2")
+    assert (1, True) == (status, "Där finns nr 1 för 1 januari–31 december 2026." in err)
+    status, _, err = said(capsys, "reissue", "journal", "--year", "2025")
+    assert (1, True) == (status, "Inget besked för 2025 finns i journalen." in err)
+
+
+@pytest.mark.parametrize("folder", ["finns-inte", "."])
+def test_a_folder_without_a_journal_is_refused(capsys, folder):
+    """A slip in the name must not be answered with an empty journal."""
+    status, _, err = said(capsys, "reissue", folder, "--year", "2026")
+    assert (1, True) == (status, "den finns inte" in err)
+
+
+def test_a_changed_file_in_the_journal_is_named_and_nothing_written(capsys):
+    said(capsys, *ISSUE)
+    path = next(path for path in Path("journal/files").iterdir() if path.read_bytes()[:2] == b"PK")
+    path.write_bytes(b"annat")
+    status, _, err = said(capsys, "reissue", "journal", "--number", "1", "--out", "igen")
+    assert (1, True) == (status, "har ändrats. Hämta tillbaka journalens mapp" in err)
+    assert not Path("igen").exists()
+    status, out, err = said(capsys, "verify", "journal")
+    assert (1, True, True) == (status, "1 fel" in out, path.name in err)
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        (("--corrects", "1"), "--corrects och --because: ange båda eller ingen."),
+        (("--because", "Fel."), "--corrects och --because: ange båda eller ingen."),
+        (("--corrects", "1", "--because", " "), "--because: skriv skälet på en rad."),
+        (("--corrects", "0", "--because", "Fel."), "--corrects ska vara minst 1."),
+        (("--out", "journal"), "--out: ange en mapp utanför journalen."),
+        (("--out", "journal/files"), "--out: ange en mapp utanför journalen."),
+    ],
+)
+def test_wrong_words_are_told(capsys, more, sentence):
+    status, _, err = said(capsys, *ISSUE, *more)
+    assert (2, sentence) == (status, err.splitlines()[0])
+    assert not Path("journal").exists()
+
+
+@pytest.mark.parametrize("more", [(), ("--number", "1", "--year", "2026")])
+def test_reissuing_needs_one_of_number_and_year(capsys, more):
+    status, _, err = said(capsys, "reissue", "journal", *more)
+    assert (2, True) == (status, "--number och --year: ange den ena av dem." in err)
+
+
+def test_issued_but_not_written_says_how_to_get_the_files(capsys, monkeypatch):
+    """The folder is open in another program: the decision stands, and must not be made twice."""
+
+    def refuse(*_):
+        raise PermissionError(13, "", "bidragsbesked")
+
+    monkeypatch.setattr("logistics.cli.staging._exchange", refuse)
+    status, _, err = said(capsys, *ISSUE)
+    assert (1, True) == (status, "utfärdade som nr 1 i journalen, men de kunde inte skrivas" in err)
+    assert "bokslinga reissue journal --number 1 --out MAPP" in err
+
+
+def test_a_disk_that_is_full_before_the_entry_issues_nothing(capsys, monkeypatch):
+    def refuse(*_):
+        raise OSError(28, "", "journal")
+
+    monkeypatch.setattr("subsidy.journal.pen.put", refuse)
+    status, _, err = said(capsys, *ISSUE)
+    assert (1, True) == (status, "disken är full" in err)
+    assert b"" == Path("journal/journal.jsonl").read_bytes()
+    assert not Path("bidragsbesked").exists()
+
+
+def test_nothing_is_issued_that_a_receiver_could_not_recompute(capsys, monkeypatch):
+    """A fault of our own must be found before the decision, not by the municipality."""
+    wrong = Finding(figure="", says="", should_be="", sentence="Kil, bidrag: fel.")
+    monkeypatch.setattr(issuing, "wrong_figures", lambda _: [wrong])
+    status, _, err = said(capsys, *ISSUE)
+    assert (1, True) == (status, "Kil, bidrag: fel." in err)
+    assert b"" == Path("journal/journal.jsonl").read_bytes()
+    assert not Path("bidragsbesked").exists()
+
+
+def test_an_issued_statement_is_verified_with_the_journal_beside_it(capsys):
+    """The municipality has only its own file and the chain that came along."""
+    said(capsys, *ISSUE)
+    Path("kommunen").mkdir()
+    for name in ("1715-kil.xlsx", "1715-kil.json", "journal.jsonl"):
+        shutil.copy(f"bidragsbesked/{name}", f"kommunen/{name}")
+    for name in ("1715-kil.xlsx", "1715-kil.json"):
+        status, out, err = said(capsys, "verify", f"kommunen/{name}")
+        assert 0 == status
+        assert "byte för byte den som utfärdades den 15 januari 2026 som nr 1" in out
+        assert "Räknar om beskedet ur dess indata" in err
+
+
+def test_a_corrected_statement_is_true_but_stands_no_longer(capsys):
+    said(capsys, *ISSUE)
+    shutil.copy("bidragsbesked/1715-kil.json", "kil.json")
+    said(capsys, *ISSUE, *CORRECT)
+    status, out, _ = said(capsys, "verify", "kil.json", "--journal", "journal")
+    assert (0, True) == (status, "inte längre: rättat av nr 2 (Fel folkmängd för Kil.)" in out)
+
+
+def test_verifying_a_statement_for_a_program(capsys):
+    said(capsys, *ISSUE)
+    shutil.copy("bidragsbesked/sammanstallning.xlsx", "s.xlsx")
+    status, out, _ = said(capsys, "verify", "s.xlsx", "--json")
+    found = json.loads(out)
+    assert (0, True, [], None) == (status, found["is_verified"], found["findings"], found["number"])
+    record = json.loads(Path("bidragsbesked/sammanstallning.json").read_text(encoding="utf-8"))
+    assert record["figures"]["awards_ore"] == found["awards_ore"]
+
+
+def test_a_changed_statement_ends_with_status_1_and_says_where(capsys):
+    said(capsys, *ISSUE)
+    content = json.loads(Path("bidragsbesked/1715-kil.json").read_text(encoding="utf-8"))
+    content["figures"]["awards_ore"]["1715"] += 100
+    Path("kil.json").write_text(json.dumps(content), encoding="utf-8")
+    status, out, err = said(capsys, "verify", "kil.json")
+    assert (1, True) == (status, "2 fel" in out)
+    assert "Indata, Kil, bidrag: filen säger" in err
+
+
+def test_the_journal_itself_is_verified(capsys):
+    """The folder with its files, and the copy without them."""
+    said(capsys, *ISSUE)
+    said(capsys, *ISSUE, *CORRECT)
+    status, out, _ = said(capsys, "verify", "journal")
+    assert (0, True) == (status, "2 poster, hel kedja\n" in out)
+    assert "; rättat av nr 2" in out
+    assert "; rättar nr 1 (Fel folkmängd för Kil.); gäller" in out
+    status, out, _ = said(capsys, "verify", "bidragsbesked/journal.jsonl")
+    assert (0, True) == (status, "filerna är inte kontrollerade" in out)
+    status, out, _ = said(capsys, "verify", "journal", "--json")
+    assert [2, None] == [entry["corrected_by"] for entry in json.loads(out)["entries"]]
+
+
+def test_a_broken_chain_is_refused(capsys):
+    said(capsys, *ISSUE)
+    path = Path("bidragsbesked/journal.jsonl")
+    path.write_bytes(path.read_bytes().replace(b"2026-01-15", b"2026-01-16"))
+    status, _, err = said(capsys, "verify", "bidragsbesked/1715-kil.json")
+    assert (1, True) == (status, "rad 1: posten har ändrats eller är skadad" in err)
+
+
+def test_a_file_that_cannot_be_computed_again_is_looked_up_in_the_journal(capsys):
+    """A letter or a payment file: is it the one that was issued?"""
+    Path("brev.pdf").write_bytes(b"%PDF-1.7")
+    status, _, err = said(capsys, "verify", "brev.pdf")
+    assert (1, True) == (status, "Ange journalen med --journal" in err)
+    said(capsys, *ISSUE)
+    status, out, err = said(capsys, "verify", "brev.pdf", "--journal", "journal")
+    assert (1, True) == (status, "hel kedja, men filen finns inte i den" in out)
+    assert "ingen post har utfärdat just den här filen" in err
+    status, out, _ = said(capsys, "verify", "brev.pdf", "--journal", "journal", "--json")
+    assert not json.loads(out)["is_verified"]
+
+
+def issued_before(planned, **files):
+    """A journal with the year before, settled as 2026 is."""
+    now = settle_period(planned, *year_of(2026)).settlement
+    first, last = year_of(2025)
+    before = settle(replace(now.basis, first_date=first, last_date=last), now.rule)
+    record = record_bytes(Recorder(before).lines(Summary(settlement=before)))
+    mark = "0" * 64
+    with writing(Path("journal")) as pen:
+        pen.issue(
+            Issue(
+                first_date=first,
+                last_date=last,
+                issued_on=first,
+                content=mark,
+                inputs=mark,
+                rule=mark,
+                files=files or {"sammanstallning.json": record},
+            )
+        )
+    return before
+
+
+def test_a_year_is_compared_with_the_one_before_in_the_journal(capsys, planned):
+    """What was issued last year is what this year is compared with; nobody has to find the file."""
+    before = issued_before(planned)
+    status, _, err = said(capsys, *ISSUE)
+    assert 0 == status, err
+    record = read_record(Path("bidragsbesked/1715-kil.json").read_bytes(), is_banking_day)
+    assert before == record.document.earlier
+    assert 0 == said(capsys, "verify", "bidragsbesked/1715-kil.xlsx")[0]
+
+
+def test_a_year_before_without_its_record_is_not_compared(capsys, planned):
+    """An entry from before there were records is no obstacle."""
+    issued_before(planned, **{"annat.pdf": b"1"})
+    assert 0 == said(capsys, *ISSUE)[0]
+
+
+def test_a_year_before_that_cannot_be_computed_again_is_refused(capsys, planned):
+    """A comparison with figures that nobody can vouch for would be worse than none."""
+    issued_before(planned, **{"sammanstallning.json": b"{}"})
+    status, _, err = said(capsys, *ISSUE)
+    assert (1, True) == (status, "sammanstallning.json i nr 1 går inte att räkna om" in err)
+
+
+PAID = """
+[[payout]]
+id = "u"
+first_date = 2025-01-01
+last_date = 2026-12-31
+due_day = 20
+shift = "later"
+steps = [{ from_kr = 0 }]
+reference = "RUN/3"
+source = "Protokoll"
+"""
+
+
+def with_payouts(planned, path):
+    """The plan with a rule that pays everything on 20 January."""
+    rules = planned.dataset.rules.replace('id = "b26"', 'id = "b26"\npayout = "u"') + PAID
+    dataset = replace(planned.dataset, rules=rules, finance="")
+    write_plan(replace(planned, dataset=dataset), path)
+
+
+@pytest.mark.parametrize(("day", "is_told"), [("2026-01-19", False), ("2026-01-20", True)])
+def test_a_correction_says_that_what_was_paid_is_not_settled(capsys, planned, day, is_told):
+    """The bank must not be sent the whole new award on top of the old one."""
+    with_payouts(planned, Path("plan.json"))
+    status, _, err = said(capsys, *ISSUE)
+    assert 0 == status, err
+    status, out, _ = said(capsys, *ISSUE, *CORRECT, "--today", day)
+    assert 0 == status
+    assert is_told == ("Observera" in out)
+    assert is_told == ("betalats sedan 20 januari 2026 enligt nr 1 är inte avräknat" in out)

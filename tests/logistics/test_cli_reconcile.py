@@ -1,0 +1,98 @@
+"""`bokslinga reconcile` as it is used: one sentence for each fault, and a workbook only when all is well."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import openpyxl
+import pytest
+
+from logistics.cli.main import main
+from logistics.planfile import write_plan
+from logistics.reconciling.planned_runs import planned_runs
+
+FINANCE = '[invoice]\nrun = "Reg.nr"\n[invoice.vehicles]\n"ABC 123" = "bil-1"\n"XYZ 789" = "bil-2"\n'
+
+
+@pytest.fixture
+def folder(planned, tmp_path):
+    """A plan, and the invoice of its year: all as planned but the first run, which is left out."""
+    dataset = replace(planned.dataset, finance=FINANCE)
+    write_plan(replace(planned, dataset=dataset), tmp_path / "plan.json")
+    numbers = {"bil-1": "ABC 123", "bil-2": "XYZ 789"}
+    lines = ["Datum;Reg.nr;Km;Timmar;Belopp"]
+    for run in planned_runs(planned, date(2026, 1, 1), date(2026, 12, 31))[1:]:
+        kronor = f"{run.cost_ore // 100},{run.cost_ore % 100:02}"
+        hours = f"{run.shift_s // 3600}:{run.shift_s // 60 % 60:02}"
+        kilometres = str(run.distance_m // 1000)
+        lines.append(f"{run.date};{numbers[run.vehicle_id]};{kilometres};{hours};{kronor}")
+    (tmp_path / "året.csv").write_text("\r\n".join(lines), encoding="windows-1252")
+    return tmp_path
+
+
+def reconcile(folder, *arguments):
+    """The exit status."""
+    files = ("--invoices", str(folder / "året.csv"), "--out", str(folder / "ut.xlsx"))
+    return main(["reconcile", str(folder / "plan.json"), *files, "--year", "2026", *arguments])
+
+
+def test_the_year_is_reconciled_and_written(folder, capsys):
+    """The lines on screen, and the workbook beside them."""
+    assert reconcile(folder) == 0
+    said = capsys.readouterr().out
+    assert "Inte fakturerad    1 st, \u2212" in said
+    assert "Slutavräkning" in said
+    assert openpyxl.load_workbook(folder / "ut.xlsx").sheetnames[0] == "Avvikelser"
+
+
+def test_json_holds_every_figure_in_ore(folder, capsys):
+    """For programs: the deviations, the awards, and the bridge between plan and invoices."""
+    assert reconcile(folder, "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    stakes = sum(deviation["stake_ore"] for deviation in found["deviations"])
+    assert found["invoiced_ore"] == found["planned_ore"] + stakes + found["within_tolerances_ore"]
+    assert {row["scb_code"] for row in found["final"]["municipalities"]} == {"1715", "1780", "1785"}
+
+
+def test_part_of_a_year_has_no_final_settlement(folder, capsys):
+    """In April the year has not cost what it will."""
+    assert reconcile(folder, "--until", "2026-03-31", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["final"] is None
+    assert "Slutavräkning" not in openpyxl.load_workbook(folder / "ut.xlsx").sheetnames
+
+
+def test_more_invoices_follow_the_first(folder, capsys):
+    """As a shell writes *.csv; the same rows again are duplicates every one."""
+    (folder / "igen.csv").write_bytes((folder / "året.csv").read_bytes())
+    assert reconcile(folder, str(folder / "igen.csv"), "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    duplicates = [deviation for deviation in found["deviations"] if deviation["kind"] == "duplicate"]
+    assert len(duplicates) * 2 == sum(invoice["rows"] for invoice in found["invoices"])
+
+
+def test_faults_of_invoices_and_corrections_are_told_together(folder, capsys):
+    """Exit status 1, a sentence for each, and nothing written."""
+    (folder / "r.csv").write_text(
+        "Datum;År;Kommun;Belopp;Rättar;Skäl\n2026-02-01;2025;Kil;x;a;b\n", encoding="utf-8"
+    )
+    (folder / "b.csv").write_text("Datum;Reg.nr;Km;Timmar;Belopp\n2026-02-30;QQQ;1;1;1\n", encoding="utf-8")
+    assert reconcile(folder, str(folder / "b.csv"), "--corrections", str(folder / "r.csv")) == 1
+    said = capsys.readouterr().err
+    for place in ("b.csv, rad 2, kolumn Datum", "b.csv, rad 2, kolumn Reg.nr", "r.csv, rad 2, kolumn Belopp"):
+        assert place in said
+    assert "3\u00a0fel" in said
+    assert not (folder / "ut.xlsx").exists()
+
+
+def test_correction_of_a_year_that_is_not_over_is_refused(folder, capsys):
+    """2026 cannot be corrected by 2026's own settlement."""
+    text = "Datum;År;Kommun;Belopp;Rättar;Skäl\n2027-02-01;2026;Kil;1;a;b\n"
+    (folder / "r.csv").write_text(text, encoding="utf-8")
+    assert reconcile(folder, "--corrections", str(folder / "r.csv")) == 1
+    assert "bara år före 2026 kan rättas här" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [("--until", "2027-01-01"), ("--until", "våren"), ("--out", "ut.csv")])
+def test_wrong_words_are_wrong_usage(folder, arguments):
+    """Exit status 2."""
+    assert reconcile(folder, *arguments) == 2
