@@ -13,6 +13,7 @@ import sample_data
 from logistics.cli.commands import app
 from logistics.dataset.explanations import explanations
 from logistics.sentences import OBSTACLES
+from subsidy.keys import KEYS
 from tests.conftest import PROGRAM
 
 ROOT = Path(__file__).parents[1]
@@ -101,7 +102,8 @@ def test_the_picture_is_the_demos_map(demo):
 
 def test_every_word_of_the_glossary_is_on_the_screen(demo):
     """The glossary says what people read, not what we once meant to write."""
-    parts = [demo.stdout, demo.stderr, str(explanations()), str(OBSTACLES)]
+    keys = [key.swedish for key in KEYS.values()]
+    parts = [demo.stdout, demo.stderr, str(explanations()), str(OBSTACLES), *keys]
     for path in (demo.folder / "out").rglob("*.*"):
         if path.suffix == ".html":
             parts.append(path.read_text(encoding="utf-8"))
