@@ -28,6 +28,7 @@ from subsidy.journal import (
     writing,
 )
 from subsidy.journal.disk import put
+from subsidy.journal.lines import read_entry
 from subsidy.journal.reading import FILES_FOLDER, JOURNAL_FILE
 from tests.subsidy.journals import issue_of
 
@@ -223,19 +224,30 @@ def test_nothing_to_issue_and_a_period_backwards_are_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("line", "why"),
     [
-        b"[]\n",
-        b"{}\n",
-        b'{"schema":"bokslinga-journal","schema_version":2}\n',
-        b"{\n",
-        b"1.5\n",
-        b'{"a":1,"a":2}\n',
+        (b"[]\n", "not an entry of a journal"),
+        (b"{}\n", "not an entry of a journal"),
+        (b'{"schema":"bokslinga-journal","schema_version":2}\n', "an entry of version 2, not 1"),
+        (b'{"schema":"bokslinga-journal","schema_version":1}\n', "a part of the entry is missing"),
+        (b"{\n", ""),
+        (b"1.5\n", ""),
+        (b'{"a":1,"a":2}\n', ""),
     ],
 )
-def test_a_line_of_another_kind_or_version_is_refused(line: bytes) -> None:
+def test_a_line_of_another_kind_or_version_is_refused(line: bytes, why: str) -> None:
+    """The reason tells whoever looks into it where to begin."""
+    with pytest.raises(ValueError, match=f"^{why}"):
+        read_entry(line)
     with pytest.raises(JournalDamaged):
         journal_from_bytes(line, "journal")
+
+
+def test_a_fingerprint_that_does_not_fit_is_named(tmp_path: Path) -> None:
+    """A changed figure is told from a line that is no entry at all."""
+    (entry,) = issued(tmp_path, issue_of(1))
+    with pytest.raises(ValueError, match=r"^the fingerprint is not that of the entry$"):
+        read_entry(entry.line.replace(b'"number":1', b'"number":2'))
 
 
 def spelled(content: dict[str, object]) -> bytes:

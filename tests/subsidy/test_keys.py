@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from subsidy.errors import SplitRefused
+from subsidy.errors import Fault, SplitRefused
 from subsidy.keys import (
     KEY_NAMES,
     KEYS,
@@ -120,6 +120,18 @@ def test_a_mean_needs_three_years(years: tuple[tuple[int, Fraction], ...] | None
     players = (PLAYERS[0], replace(PLAYERS[1], yearly_crates=years))
     with pytest.raises(SplitRefused, match="Kommun 1715: värdet för nyckeln Treårssnitt av lådor saknas"):
         key_shares("average_volume", players)
+
+
+def test_a_mean_over_other_years_is_refused() -> None:
+    """Three years with a flood and three without are not the same measure."""
+    before = ((2022, Fraction(1)), (2023, Fraction(2)), (2024, Fraction(3)))
+    (fault,) = find_faults(mix(average_volume=100), (PLAYERS[0], replace(PLAYERS[1], yearly_crates=before)))
+    assert fault == Fault(
+        rule="other_years",
+        sentence="Kommun 1715: lådorna är räknade för 2022, 2023, 2024 men för Kommun 1780 för 2023, 2024, 2025. "
+        "Räkna alla för samma tre år.",
+        facts={"id": "1715", "key": "average_volume"},
+    )
 
 
 def test_each_player_without_the_measure_is_named() -> None:

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from subsidy.errors import PayoutRefused
 from subsidy.payout import Payout, PayoutPlan, plan_payouts, split_parts
-from subsidy.payout_rules import PayoutStep, Shift, find_payout_rule
+from subsidy.payout_dates import count_months
+from subsidy.payout_rules import PayoutStep, Shift
+from subsidy.wording import format_kr, format_period
 from tests.subsidy.paying import KR, awards_of, is_banking_day, region_rule
 
 # The 25th of every month of 2026, or the banking day after it, read off a wall calendar.
@@ -48,6 +50,12 @@ def test_size_of_the_award_decides_the_number_of_parts(amount_ore: int, n_parts:
     found = plan(amount_ore)
     assert [n_parts] * n_parts == [payout.parts for payout in found.payouts]
     assert amount_ore == sum(payout.amount_ore for payout in found.payouts)
+
+
+def test_a_payout_says_whose_it_is_and_by_which_rule() -> None:
+    """The bank needs the name, and an auditor the rule."""
+    found = plan(1)
+    assert (region_rule(), "Kil") == (found.rule, found.payouts[0].name)
 
 
 def test_award_of_nothing_gives_no_payout() -> None:
@@ -140,6 +148,8 @@ def test_period_that_the_parts_do_not_divide_is_refused(period: tuple[date, date
         plan(300_000 * KR, 500_000 * KR - 1, period=period)
     assert ["Kil", "Eda"] == [fault.facts["whose"] for fault in refused.value.faults]
     assert {"uneven_period"} == rules_broken(refused)
+    told = f"Kil: perioden är ”{format_period(*period)}”. Bidraget {format_kr(300_000 * KR)} betalas i delar om 3"
+    assert str(refused.value).startswith(told)
 
 
 def test_period_of_any_days_is_paid_in_one_sum() -> None:
@@ -164,11 +174,17 @@ def test_rule_holds_for_periods_that_begin_on_its_first_and_last_day() -> None:
     assert [(2, 25)] == days(plan(1, rule=rule, period=(day, date(2026, 3, 1))))
 
 
-def test_days_asked_for_include_both_ends() -> None:
-    """January's and February's payouts, and not March's."""
-    found = plan(500_000 * KR)
-    assert found.payouts[:2] == found.between(date(2026, 1, 26), date(2026, 2, 25))
-    assert found.payouts[1:2] == found.between(date(2026, 1, 27), date(2026, 3, 24))
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        (date(2026, 1, 1), date(2026, 1, 31), 1),
+        (date(2025, 9, 1), date(2026, 8, 31), 12),
+        (date(2026, 12, 31), date(2027, 1, 1), 2),
+    ],
+)
+def test_months_are_counted_by_the_calendar(first: date, last: date, months: int) -> None:
+    """A school year has twelve."""
+    assert months == count_months(first, last)
 
 
 def test_all_faults_are_named_at_once() -> None:
@@ -181,19 +197,13 @@ def test_all_faults_are_named_at_once() -> None:
                                         payable_from=awards.payable_from, rows=twice), is_banking_day
         )  # fmt: skip
     assert {"negative_award", "award_twice", "rule_does_not_hold"} == rules_broken(refused)
-    assert "Eda, Eda: kommunkoden är ”1730”." in str(refused.value)
+    told = str(refused.value)
+    assert "Eda, Eda: kommunkoden är ”1730”. Varje kommun ska ha ett enda bidrag för perioden." in told
+    assert (
+        "Utbetalningsregeln utbetalning-2026: periodens första dag är ”2027-01-01”. "
+        "Regeln gäller perioder som börjar 1 januari–31 december 2026."
+    ) in told.replace("\N{NO-BREAK SPACE}", " ")
     assert "Kil: bidraget är ”−0,01\N{NO-BREAK SPACE}kr”. Ett bidrag är 0 kr eller mer" in str(refused.value)
-
-
-def test_rule_of_a_date_is_found_or_refused() -> None:
-    """Neither no rule nor two may quietly become some rule."""
-    rule = region_rule()
-    assert rule == find_payout_rule([rule], date(2026, 12, 31))
-    with pytest.raises(PayoutRefused, match="Ingen utbetalningsregel gäller den 2027-01-01") as none:
-        find_payout_rule([rule], date(2027, 1, 1))
-    with pytest.raises(PayoutRefused, match="gäller den 2026-01-01: a, utbetalning-2026") as several:
-        find_payout_rule([rule, region_rule(id="a")], date(2026, 1, 1))
-    assert [{"no_payout_rule"}, {"several_payout_rules"}] == [rules_broken(none), rules_broken(several)]
 
 
 @pytest.mark.parametrize(
