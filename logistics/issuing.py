@@ -11,7 +11,7 @@ from logistics.settling import SUMMARY_FILE, Settled
 from logistics.swedish import dates_text
 from logistics.verifying import wrong_figures
 from subsidy.errors import SubsidyError
-from subsidy.journal import Correction, Issue, Journal, JournalDamaged, read_files
+from subsidy.journal import Correction, Issue, IssueRefused, Journal, JournalDamaged, read_files
 from subsidy.record import Damaged, Record, Recorder, read_record, record_bytes
 from subsidy.statement import Settlement
 
@@ -54,6 +54,22 @@ def issue_of(
         corrects=corrects,
         files=files,
     )
+
+
+def refuse_undecided(settled: Settled, issued_on: date) -> None:
+    """Refuse to issue what is decided later.
+
+    Raises
+    ------
+    IssueRefused
+        The decision is of a later day.
+    """
+    decided_on = settled.settlement.rule.decided_on
+    if issued_on < decided_on:
+        raise IssueRefused(
+            f"Beslutet fattas {dates_text(decided_on, decided_on)}, så inget kan utfärdas"
+            f" {dates_text(issued_on, issued_on)}. Ange en dag med --today som inte är tidigare."
+        )
 
 
 def settlement_before(journal: Journal, folder: Path, first: date) -> Settlement | None:

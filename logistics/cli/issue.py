@@ -13,7 +13,7 @@ from logistics.cli.staging import staged
 from logistics.cli.steps import day_of_issue
 from logistics.cli.wording import settlement_lines, settlement_result
 from logistics.errors import IssuedUnwritten
-from logistics.issuing import issue_of, mark_issued, read_written, settlement_before
+from logistics.issuing import issue_of, mark_issued, read_written, refuse_undecided, settlement_before
 from logistics.letters import write_letters
 from logistics.planfile import read_plan
 from logistics.settling import SUMMARY_FILE, Settled, settle_period, write_settlement, year_of
@@ -63,13 +63,14 @@ def issue(
     refuse_same_folder(journal, out)
     planned, (first, last), day = read_plan(plan), year_of(year), day_of_issue(today)
     known = read_journal(journal)
-    refuse_issue(known, (first, last), correction)  # before the long work; asked again when it is done
+    refuse_issue(known, (first, last), day, correction)  # before the long work; asked again when it is done
     before = settlement_before(known, journal, first)
     show_step("Räknar ut kostnaden och fördelar den och bidraget")
     settled = settle_period(planned, first, last, earlier=before, created_on=day)
+    refuse_undecided(settled, day)
     show_step("Väntar på journalen")
     with writing(journal) as pen:
-        refuse_issue(pen.journal, (first, last), correction)
+        refuse_issue(pen.journal, (first, last), day, correction)
         entry = _issued(
             pen, mark_issued(settled, pen.journal, day, correction), day, correction, (journal, out)
         )

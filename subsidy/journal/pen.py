@@ -34,7 +34,8 @@ class Pen:
         OSError
             The disk is full or cannot be written on; then nothing was issued.
         """
-        refuse_issue(self.journal, (issue.first_date, issue.last_date), issue.corrects)
+        period = issue.first_date, issue.last_date
+        refuse_issue(self.journal, period, issue.issued_on, issue.corrects)
         entry = self._entry(issue)
         # Files first: an entry never names one that is not there. Files without an entry harm nobody.
         for content in issue.files.values():

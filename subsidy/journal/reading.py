@@ -92,6 +92,9 @@ def journal_from_bytes(content: bytes, name: str) -> Journal:
                 f"poster saknas, står dubbelt eller har bytt plats. {_REMEDY}"
             )
             raise JournalDamaged((sentence,))
+        if entries and entry.issued_on < entries[-1].issued_on:
+            sentence = f"{name}, rad {number}: posten är daterad före den som står före. {_REMEDY}"
+            raise JournalDamaged((sentence,))
         entries.append(entry)
     return Journal(entries=tuple(entries))
 

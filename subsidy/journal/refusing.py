@@ -8,15 +8,22 @@ from subsidy.journal.refusals import IssueRefused
 from subsidy.wording import format_date, format_period
 
 
-def refuse_issue(journal: Journal, period: tuple[date, date], corrects: Correction | None) -> None:
-    """Refuse an issue for a period, first and last day, that may not be made now.
+def refuse_issue(
+    journal: Journal, period: tuple[date, date], issued_on: date, corrects: Correction | None
+) -> None:
+    """Refuse an issue for a period, first and last day, that may not be made on that day.
 
     Raises
     ------
     IssueRefused
-        Something stands for a day of the period and is not what is corrected, or what is to be corrected is
-        not there, is corrected already, or is for another period.
+        The journal's last entry is of a later day, something stands for a day of the period and is not what is
+        corrected, or what is to be corrected is not there, is corrected already, or is for another period.
     """
+    if journal.entries and issued_on < journal.entries[-1].issued_on:
+        raise IssueRefused(
+            f"Det senaste i journalen är {_told(journal.entries[-1])}. Något nytt kan inte utfärdas"
+            f" {format_date(issued_on)}, för det är en tidigare dag. Ange en dag med --today som inte är tidigare."
+        )
     if corrects:
         _refuse_correction(journal, period, corrects.number)
         return

@@ -4,7 +4,7 @@ import errno
 import json
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from importlib.util import find_spec, module_from_spec
 from pathlib import Path
@@ -122,6 +122,23 @@ def test_a_correction_of_another_period_or_of_nothing_is_refused(tmp_path: Path)
     assert 3 == issued(tmp_path / "other", correcting(2))[0].number
     assert "Nr 2 finns inte i journalen" in refused(tmp_path, correcting(2))
     assert "Det finns nr 1–1." in refused(tmp_path, correcting(0))
+
+
+def test_an_issue_of_an_earlier_day_than_the_last_is_refused(tmp_path: Path) -> None:
+    """A journal runs forward: who could date backwards could say that nothing was paid yet."""
+    (entry,) = issued(tmp_path, issue_of(1))
+    backwards = replace(correcting(1), issued_on=entry.issued_on - timedelta(days=1))
+    assert "för det är en tidigare dag" in refused(tmp_path, backwards)
+    (same_day,) = issued(tmp_path, replace(backwards, issued_on=entry.issued_on))
+    assert 2 == same_day.number
+
+
+def test_an_entry_dated_before_the_one_before_is_found(tmp_path: Path) -> None:
+    """Also when its fingerprint fits."""
+    first, second = issued(tmp_path, issue_of(1), issue_of(2))
+    content = {**json.loads(second.line), "issued_on": "1999-01-01"}
+    with pytest.raises(JournalDamaged, match="daterad före"):
+        journal_from_bytes(first.line + spelled(content), "journal")
 
 
 def test_the_first_issue_corrects_nothing(tmp_path: Path) -> None:
