@@ -1,10 +1,12 @@
 """Verify a statement or a journal on the command line."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from logistics.cli.answers import Answer, Line, findings_result
+from logistics.cli.carried_wording import carried_result
 from logistics.cli.progress import show_step
-from logistics.swedish import amount_text, count_text, dates_text
+from logistics.swedish import amount_text, count_text, dates_text, list_text
 from logistics.verifying import (
     Finding,
     InJournal,
@@ -14,13 +16,20 @@ from logistics.verifying import (
     verify_statement,
     wrong_files,
 )
-from subsidy.journal import Entry, Journal
-from subsidy.statement import Statement
+from subsidy.carrying import Carried
+from subsidy.carrying_wording import carried_label
+from subsidy.journal import Entry, Journal, is_cut_short
+from subsidy.statement import Settlement, Statement
 
 Shown = tuple[Answer, tuple[Finding, ...]]
 _TRUSTED = (
-    "underlagets mätvärden (invånare, besök, lådor, vad grupper skulle kosta): de räknas om ur planen, inte ur"
-    " beskedet"
+    "turerna och vad de kostar, underlagets mätvärden (invånare, besök, lådor, vad grupper skulle kosta) och"
+    " betalningskontona: de kommer ur planen och datamängden och kan inte räknas om ur beskedet"
+)
+_CUT_SHORT = (
+    "journalens sista rad är avbruten: ett utfärdande stannade på vägen, av strömavbrott eller full disk, eller så"
+    " har någon klippt i filen. Om ett besked saknas ovan, hämta journalens mapp från en säkerhetskopia; annars"
+    " utfärda på nytt"
 )
 
 
@@ -63,17 +72,20 @@ def shown_journal(place: Path) -> Shown:
     chain = read_chain(place)
     findings = wrong_files(place, chain) if place.is_dir() else ()
     checked = "" if place.is_dir() else "; filerna är inte kontrollerade, de ligger i journalens mapp"
+    is_cut = place.is_dir() and is_cut_short(place)
     kept = count_text(len(chain.entries), "post", "poster")
     lines = [
         ("Journal", f"{kept}, hel kedja{checked}"),
         ("Fel", count_text(len(findings), "fel", "fel") if findings else "inga"),
         *((f"Nr {entry.number}", _entry_text(entry, chain)) for entry in chain.entries),
+        *([("Observera", _CUT_SHORT)] if is_cut else []),
         ("Fingeravtryck", f"{chain.last_fingerprint} (av sista posten)"),
     ]
     result = {
         "is_verified": not findings,
         "findings": findings_result(findings),
         "entries": [_entry_result(entry, chain) for entry in chain.entries],
+        "is_cut_short": is_cut,
     }
     return Answer(lines=lines, result=result), findings
 
@@ -104,9 +116,19 @@ def _wrong_text(verified: VerifiedStatement) -> str:
         return count_text(len(verified.findings), "fel", "fel")
     if verified.n_cells is not None:
         return f"inga; {count_text(verified.n_cells, 'cell', 'celler')} jämförda med en ny uträkning"
+    if (sheets := verified.compared_sheets) is not None:
+        also = f" och i talen på {_sheets_text(sheets)}" if sheets else ""
+        return (
+            f"inga i de beslutade summorna{also}; övriga celler är INTE jämförda, för filen är skriven av en annan"
+            " version av programmet"
+        )
     if verified.record.is_of_this_program:
         return "inga; alla belopp omräknade"
     return "inga; alla belopp omräknade (av en annan version av programmet än den som skrev beskedet)"
+
+
+def _sheets_text(sheets: Sequence[str]) -> str:
+    return f"{'bladet' if len(sheets) == 1 else 'bladen'} {list_text(sheets)}"
 
 
 def _sum_lines(verified: VerifiedStatement) -> list[Line]:
@@ -115,12 +137,23 @@ def _sum_lines(verified: VerifiedStatement) -> list[Line]:
         return [
             ("Kostnadsandel", f"{amount_text(document.cost_ore)}, omräknad"),
             ("Bidrag", f"{amount_text(document.award_ore)}, omräknat"),
+            *_paid_lines(document.settlement, (document.carried,)),
         ]
     split = document.settlement.split
     return [
         ("Kostnad att dela", f"{amount_text(document.settlement.basis.cost_ore)}"),
         ("Bidrag", f"{amount_text(sum(split.awards_ore.values()))} till alla, omräknat"),
+        *_paid_lines(document.settlement, document.settlement.carried),
     ]
+
+
+def _paid_lines(settlement: Settlement, rows: Sequence[Carried]) -> list[Line]:
+    """What is carried from the year before and what is paid, where anything is carried."""
+    if not settlement.basis.balances:
+        return []
+    carried = amount_text(sum(row.carried_ore for row in rows))
+    paid = amount_text(sum(row.paid_ore for row in rows))
+    return [(carried_label(settlement.basis.year_before), f"{carried}; {paid} att betala ut, omräknat")]
 
 
 def _journal_lines(found: InJournal | None) -> list[Line]:
@@ -173,15 +206,17 @@ def _entry_result(entry: Entry, chain: Journal) -> dict[str, object]:
 def _result(verified: VerifiedStatement) -> dict[str, object]:
     settlement = verified.document.settlement
     return {
-        "is_verified": not verified.findings,
+        "is_verified": verified.is_verified,
         "is_unchanged": verified.record.is_unchanged,
         "findings": findings_result(verified.findings),
         "receiver": _receiver(verified),
         "program": verified.record.program,
         "cells": verified.n_cells,
+        "compared_sheets": verified.compared_sheets,
         "cost_shares_ore": settlement.cost.costs_ore,
         "awards_ore": settlement.split.awards_ore,
         "left_ore": settlement.split.left_ore,
+        **carried_result(settlement),
         **_journal_result(verified.in_journal),
     }
 

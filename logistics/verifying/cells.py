@@ -135,6 +135,11 @@ def differences(found: Sheets, should_be: Sheets) -> Iterator[Finding]:
             yield from _in_sheet(sheet, found[sheet], cells)
 
 
+def bare_formula(formula: str) -> str:
+    """A formula without what programs spell differently: spaces, dollar signs, quotes round a sheet's name."""
+    return re.sub(r"[\s$']|_xlfn\.", "", formula)
+
+
 def _in_sheet(sheet: str, found: Mapping[str, Cell], should_be: Mapping[str, Cell]) -> Iterator[Finding]:
     apart = {place for place in {*found, *should_be} if found.get(place) != should_be.get(place)}
     for place in sorted(apart, key=_place):
@@ -159,7 +164,7 @@ def _difference(where: str, found: Cell | None, should_be: Cell | None) -> Itera
     elif not _is_same(found, should_be):
         sentence = f"{where}: filen säger {found.text}, men det ska vara {should_be.text}."
         yield Finding(figure=where, says=found.text, should_be=should_be.text, sentence=sentence)
-    elif _bare(found.formula) != _bare(should_be.formula):
+    elif bare_formula(found.formula) != bare_formula(should_be.formula):
         now = f"är {found.formula}" if found.formula else "är ersatt av ett fast värde"
         should = f"ska vara {should_be.formula}" if should_be.formula else "ska vara ett fast värde"
         sentence = f"{where}: formeln {now}; den {should}."
@@ -176,11 +181,6 @@ def _is_same(found: Cell, should_be: Cell) -> bool:
     if apart <= abs(should_number) * _SAVED_APART:
         return True
     return bool(should_be.formula) and apart <= (_PERCENT_APART if "%" in should_be.number_format else _APART)
-
-
-def _bare(formula: str) -> str:
-    """A formula without what programs spell differently: spaces, dollar signs, quotes round a sheet's name."""
-    return re.sub(r"[\s$']|_xlfn\.", "", formula)
 
 
 def _of_sheet(sheet: str, what: str) -> Finding:

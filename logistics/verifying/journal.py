@@ -22,7 +22,7 @@ class InJournal:
 def journal_near(path: Path) -> Path | None:
     """The journal that came with a file: in its folder or the one above, if there is one."""
     folders = path.absolute().parents[:2]
-    return next((found for folder in folders if (found := folder / JOURNAL_FILE).is_file()), None)
+    return next((found for folder in folders if (found := folder.joinpath(JOURNAL_FILE)).is_file()), None)
 
 
 def read_chain(place: Path) -> Journal:

@@ -7,6 +7,7 @@ from logistics.verifying.cells import Workbook
 from logistics.verifying.finding import Finding
 from subsidy.record import Document
 from subsidy.statement import Statement
+from subsidy.workbook.carried import CODES, PAID
 from subsidy.workbook.decision import DECIDED_AWARD, DECIDED_COST
 
 _COLUMNS = (
@@ -19,8 +20,12 @@ def wrong_named(book: Workbook, document: Document) -> Iterator[Finding]:
     """Every decided sum that is not what the settlement gives; every version names their cells."""
     settlement = document.settlement
     names = {player.id: player.name for player in settlement.basis.players}
-    computed = (settlement.cost.costs_ore, settlement.split.awards_ore)
-    for (codes, sums, what), should_be in zip(_COLUMNS, computed, strict=True):
+    computed: tuple[Mapping[str, int], ...] = (settlement.cost.costs_ore, settlement.split.awards_ore)
+    columns: tuple[tuple[str, str, str], ...] = _COLUMNS
+    if settlement.basis.balances:
+        columns = (*columns, (CODES, PAID, "det som betalas ut"))
+        computed = (*computed, settlement.paid_ore)
+    for (codes, sums, what), should_be in zip(columns, computed, strict=True):
         yield from _wrong_column(
             book, (codes, sums), should_be, {id_: f"{names[id_]}, {what}" for id_ in should_be}
         )

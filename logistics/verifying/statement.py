@@ -12,7 +12,7 @@ from logistics.swedish import amount_text, dates_text
 from logistics.verifying.cells import Sheets, UnreadableWorkbook, Workbook, differences, read_book
 from logistics.verifying.finding import Finding
 from logistics.verifying.journal import InJournal, find_in_journal
-from logistics.verifying.named import wrong_named
+from logistics.verifying.other_version import compare_parts
 from subsidy.errors import SubsidyError
 from subsidy.record import Damaged, Document, Record, RecordRefused, figures_of, paid_by_day, read_record
 from subsidy.statement import Statement
@@ -20,6 +20,12 @@ from subsidy.workbook import write_statement, write_summary
 from subsidy.workbook.record import FIRST_ROW, RECORD_SHEET
 
 WORKBOOK_BEGINS = b"PK"
+_FIGURES = (
+    ("costs_ore", "kostnadsandel"),
+    ("awards_ore", "bidrag"),
+    ("paid_ore", "att betala ut"),
+    ("onward_ore", "att föra vidare"),
+)
 _ANY_LINE = "{}"  # of the sheet Indata, which is not compared: it was read
 
 
@@ -30,8 +36,18 @@ class VerifiedStatement:
     document: Document
     record: Record
     findings: tuple[Finding, ...]  # empty: nothing is wrong
-    n_cells: int | None  # compared; None: the file is no workbook, or another program laid it out
+    n_cells: (
+        int | None
+    )  # compared, all that there are; None: the file is no workbook, or not all were compared
+    compared_sheets: tuple[str, ...] | None  # where values were, when not all were; None: everything was
     in_journal: InJournal | None  # None: there was none to look in
+
+    @property
+    def is_verified(self) -> bool | None:
+        """Whether everything in the file holds; None: nothing is wrong, but not everything could be compared."""
+        if self.findings:
+            return False
+        return None if self.compared_sheets is not None else True
 
 
 def verify_statement(path: Path, journal: Path | None) -> VerifiedStatement:
@@ -51,9 +67,9 @@ def verify_statement(path: Path, journal: Path | None) -> VerifiedStatement:
     book = _book(path, content)
     record = _record(path, content if book is None else _record_text(path, book.sheets))
     findings = [*_changed(record), *wrong_figures(record)]
-    n_cells = None
+    n_cells = compared_sheets = None
     if book is not None:
-        in_cells, n_cells = _compared(book, record)
+        in_cells, n_cells, compared_sheets = _compared(book, record)
         findings += in_cells
     in_journal = find_in_journal(path, content, journal) if journal else None
     findings += in_journal.findings if in_journal else ()
@@ -62,6 +78,7 @@ def verify_statement(path: Path, journal: Path | None) -> VerifiedStatement:
         record=record,
         findings=tuple(findings),
         n_cells=n_cells,
+        compared_sheets=compared_sheets,
         in_journal=in_journal,
     )
 
@@ -70,7 +87,7 @@ def wrong_figures(record: Record) -> Iterator[Finding]:
     """The record's own figures where they are not what its inputs give."""
     claims, computed = record.claims, figures_of(record.document.settlement)
     names = {player.id: player.name for player in record.document.settlement.basis.players}
-    for figure, what in (("costs_ore", "kostnadsandel"), ("awards_ore", "bidrag")):
+    for figure, what in _FIGURES:
         says, should_be = getattr(claims, figure), getattr(computed, figure)
         yield from _wrong_sums(figure, what, says, should_be, names)
     if claims.left_ore != computed.left_ore:
@@ -120,17 +137,18 @@ def _changed(record: Record) -> Iterator[Finding]:
         yield Finding(figure="fingerprint", says="", should_be=record.content, sentence=sentence)
 
 
-def _compared(book: Workbook, record: Record) -> tuple[list[Finding], int | None]:
-    """What is wrong in the cells, and how many were compared.
+def _compared(book: Workbook, record: Record) -> tuple[list[Finding], int | None, tuple[str, ...] | None]:
+    """What is wrong in the cells; how many were compared, if all were; else the sheets where values were.
 
-    A program of another version may lay sheets out otherwise, which is no fault: then only what was decided is
-    compared, unless every cell is the same all the same.
+    A program of another version may lay sheets out otherwise, which is no fault. But the file says itself which
+    version wrote it, so that no more is believed than what is the same, or could be compared.
     """
     should_be = _without_record(read_book(_rendered(record)).sheets)
     found = list(differences(_without_record(book.sheets), should_be))
     if found and not record.is_of_this_program:
-        return list(wrong_named(book, record.document)), None
-    return found, sum(map(len, should_be.values()))
+        findings, sheets = compare_parts(book, should_be, record.document)
+        return findings, None, sheets
+    return found, sum(map(len, should_be.values())), None
 
 
 def _book(path: Path, content: bytes) -> Workbook | None:

@@ -1,0 +1,147 @@
+"""A file says itself which version of the program wrote it: no more is believed than what could be compared."""
+
+import json
+from dataclasses import replace
+
+import openpyxl
+import pytest
+
+from logistics.cli.verify_statement import shown_statement
+from logistics.verifying import verify_statement
+from subsidy.canonical import fingerprint
+from subsidy.workbook import write_statement
+from tests.logistics.verifying.forging import change_number, change_part, change_text, drop_formula
+from tests.logistics.verifying.issued import NO_BREAK_SPACE, documents, sentences, where_is
+
+
+@pytest.fixture
+def other(tmp_path):
+    """Kil's statement with another program named in it, and the fingerprint that fits: anybody can do that."""
+    statement, _ = documents()
+    content = json.loads("".join(statement.record)) | {"program": "bokslinga 0.0.9"}
+    del content["fingerprint"]
+    lines = json.dumps(content | {"fingerprint": fingerprint(content)}, indent=1).splitlines()
+    write_statement(replace(statement, record=tuple(lines)), tmp_path / "kil.xlsx")
+    return tmp_path / "kil.xlsx"
+
+
+def cell_below(path, sheet, heading, row):
+    """The cell of a table, by the heading of its column and its number from the top."""
+    cells = (cell for cells in openpyxl.load_workbook(path)[sheet].iter_rows() for cell in cells)
+    found = next(cell for cell in cells if cell.value == heading)
+    return f"{found.column_letter}{found.row + row}"
+
+
+def shown(path):
+    """What the command says of faults, and its answer for a program."""
+    answer, findings = shown_statement(path, None)
+    return dict(answer.lines)["Fel"].replace(NO_BREAK_SPACE, " "), answer.result, findings
+
+
+def test_another_version_that_writes_the_same_cells_is_verified(other):
+    """Most changes of the program change no statement."""
+    verified = verify_statement(other, None)
+    assert ((), True, None) == (verified.findings, verified.is_verified, verified.compared_sheets)
+    assert verified.n_cells is not None
+    assert not verified.record.is_of_this_program
+
+
+def test_a_forged_cell_is_found_though_another_version_is_named(other):
+    """The price of a run, on a sheet where nothing is decided: the forger hoped that only sums are compared."""
+    place = cell_below(other, "Transporter", "Kostnad per tur, öre", 1)
+    change_number(other, "Transporter", place, "17")
+    runs = documents()[0].runs
+    (said,) = sentences(other)
+    price = f"{runs[0].cost_ore:,}".replace(",", " ")
+    assert f"Bladet Transporter, cell {place} (måndag): filen säger 17, men det ska vara {price}." == said
+    assert verify_statement(other, None).is_verified is False
+
+
+@pytest.mark.parametrize("sheet", ["Utbetalning", "Underlag", "Regel", "Kontroll"])
+def test_every_sheet_with_our_places_and_formulas_is_compared(other, sheet):
+    """The rule and the check of sums, too."""
+    cells = (cell for row in openpyxl.load_workbook(other, data_only=True)[sheet].iter_rows() for cell in row)
+    place = next(cell.coordinate for cell in cells if isinstance(cell.value, int | float))
+    change_number(other, sheet, place, "12345678")
+    assert any(said.startswith(f"Bladet {sheet}, cell {place}") for said in sentences(other))
+
+
+def test_what_was_not_compared_is_not_called_true(other):
+    """A formula lost makes the sheet another one: its cells are not compared, and the answer says so."""
+    place = cell_below(other, "Transporter", "Kostnad i perioden, öre", 1)
+    drop_formula(other, "Transporter", place)
+    change_number(other, "Transporter", cell_below(other, "Transporter", "Kostnad per tur, öre", 1), "17")
+    said, result, findings = shown(other)
+    assert ((), None, None) == (findings, result["is_verified"], result["cells"])
+    assert "Transporter" not in result["compared_sheets"]
+    assert said.startswith("inga i de beslutade summorna och i talen på bladen Bidragsbesked, ")
+    assert said.endswith(
+        "; övriga celler är INTE jämförda, för filen är skriven av en annan version av programmet"
+    )
+
+
+def test_where_only_decided_sums_could_be_compared_the_answer_says_that_alone(other):
+    """Every sheet got one cell more."""
+    sheets = openpyxl.load_workbook(other).sheetnames
+    for number in range(1, len(sheets)):  # the last is Indata
+        row = '</row><row r="900"><c r="A900"><v>1</v></c></row></sheetData>'
+        change_part(other, f"xl/worksheets/sheet{number}.xml", "</row></sheetData>", row)
+    said, result, _ = shown(other)
+    assert (None, ()) == (result["is_verified"], result["compared_sheets"])
+    assert said.startswith("inga i de beslutade summorna; övriga celler är INTE jämförda, ")
+
+
+def test_another_versions_words_are_no_fault_but_its_sums_are_compared(other):
+    """Last year's file has other words beside the same sums."""
+    change_text(other, "Beslutsdatum", "Dag för beslutet")
+    verified = verify_statement(other, None)
+    assert ((), None) == (verified.findings, verified.is_verified)
+    award_ore = documents()[0].award_ore
+    place = where_is(other, "Bidragsbesked", "Beslutat bidrag till kommunen")
+    change_number(other, "Bidragsbesked", place, f"{award_ore // 100}.{(award_ore + 1) % 100:02}")
+    (said,) = sentences(other)  # named once, though its sheet is compared as well
+    assert f"cell {place} (Kil, beslutat bidrag): filen säger" in said
+
+
+def test_a_word_in_place_of_a_number_is_found(other):
+    """Other words are allowed, but not instead of figures."""
+    place = cell_below(other, "Transporter", "Turer i perioden", 1)
+    part = f"xl/worksheets/sheet{openpyxl.load_workbook(other).sheetnames.index('Transporter') + 1}.xml"
+    change_part(other, part, rf'<c r="{place}"([^>]*)>.*?</c>', rf'<c r="{place}" t="str"\1><v>47</v></c>')
+    (said,) = sentences(other)
+    assert said.endswith("filen säger ”47”, men det ska vara 47.")
+
+
+def test_another_versions_columns_are_compared_by_the_names_of_their_cells(other):
+    """The award of another municipality, in the calculation."""
+    change_number(other, "Beräkning", cell_below(other, "Beräkning", "Bidrag, öre", 2), "17")
+    award = f"{documents()[0].settlement.split.awards_ore['1730'] // 100:,}".replace(",", " ")
+    (said,) = sentences(other)
+    assert f"(Eda, bidrag): filen säger 17, men det ska vara {award}" in said
+
+
+def test_another_versions_missing_names_are_told(other):
+    change_part(other, "xl/workbook.xml", 'name="Beslutat_bidrag_kr"', 'name="Annat_namn"')
+    change_text(other, "Beslutsdatum", "Dag för beslutet")
+    assert any("arbetsboken har ingen cell Beslutat_bidrag_kr" in said for said in sentences(other))
+
+
+def test_a_sheet_that_another_version_did_not_have_is_not_compared(other):
+    """And one that it had besides ours is not looked at."""
+    change_part(other, "xl/workbook.xml", 'name="Transporter"', 'name="Annat"')
+    verified = verify_statement(other, None)
+    assert ((), None) == (verified.findings, verified.is_verified)
+    assert not {"Transporter", "Annat"} & {*verified.compared_sheets}
+
+
+def test_a_forger_who_forgets_the_fingerprint_is_found_out(other):
+    change_text(other, "bokslinga 0.0.9", "bokslinga 0.0.8")
+    assert ["Indata har ändrats sedan filen skrevs: deras fingeravtryck stämmer inte."] == sentences(other)
+
+
+def test_what_has_to_be_believed_is_said(other):
+    """A statement cannot know whether the runs were driven, what they cost, or whose account it names."""
+    answer, _ = shown_statement(other, None)
+    trusted = dict(answer.lines)["Tas för sant"]
+    for what in ("turerna och vad de kostar", "invånare, besök, lådor", "betalningskontona"):
+        assert what in trusted
