@@ -9,12 +9,14 @@ from decimal import Decimal
 
 from logistics.dataset import DataSet, Settings
 from logistics.errors import DataFaults, Fault
+from logistics.exchange.invoice_columns import InvoiceColumns
+from logistics.invoice_table import read_invoice_columns
 from subsidy import creditors, errors
 from subsidy.creditors import BankAccount, Payer, faults_of_payer
 from subsidy.errors import RuleFault
+from subsidy.kinds import TEXT, Kind, choice, shown, whole
 from subsidy.payout import Payout
 from subsidy.rulebook.fields import Fields
-from subsidy.rulebook.kinds import TEXT, Kind, choice, shown, whole
 from subsidy.rulebook.places import Places, did_you_mean
 from subsidy.voucher_faults import find_faults
 from subsidy.vouchers import Account, Bookkeeping, CostObject, build_vouchers
@@ -39,11 +41,11 @@ _TRIAL = Payout(id="0000", name="Prov", date=date(2026, 1, 1), part=1, parts=1, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finance:
-    """What the document says; None where a table is missing."""
+    """What the document says; None where a table is missing, and for invoices what is usual."""
 
     bookkeeping: Bookkeeping | None
     payer: Payer | None
-    invoice: Mapping[str, object]  # for logistics.exchange, which reads it
+    invoice: InvoiceColumns
 
 
 def finance_of(dataset: DataSet) -> Finance:
@@ -64,9 +66,9 @@ def finance_of(dataset: DataSet) -> Finance:
     payer = _payer(found["payer"], dataset.settings) if "payer" in found else None
     if not faults:
         faults += _faults_within(places, bookkeeping, payer)
+    invoice = read_invoice_columns(found["invoice"]) if "invoice" in found else InvoiceColumns()
     if faults:
         raise DataFaults(tuple(_as_fault(fault) for fault in dict.fromkeys(faults)))
-    invoice = found["invoice"].values if "invoice" in found else {}
     return Finance(bookkeeping=bookkeeping, payer=payer, invoice=invoice)
 
 

@@ -4,7 +4,10 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from subsidy.kinds import KRONOR, Misread
+
 _NOTHING = Fraction(0)
+_MOST_DIGITS = 12  # before the decimal point, or noughts after it: 1e999999999 would never be read
 
 
 class TermsTable:
@@ -65,22 +68,32 @@ class TermsTable:
         if value < 0 or (positive and value == 0):
             self.fault(name, "måste vara större än noll" if positive else "kan inte vara negativt")
             return _NOTHING
+        if value and abs(Decimal(value).adjusted()) > _MOST_DIGITS:
+            self.fault(name, "är orimligt stort" if value > 1 else "är orimligt litet")
+            return _NOTHING
         return Fraction(value)
 
     def whole(self, name: str) -> int:
         """A whole number from 0."""
         value = self.number(name)
-        if value.denominator != 1:
-            self.fault(name, "måste vara ett heltal")
+        if value and not isinstance(self._raw[name], int):  # 10.000 is ten to a program
+            self.fault(name, "måste vara ett heltal, utan decimaler")
         return int(value)
 
     def ore(self, name: str, *, default: int | None = None, positive: bool = False) -> int:
         """A sum in kronor, in whole öre; the default is öre."""
-        kronor = None if default is None else Fraction(default, 100)
-        value = self.number(name, default=kronor, positive=positive) * 100
-        if value.denominator != 1:
-            self.fault(name, "kan ha högst två decimaler, hela ören")
-        return int(value)
+        if default is not None and name not in self._raw:
+            self._asked.add(name)
+            return default
+        n_before = len(self.faults)
+        self.number(name, positive=positive)
+        if len(self.faults) > n_before:
+            return 0
+        try:
+            return KRONOR.read(self._raw[name])
+        except Misread as misread:
+            self.fault(name, f"{misread.problem}; {misread.remedy}")
+            return 0
 
     def part(self, name: str, *, default: Fraction | None = None) -> Fraction:
         """A part from percent, 0 to 100."""

@@ -19,8 +19,8 @@ class FoundTable:
 
     raw: RawTable
     head_row: int
+    head: tuple[str, ...]  # the headings as they are written
     positions: Mapping[str, int]  # by field
-    headings: Mapping[str, str]  # by field, as they are written
     lines: tuple[tuple[int, tuple[str, ...]], ...]
 
     def text(self, texts: Sequence[str], field: str) -> str:
@@ -30,7 +30,9 @@ class FoundTable:
 
     def fault(self, row: int, field: str, value: str, problem: str, remedy: str) -> Fault:
         """A fault at one value."""
-        return self.raw.fault(row, self.headings.get(field), value, problem, remedy=remedy)
+        position = self.positions.get(field)
+        heading = None if position is None else self.head[position]
+        return self.raw.fault(row, heading, value, problem, remedy=remedy)
 
 
 def find_tables(
@@ -38,21 +40,20 @@ def find_tables(
 ) -> tuple[list[FoundTable], list[Fault]]:
     """Every table of a file that has headings for the `needed` fields, and the faults of the file.
 
-    `wanted` holds the headings that each field may have. Sheets without such a table are left alone, unless
-    no sheet has one: then the faults say which columns the likeliest lacks.
+    `wanted` holds the headings that each field may have. A sheet with half of the needed headings or more is
+    meant to be such a table, and what it lacks is a fault. Other sheets are left alone, unless no sheet is such
+    a table: then the faults say which columns the likeliest lacks.
     """
     sheets, faults = _read(path)
     if faults:
         return [], faults
-    candidates = [(raw, _best_head(raw, wanted), own) for raw, own in sheets if raw.lines]
-    whole = [
-        (_found(raw, head, wanted), own)
-        for raw, head, own in candidates
-        if needed <= set(_positions(raw.lines[head][1], wanted))
-    ]
-    if whole:
-        return [table for table, _ in whole], [fault for _, own in whole for fault in own]
-    return [], _missing(path, candidates, wanted, needed)
+    candidates = [(_found(raw, wanted), own) for raw, own in sheets if raw.lines]
+    meant = [(table, own) for table, own in candidates if 2 * len(_there(table, needed)) >= len(needed)]
+    if not meant:
+        return [], _unlike_all(path, [table for table, _ in candidates], wanted, needed)
+    for table, own in meant:
+        faults += [*own, *_missing(table, wanted, needed, is_alone=len(candidates) == 1)]
+    return [table for table, _ in meant if needed <= _there(table, needed)], faults
 
 
 def _read(path: Path) -> tuple[list[tuple[RawTable, list[Fault]]], list[Fault]]:
@@ -76,14 +77,6 @@ def _read(path: Path) -> tuple[list[tuple[RawTable, list[Fault]]], list[Fault]]:
     return [], [Fault(file=path.name, problem="filen är varken CSV eller en hel Excelfil", remedy=remedy)]
 
 
-def _best_head(raw: RawTable, wanted: Mapping[str, tuple[str, ...]]) -> int:
-    """The place of the line with most of the headings; of several such, the first."""
-    return max(
-        range(min(_SEARCHED, len(raw.lines))),
-        key=lambda line: (len(_positions(raw.lines[line][1], wanted)), -line),
-    )
-
-
 def _positions(texts: Sequence[str], wanted: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
     folded = [text.casefold() for text in texts]
     found = {}
@@ -94,39 +87,51 @@ def _positions(texts: Sequence[str], wanted: Mapping[str, tuple[str, ...]]) -> d
     return found
 
 
-def _found(raw: RawTable, head: int, wanted: Mapping[str, tuple[str, ...]]) -> FoundTable:
+def _found(raw: RawTable, wanted: Mapping[str, tuple[str, ...]]) -> FoundTable:
+    """The table below the line with most of the headings; of several such, the first."""
+    head = max(
+        range(min(_SEARCHED, len(raw.lines))),
+        key=lambda line: (len(_positions(raw.lines[line][1], wanted)), -line),
+    )
     row, texts = raw.lines[head]
     positions = _positions(texts, wanted)
     return FoundTable(
         raw=raw,
         head_row=row,
+        head=texts,
         positions=positions,
-        headings={field: texts[position] for field, position in positions.items()},
         lines=raw.lines[head + 1 :],
     )
 
 
-def _missing(
-    path: Path,
-    candidates: list[tuple[RawTable, int, list[Fault]]],
-    wanted: Mapping[str, tuple[str, ...]],
-    needed: frozenset[str],
+def _there(table: FoundTable, needed: frozenset[str]) -> frozenset[str]:
+    return needed & frozenset(table.positions)
+
+
+def _unlike_all(
+    path: Path, tables: list[FoundTable], wanted: Mapping[str, tuple[str, ...]], needed: frozenset[str]
 ) -> list[Fault]:
-    if not candidates:
+    """What the likeliest of some tables lacks, none of which is meant to be the one."""
+    if not tables:
         remedy = "ange en fil med en rubrikrad och rader under den"
         return [Fault(file=path.name, problem="filen är tom", remedy=remedy)]
-    raw, head, _ = max(candidates, key=lambda found: len(_positions(found[0].lines[found[1]][1], wanted)))
-    row, texts = raw.lines[head]
-    missing = [field for field in wanted if field in needed and field not in _positions(texts, wanted)]
+    likeliest = max(tables, key=lambda table: len(table.positions))
+    return _missing(likeliest, wanted, needed, is_alone=True)
+
+
+def _missing(
+    table: FoundTable, wanted: Mapping[str, tuple[str, ...]], needed: frozenset[str], *, is_alone: bool
+) -> list[Fault]:
     return [
-        raw.fault(
-            row,
+        table.raw.fault(
+            table.head_row,
             None,
             "",
             f"kolumnen {_either(wanted[field])} saknas",
-            remedy=_remedy_of_heading(field, texts),
+            remedy=_remedy_of_heading(field, table.head, is_alone=is_alone),
         )
-        for field in missing
+        for field in wanted
+        if field in needed and field not in table.positions
     ]
 
 
@@ -134,8 +139,10 @@ def _either(headings: tuple[str, ...]) -> str:
     return " eller ".join(f"”{heading}”" for heading in headings)
 
 
-def _remedy_of_heading(field: str, texts: Sequence[str]) -> str:
+def _remedy_of_heading(field: str, texts: Sequence[str], *, is_alone: bool) -> str:
     there = ", ".join(text for text in texts if text)[:200]
+    other = "" if is_alone else ", eller ta bort bladet om det inte hör dit"
     return (
-        f"lägg till den, eller ange rubriken som {field} under [invoice] i finance.toml (raden har: {there})"
+        f"lägg till den, eller ange rubriken som {field} under [invoice] i finance.toml{other}"
+        f" (raden har: {there})"
     )

@@ -29,9 +29,9 @@ def sums_of(amount_ore: int, columns: InvoiceColumns) -> Sums:
     Sums(net_ore=100000, vat_ore=25000)
     """
     if columns.includes_vat:
-        vat_ore = _rounded(amount_ore * columns.vat_percent / (100 + columns.vat_percent))
+        vat_ore = half_away_ore(amount_ore * columns.vat_percent / (100 + columns.vat_percent))
         return Sums(net_ore=amount_ore - vat_ore, vat_ore=vat_ore)
-    return Sums(net_ore=amount_ore, vat_ore=_rounded(amount_ore * columns.vat_percent / 100))
+    return Sums(net_ore=amount_ore, vat_ore=half_away_ore(amount_ore * columns.vat_percent / 100))
 
 
 def without_vat(rows: Sequence[tuple[str, int]], columns: InvoiceColumns) -> tuple[int, ...]:
@@ -49,7 +49,7 @@ def without_vat(rows: Sequence[tuple[str, int]], columns: InvoiceColumns) -> tup
     return tuple(parts)
 
 
-def _rounded(ore: Fraction) -> int:
-    # Away from nought at a half, so that a credit is the opposite of its invoice.
-    size = (2 * abs(ore.numerator) + ore.denominator) // (2 * ore.denominator)
-    return -size if ore < 0 else size
+def half_away_ore(amount: Fraction) -> int:
+    """Whole öre, a half away from nought as spreadsheets round: a credit is the opposite of its invoice."""
+    size = (2 * abs(amount.numerator) + amount.denominator) // (2 * amount.denominator)
+    return -size if amount < 0 else size

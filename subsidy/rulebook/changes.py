@@ -10,9 +10,7 @@ from subsidy.rulebook.places import Places, did_you_mean
 CHANGES, WITHOUT, TERMS = "changes", "without", "terms"
 # What holds where no rule says anything, so that stating it is seen to change nothing.
 DEFAULTS: Mapping[str, object] = {"floor_kr": 0, "rounding": "öre", "settlement": "carry"}
-_MAY_BE_TAKEN_AWAY = (
-    "floor_kr", "floors_kr", "cap_percent", "rounding", "payout", "settlement", "terms", "appeal",
-)  # fmt: skip
+_MAY_BE_TAKEN_AWAY = ("floor_kr", "floors_kr", "cap_percent", "rounding", "payout", "settlement", "terms")
 
 Values = dict[str, object]
 

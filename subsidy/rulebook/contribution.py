@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
+from subsidy.kinds import DAY, ID, KRONOR, PERCENT, TEXT, UNIT, choice
 from subsidy.payout_rules import PayoutRule
 from subsidy.rulebook.fields import Fields
-from subsidy.rulebook.kinds import DAY, ID, KRONOR, PERCENT, TEXT, UNIT, choice
 from subsidy.rulebook.mixes import read_all_terms, read_mix
 from subsidy.rulebook.places import did_you_mean
 from subsidy.rules import Carrying, ContributionRule
@@ -30,7 +30,7 @@ def read_rule(fields: Fields, payout_rules: Mapping[str, PayoutRule | None]) -> 
     settlement = fields.optional("settlement", _SETTLEMENT, "carry")
     reference, decided_on = fields.needed("reference", TEXT), fields.needed("decided_on", DAY)
     decided_by, prepared_by = fields.needed("decided_by", TEXT), fields.needed("prepared_by", TEXT)
-    appeal, source = fields.optional("appeal", TEXT, ""), fields.needed("source", TEXT)
+    appeal, source = fields.needed("appeal", TEXT), fields.needed("source", TEXT)
     fields.asked += ["terms", "changes", "without"]
     fields.refuse_unknown()
     if not fields.is_broken:
@@ -80,7 +80,8 @@ def _payout(fields: Fields, payout_rules: Mapping[str, PayoutRule | None], first
         fields.has_own_fault = True  # told where the payout rule stands
     elif not rule.first_date <= first <= rule.last_date:
         problem = f"”{rule_id}” gäller {rule.first_date}–{rule.last_date}, inte den {first}"
-        fields.refuse("payout", problem, "ange en utbetalningsregel som gäller när perioden börjar")
+        changed = "payout" if "payout" not in fields.silent else "first_date"
+        fields.refuse(changed, problem, "ange en utbetalningsregel som gäller när perioden börjar")
     return rule
 
 

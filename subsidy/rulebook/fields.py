@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from subsidy.errors import RuleFault
-from subsidy.rulebook.kinds import Kind, Misread, shown
+from subsidy.kinds import Kind, Misread, shown
 from subsidy.rulebook.places import Places, did_you_mean
 
 T = TypeVar("T")

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from subsidy.keys import KEY_NAMES, KeyMix, KeyName, mix_keys
+from subsidy.kinds import PERCENT
 from subsidy.rulebook.fields import Fields
-from subsidy.rulebook.kinds import PERCENT
 from subsidy.rulebook.places import did_you_mean
 from subsidy.terms import Terms, needs_terms, read_terms
 from subsidy.wording import format_percent

@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
+from subsidy.kinds import DAY, ID, KRONOR, TEXT, UNIT, choice, whole
 from subsidy.payout_rules import PayoutRule, PayoutStep, Shift
 from subsidy.rulebook.fields import Fields
-from subsidy.rulebook.kinds import DAY, ID, KRONOR, TEXT, UNIT, choice, whole
 
 _SHIFT = choice({shift.value: shift for shift in Shift})
 _LAST_DAY = 31

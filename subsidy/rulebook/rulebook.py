@@ -8,7 +8,7 @@ from subsidy.errors import RuleFault
 from subsidy.payout_rules import PayoutRule
 from subsidy.rulebook.places import Places, did_you_mean
 from subsidy.rules import ContributionRule, find_rule
-from subsidy.schemes import AllocationKey, CountyPart
+from subsidy.schemes import AllocationKey, CountyPart, VolumeAndStops
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +29,9 @@ class Rulebook:
         """
         return find_rule(self.rules, day)
 
-    def payout_rule(self, rule_id: str) -> PayoutRule:
-        """The payout rule of that id; KeyError if there is none."""
-        return {rule.id: rule for rule in self.payout_rules}[rule_id]
+    def rules_within(self, first: date, last: date) -> tuple[ContributionRule, ...]:
+        """The rules for the contribution that hold on some day from `first` to `last`."""
+        return tuple(rule for rule in self.rules if rule.first_date <= last and first <= rule.last_date)
 
     def find_strangers(self, codes: Collection[str], county: str) -> tuple[RuleFault, ...]:
         """A fault for each municipality that a rule names and that is not among `codes`.
@@ -44,6 +44,28 @@ class Rulebook:
             for name, named, known in _named_by(rule, codes, county)
             for code in sorted(named)
             if code not in known
+        )
+
+    def find_unknown_trucks(
+        self, vehicle_ids: Collection[str], first: date, last: date
+    ) -> tuple[RuleFault, ...]:
+        """A fault for each truck that is not among the vehicles, in rules that hold from `first` to `last`.
+
+        Those of other years may name a vehicle that is no longer there.
+        """
+        within = self.rules_within(first, last)
+        known = tuple(sorted(vehicle_ids))
+        return tuple(
+            self.places.fault(
+                f"rule[{number}].terms.{key}.truck_vehicles",
+                value=vehicle_id,
+                problem=f"bilen ”{vehicle_id}” finns inte bland bilarna",
+                remedy=did_you_mean(vehicle_id, known) or f"ange någon av {', '.join(known)}",
+            )
+            for number, rule in enumerate(self.rules, start=1)
+            for key, terms in rule.terms.items()
+            if rule in within and isinstance(terms, VolumeAndStops)
+            for vehicle_id in sorted(terms.truck_vehicles.difference(known))
         )
 
     def _stranger(self, place: str, code: str, known: Collection[str]) -> RuleFault:

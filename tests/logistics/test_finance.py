@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from logistics.errors import DataFaults
+from logistics.exchange.invoice_columns import InvoiceColumns
 from logistics.finance import finance_of
 from subsidy.creditors import Kind
 from subsidy.vouchers import Account, CostObject
@@ -27,7 +28,7 @@ account = { kind = "iban", number = "SE45 5000 0000 0583 9825 7466" }
 bic = "ESSESESS"
 
 [invoice]
-amount = "Belopp"
+amount = "Pris"
 """
 
 
@@ -54,13 +55,13 @@ def test_a_whole_document_is_read(small):
     assert ("Region Värmland", "232100-0156", Kind.IBAN) == (
         read.payer.name, read.payer.orgnr, read.payer.account.kind,
     )  # fmt: skip
-    assert {"amount": "Belopp"} == read.invoice
+    assert ("Pris",) == read.invoice.headings_of("amount")
 
 
 def test_what_is_missing_is_not_a_fault(small):
     """A region may want the statements only."""
     read = finance(small, "")
-    assert (None, None, {}) == (read.bookkeeping, read.payer, read.invoice)
+    assert (None, None, InvoiceColumns()) == (read.bookkeeping, read.payer, read.invoice)
 
 
 WRONG = {
@@ -78,6 +79,9 @@ WRONG = {
     "a value missing": ('bic = "ESSESESS"', "", "payer.bic: värdet saknas"),
     "a number for a text": ('bic = "ESSESESS"', "bic = 5", "payer.bic: ”5” är ingen text"),
     "another kind of account": ('"iban"', '"plusgiro"', "payer.account.kind: ”plusgiro” är inget"),
+    "a misspelt name of a column": ("amount =", "amont =", "invoice.amont: namnet ”amont” är okänt"),
+    "a tolerance of 1 or 1000": ("amount =", "tolerance_kr = 1.000\namount =", "rad 19, invoice.tolerance_kr: ”1"),
+    "no id": ('amount = "Pris"', "[invoice.vehicles]\nA = 1", "rad 19, invoice.vehicles: det är ingen"),
     "no list of accounts": ("series =", "series2 =", "bookkeeping.series2: namnet ”series2” är okänt"),
 }  # fmt: skip
 
@@ -95,9 +99,10 @@ def test_a_fault_is_told_where_it_stands(small, case):
 def test_all_faults_are_told_at_once(small):
     """One wrong digit at a time would take all morning."""
     text = WHOLE.replace("SE45", "SE46").replace("ESSESESS", "ESSE").replace('"2890"', '"2891"')
+    text = text.replace('"Pris"', "7")
     with pytest.raises(DataFaults) as refusal:
         finance(small, text)
-    assert {"payer.account", "payer.bic", "bookkeeping.paying_account"} == {
+    assert {"payer.account", "payer.bic", "bookkeeping.paying_account", "invoice.amount"} == {
         fault.key for fault in refusal.value.faults
     }
 

@@ -18,11 +18,15 @@ ROOT = Path(subsidy.__file__).parent.parent
 MONEY = (
     "subsidy",
     "routes/cost.py",
+    "logistics/balances.py",
     "logistics/comparing",
     "logistics/dataset/money_rows.py",
     "logistics/exchange",
     "logistics/finance.py",
     "logistics/following_up",
+    "logistics/invoice_table.py",
+    "logistics/issuing.py",
+    "logistics/judging.py",
     "logistics/letters",
     "logistics/measuring.py",
     "logistics/paying.py",
@@ -31,12 +35,17 @@ MONEY = (
     "logistics/settling.py",
     "logistics/swedish.py",
     "logistics/transports.py",
+    "logistics/verifying",
+    "logistics/week_costs.py",
 )
+# Among them: what openpyxl gives of a cell, which becomes a Decimal at once, and seconds of patience.
+NOT_MONEY = ("logistics/verifying/cells.py", "logistics/verifying/verify.py")
 
 
 def _modules() -> list[Path]:
     places = [ROOT / place for place in MONEY if (ROOT / place).exists()]
-    return sorted(path for place in places for path in (place.rglob("*.py") if place.is_dir() else [place]))
+    found = {path for place in places for path in (place.rglob("*.py") if place.is_dir() else [place])}
+    return sorted(found - {ROOT / place for place in NOT_MONEY})
 
 
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in _modules()}
@@ -53,7 +62,7 @@ def test_no_float_comes_near_money(path):
     assert [] == find_floats(TREES[path], KINDS)
 
 
-@pytest.mark.parametrize("place", MONEY)
+@pytest.mark.parametrize("place", MONEY + NOT_MONEY)
 def test_every_place_of_money_is_there(place):
     """A module that is moved must not leave the check unseen."""
     assert (ROOT / place).exists()

@@ -54,6 +54,43 @@ def test_workbook_is_read_below_its_letterhead(small, tmp_path):
     assert (row.hours, row.amount_ore) == (Fraction(33, 4), 123_450)
 
 
+def two_sheets(folder, head):
+    """A whole sheet jan, and a sheet feb with other headings."""
+    book = openpyxl.Workbook()
+    book.active.title = "jan"
+    for sheet, headings in ((book.active, HEAD.strip().split(";")), (book.create_sheet("feb"), head)):
+        sheet.append(headings)
+        sheet.append([date(2026, 1, 7), "Bokbil 1", 120.5, 8.25, 1234.5, "F1"])
+    book.save(folder / "a.xlsx")
+    return folder / "a.xlsx"
+
+
+def test_sheet_with_a_misspelt_heading_is_not_left_out(small, tmp_path):
+    """February would cost nothing, and nobody would know."""
+    path = two_sheets(tmp_path, ["Datum", "Bil", "Km", "Timmar", "Bellopp", "Faktura"])
+    with pytest.raises(DataFaults) as refused:
+        read_invoices([path], InvoiceColumns(), small)
+    (fault,) = refused.value.faults
+    assert fault.place == "a.xlsx, blad feb, rad 1"
+    assert "”Belopp” eller ”Belopp kr” eller ”Belopp exkl. moms” saknas" in fault.problem
+    assert "eller ta bort bladet" in fault.remedy
+
+
+@pytest.mark.parametrize(
+    ("head", "missing"), [(["Datum", "Bil", "Kommentar"], 2), (["Datum", "Kommentar"], None)]
+)
+def test_sheet_is_meant_as_an_invoice_from_half_of_its_headings(small, tmp_path, head, missing):
+    """Four columns are needed where the courier states no hours: two just count, one does not."""
+    unstated = InvoiceColumns(
+        headings=tuple((n, () if n == "hours" else h) for n, h in InvoiceColumns().headings)
+    )
+    path = two_sheets(tmp_path, head)
+    if missing is None:
+        assert len(read_invoices([path], unstated, small).rows) == 1
+    else:
+        assert faults_of(small, path, columns=unstated) == [(1, None, "")] * missing
+
+
 def test_every_fault_of_every_file_is_told_at_once(small, tmp_path):
     """One run shows the courier all that must be mended."""
     first = csv_file(tmp_path, GOOD + "2026-13-01;Bokbil 3;x;25;1.234,50;F1\n;;;;;F1\n")

@@ -2,11 +2,12 @@
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from logistics.exchange.invoice_columns import InvoiceColumns
-from logistics.exchange.vat import sums_of, without_vat
+from logistics.exchange.vat import half_away_ore, sums_of, without_vat
 
 WITHOUT, WITH = InvoiceColumns(), InvoiceColumns(includes_vat=True)
 
@@ -42,3 +43,11 @@ def test_credit_is_the_opposite_of_its_invoice(ore):
     for columns in (WITHOUT, WITH, InvoiceColumns(vat_percent=Fraction(6))):
         there, back = sums_of(ore, columns), sums_of(-ore, columns)
         assert (there.net_ore, there.vat_ore) == (-back.net_ore, -back.vat_ore)
+
+
+@pytest.mark.parametrize(
+    ("exact", "whole"), [("1/2", 1), ("-1/2", -1), ("49/100", 0), ("-3/2", -2), ("3", 3)]
+)
+def test_half_is_rounded_away_from_nought(exact, whole):
+    """As the sheet's ROUND does it."""
+    assert whole == half_away_ore(Fraction(exact))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from logistics.exchange.invoice_columns import Tolerances
-from logistics.reconciling.deviations import find_deviations, half_away_ore, parts_of
+from logistics.reconciling.deviations import find_deviations, parts_of
 from logistics.reconciling.matching import Match, match_rows
 from tests.logistics.reconciling.rows import PLANNED_ORE, YEAR, row, run
 
@@ -83,11 +83,3 @@ def test_parts_sum_to_the_difference(ore, kilometres, hours):
         Match(outcome="matched", planned=run(), row=row(ore, kilometres=kilometres, hours=hours))
     )
     assert ore - PLANNED_ORE == parts.kilometres_ore + parts.hours_ore + parts.price_ore
-
-
-@pytest.mark.parametrize(
-    ("exact", "whole"), [("1/2", 1), ("-1/2", -1), ("49/100", 0), ("-3/2", -2), ("3", 3)]
-)
-def test_half_is_rounded_away_from_nought(exact, whole):
-    """As the sheet's ROUND does it."""
-    assert whole == half_away_ore(Fraction(exact))

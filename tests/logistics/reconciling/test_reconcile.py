@@ -14,10 +14,15 @@ from logistics.reconciling.planned_runs import planned_runs
 from logistics.reconciling.reconcile import reconcile_runs, settle_actual
 from logistics.settling import settlement_of, year_of
 from subsidy.keys import mix_keys
+from subsidy.schemes import PriceTable
 from subsidy.statement import settle
 from tests.logistics.reconciling.rows import invoices, row
 
 YEAR = year_of(2026)
+PRICES = {days: 100 * days for days in range(1, 6)}
+BY_DAYS = PriceTable(
+    prices_ore=PRICES, high_prices_ore=PRICES, high_from=Fraction(1000), subsidised_part=Fraction(0)
+)
 
 
 @pytest.fixture(scope="module")
@@ -123,11 +128,14 @@ def test_invoice_sums_hold_every_row(reconciled):
     assert found.stated_vat_ore is None
 
 
-def test_crates_are_told_of_only_when_they_share(planned, reconciled, budget):
-    """The rule shares by crates now, and two stops lack their counts."""
+@pytest.mark.parametrize("key", ["crates", "clic"])
+def test_crates_are_told_of_only_when_they_share(planned, reconciled, budget, key):
+    """The rule shares by crates now, or by a price for many of them, and two stops lack their counts."""
     count = Volume(stop="KAR", year=2026, crates=Fraction(52), weeks=52, method="reported")
     dataset = replace(planned.dataset, volumes=(count,))
-    by_crates = replace(budget.rule, floor_ore=0, cost_mix=mix_keys({"crates": Fraction(1)}))
+    by_crates = replace(
+        budget.rule, floor_ore=0, cost_mix=mix_keys({key: Fraction(1)}), terms={"clic": BY_DAYS}
+    )
     counting = replace(reconciled, planned=replace(planned, dataset=dataset))
     notes = settle_actual(counting, settle(budget.basis, by_crates)).notes
     assert any("saknar räknade lådor 2026" in note for note in notes)

@@ -7,7 +7,10 @@ import pytest
 
 from logistics.dataset import Volume
 from logistics.measuring import measure_players
-from logistics.reconciling.volumes import counted_players
+from logistics.reconciling.volumes import CRATE_KEYS, counted_players
+from subsidy.keys import KEY_NAMES, KEYS
+from subsidy.weighing import weigh_players
+from tests.subsidy.test_weighing import LARGE, SMALL, TERMS
 
 COUNTS = (("KAR", "520", 52, "reported"), ("KIL", "24", 4, "sampled"), ("SAF", "0", 52, "reported"))
 
@@ -52,3 +55,11 @@ def test_counts_of_another_year_do_not_count(counted, players):
     found = counted_players(counted, players, 2027)
     assert not found.is_counted
     assert "inga är räknade 2027" in found.sentence
+
+
+@pytest.mark.parametrize("key", KEY_NAMES)
+def test_keys_that_follow_the_weeks_crates_are_known(key):
+    """Kil gets more crates than the volume where the dear prices begin; which keys then measure it otherwise?"""
+    more = replace(SMALL, crates=SMALL.crates + 40)
+    before, after = (weigh_players([LARGE, kil], [key], TERMS, 100_000_00)[1] for kil in (SMALL, more))
+    assert (key in CRATE_KEYS) == (KEYS[key].measure(before) != KEYS[key].measure(after))

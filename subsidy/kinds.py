@@ -1,4 +1,4 @@
-"""Say how each kind of value of a rulebook is read from what TOML gives, exactly."""
+"""Say how each kind of value of a document is read from what TOML gives, exactly."""
 
 import re
 import unicodedata
@@ -14,6 +14,7 @@ T = TypeVar("T")
 LONGEST_TEXT = 500
 LARGEST_KR = 10**9
 UNITS_ORE: Mapping[str, int] = {"öre": 1, "krona": 100, "100 kr": 10_000}
+_MOST_DIGITS = 30  # before the decimal point, or noughts after it: 1e999999999 would never be read
 _MOST_DECIMALS = 4  # a spreadsheet then computes caps exactly
 
 
@@ -67,6 +68,8 @@ def exact(value: object, allowed: str) -> Fraction:
         raise Misread(f"{shown(value)} är inget tal", f"ange {allowed}")
     if isinstance(value, Decimal) and not value.is_finite():
         raise Misread(f"{shown(value)} är inget tal", f"ange {allowed}")
+    if value and abs(Decimal(value).adjusted()) > _MOST_DIGITS:
+        raise Misread(f"{shown(value)} är orimligt", f"ange {allowed}")
     return Fraction(value)
 
 
