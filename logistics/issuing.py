@@ -1,35 +1,77 @@
 """Issue a settlement: mark its documents, and make the entry that a journal keeps for ever."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from logistics.banking import is_banking_day
 from logistics.errors import NotVerified
 from logistics.settling import SUMMARY_FILE, Settled
-from logistics.swedish import dates_text
+from logistics.swedish import amount_text, dates_text
 from logistics.verifying import wrong_figures
 from subsidy.errors import SubsidyError
-from subsidy.journal import Correction, Issue, IssueRefused, Journal, JournalDamaged, read_files
+from subsidy.journal import Correction, Entry, Issue, IssueRefused, Journal, JournalDamaged, read_files
 from subsidy.record import Damaged, Record, Recorder, read_record, record_bytes
-from subsidy.statement import Settlement
+from subsidy.statement import Settlement, Statement
 
 SUMMARY_RECORD = Path(SUMMARY_FILE).with_suffix(".json").name
 
 
-def mark_issued(settled: Settled, journal: Journal, issued_on: date, corrects: Correction | None) -> Settled:
-    """The settlement whose documents say when they were issued and as what, and what they correct."""
-    note = _note(journal, issued_on, corrects)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """What a correction takes the place of."""
+
+    correction: Correction
+    settlement: Settlement
+
+    def change_ore(self, code: str, settled: Settled) -> int:
+        """How much more a municipality is awarded now."""
+        now_ore = settled.settlement.split.awards_ore.get(code, 0)
+        return now_ore - self.settlement.split.awards_ore.get(code, 0)
+
+
+def mark_issued(settled: Settled, journal: Journal, issued_on: date, corrected: Corrected | None) -> Settled:
+    """The settlement whose documents say when they were issued and as what, what they correct and what changed."""
+    note = _note(journal, issued_on, corrected.correction if corrected else None)
     recorder = Recorder(settled.settlement)
+
+    def marked(statement: Statement) -> Statement:
+        changed = (change_note(settled, corrected, statement.municipality.code),) if corrected else ()
+        return replace(statement, notes=(note, *changed, *statement.notes))
+
     return replace(
         settled,
-        statements=tuple(
-            recorder.recorded(replace(statement, notes=(note, *statement.notes)))
-            for statement in settled.statements
-        ),
+        statements=tuple(recorder.recorded(marked(statement)) for statement in settled.statements),
         summary=recorder.recorded(replace(settled.summary, notes=(note, *settled.summary.notes))),
     )
+
+
+def change_note(settled: Settled, corrected: Corrected, code: str) -> str:
+    """What a correction changes for a municipality, in a Swedish sentence."""
+    old = amount_text(corrected.settlement.split.awards_ore.get(code, 0))
+    change_ore, number = corrected.change_ore(code, settled), corrected.correction.number
+    if change_ore == 0:
+        return f"Bidraget är detsamma som i nr {number}: {old}."
+    word = "höjs" if change_ore > 0 else "sänks"
+    return (
+        f"Bidraget {word} med {amount_text(abs(change_ore))}: i nr {number} var det {old}. Det som redan är betalt"
+        f" enligt nr {number} regleras för sig."
+    )
+
+
+def settlement_corrected(journal: Journal, folder: Path, correction: Correction | None) -> Corrected | None:
+    """What a correction takes the place of; None for a first issue.
+
+    Raises
+    ------
+    JournalDamaged
+        Its files were changed or lost, or cannot be computed again.
+    """
+    if correction is None:
+        return None
+    entry = journal.entries[correction.number - 1]
+    return Corrected(correction=correction, settlement=_settlement_of(entry, folder))
 
 
 def issue_of(
@@ -84,17 +126,21 @@ def settlement_before(journal: Journal, folder: Path, first: date) -> Settlement
     entries = [entry for entry in journal.standing_on(day, day) if entry.last_date == day]
     if not entries or entries[0].file(SUMMARY_RECORD) is None:
         return None
-    content = read_files(folder, entries[0])[SUMMARY_RECORD]
-    try:
-        return read_record(content, is_banking_day).document.settlement
-    except (Damaged, SubsidyError) as fault:
-        sentence = f"{SUMMARY_RECORD} i nr {entries[0].number} går inte att räkna om: {fault}"
-        raise JournalDamaged((sentence,)) from fault
+    return _settlement_of(entries[0], folder)
 
 
 def read_written(written: Iterable[Path], folder: Path) -> dict[str, bytes]:
     """The files written in a folder, by their names below it."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in written}
+
+
+def _settlement_of(entry: Entry, folder: Path) -> Settlement:
+    content = read_files(folder, entry)[SUMMARY_RECORD]
+    try:
+        return read_record(content, is_banking_day).document.settlement
+    except (Damaged, SubsidyError) as fault:
+        sentence = f"{SUMMARY_RECORD} i nr {entry.number} går inte att räkna om: {fault}"
+        raise JournalDamaged((sentence,)) from fault
 
 
 def _note(journal: Journal, issued_on: date, corrects: Correction | None) -> str:

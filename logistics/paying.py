@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from importlib.metadata import version
 from pathlib import Path
+from typing import Literal
 
 from logistics.banking import is_banking_day
 from logistics.dataset import Account, DataSet
@@ -21,6 +22,7 @@ from subsidy.statement import Settlement
 from subsidy.vouchers import Bookkeeping, build_vouchers
 
 PROGRAM = Program(name="Bokslingan", version=version("bokslinga"))
+Purpose = Literal["draft", "first issue", "correction"]  # what the files of payouts are written for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +53,16 @@ class Paying:
     replacements: tuple[str, ...]  # Swedish sentences: characters that a file's format lacks
 
 
-def pay(settlement: Settlement, dataset: DataSet, created_on: date | None = None) -> Paying:
+def pay(
+    settlement: Settlement, dataset: DataSet, created_on: date | None = None, purpose: Purpose = "draft"
+) -> Paying:
     """The payouts of a settlement's awards on banking days, and the files that carry them out.
 
     Each day of payouts has files of its own: a file is approved and uploaded once, when its time has come,
     with what was decided by then; banks refuse days far ahead; and a voucher belongs in an open period. The
     files are dated `created_on`, without it the day of the decision, so that the same settlement always
-    gives the same files; a day before that gets no payment file.
+    gives the same files; a day before that gets no payment file. A first issue pays what was due before its
+    day on the next banking day; a correction writes nothing for days before its own, for they are paid and booked.
 
     Raises
     ------
@@ -74,12 +79,15 @@ def pay(settlement: Settlement, dataset: DataSet, created_on: date | None = None
             "filer till banken eller bokföringen skrivs."
         )
         return Paying(plan=None, occasions=(), unwritten=(sentence,), replacements=())
-    plan = plan_payouts(rule.payout, _awards(settlement), is_banking_day)
+    day = created_on or rule.decided_on
+    payable_from = max(day, rule.decided_on) if purpose == "first issue" else rule.decided_on
+    plan = plan_payouts(rule.payout, _awards(settlement, payable_from), is_banking_day)
     files = _Files(
         settlement=settlement,
         finance=finance,
         creditors=tuple(_creditor(account) for account in dataset.accounts),
-        created_on=created_on or rule.decided_on,
+        created_on=day,
+        books_passed=purpose != "correction",
     )
     occasions = tuple(files.of_day(day, payouts) for day, payouts in group_by_date(plan.payouts).items())
     if files.faults:
@@ -125,20 +133,24 @@ class _Files:
     finance: Finance
     creditors: tuple[Creditor, ...]
     created_on: date
+    books_passed: bool  # whether days before that get a voucher
     faults: list[Fault] = field(default_factory=list)
     replacements: dict[tuple[str, str, str], Replacement] = field(default_factory=dict)
     passed: list[date] = field(default_factory=list)
 
     def of_day(self, day: date, payouts: Sequence[Payout]) -> Occasion:
         bookkeeping, payer = self.finance.bookkeeping, self.finance.payer
-        if day < self.created_on:
+        has_passed = day < self.created_on
+        if has_passed:
             self.passed.append(day)
         return Occasion(
             date=day,
             n_payouts=len(payouts),
             amount_ore=sum(payout.amount_ore for payout in payouts),
-            payment=self._payment(day, payouts, payer) if payer and day >= self.created_on else None,
-            voucher=self._voucher(payouts, bookkeeping) if bookkeeping else None,
+            payment=self._payment(day, payouts, payer) if payer and not has_passed else None,
+            voucher=self._voucher(payouts, bookkeeping)
+            if bookkeeping and (self.books_passed or not has_passed)
+            else None,
         )
 
     def _payment(self, day: date, payouts: Sequence[Payout], payer: Payer) -> bytes | None:
@@ -187,16 +199,21 @@ def _no_account(fault: Fault) -> Fault:
     return Fault(rule="no_account", sentence=sentence, facts=fault.facts)
 
 
-def _awards(settlement: Settlement) -> Awards:
-    basis, rule = settlement.basis, settlement.rule
+def _awards(settlement: Settlement, payable_from: date) -> Awards:
+    basis = settlement.basis
     names = {municipality.code: municipality.name for municipality in basis.municipalities}
     return Awards(
         first_date=basis.first_date,
         last_date=basis.last_date,
-        payable_from=rule.decided_on,  # a decision within the period pays what was due before at once
+        payable_from=payable_from,  # a decision within the period pays what was due before at once
         rows=tuple(
-            Award(id=code, name=names[code], amount_ore=amount_ore)
-            for code, amount_ore in settlement.split.awards_ore.items()
+            Award(
+                id=row.id,
+                name=names[row.id],
+                amount_ore=row.paid_ore,
+                sized_ore=row.award_ore if row.carried_ore else None,
+            )
+            for row in settlement.carried
         ),
     )
 
@@ -224,7 +241,8 @@ def _unwritten(finance: Finance, files: _Files) -> tuple[str, ...]:
         sentences.append(f"Inga betalningsfiler skrivs: {FINANCE_FILE} saknar [payer], den som betalar.")
     elif files.passed:
         days = list_text(dates_text(day, day) for day in files.passed)
-        sentences.append(f"Ingen betalningsfil skrivs för {days}, som har passerat.")
+        which = "Ingen betalningsfil" if files.books_passed else "Varken betalningsfil eller bokföringsfil"
+        sentences.append(f"{which} skrivs för {days}, som har passerat.")
     if finance.bookkeeping is None:
         sentences.append(f"Inga bokföringsfiler skrivs: {FINANCE_FILE} saknar [bookkeeping], kontona.")
     return tuple(sentences)

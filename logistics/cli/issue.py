@@ -13,7 +13,16 @@ from logistics.cli.staging import staged
 from logistics.cli.steps import day_of_issue
 from logistics.cli.wording import settlement_lines, settlement_result
 from logistics.errors import IssuedUnwritten
-from logistics.issuing import issue_of, mark_issued, read_written, refuse_undecided, settlement_before
+from logistics.issuing import (
+    Corrected,
+    change_note,
+    issue_of,
+    mark_issued,
+    read_written,
+    refuse_undecided,
+    settlement_before,
+    settlement_corrected,
+)
 from logistics.letters import write_letters
 from logistics.planfile import read_plan
 from logistics.settling import SUMMARY_FILE, Settled, settle_period, write_settlement, year_of
@@ -66,16 +75,20 @@ def issue(
     refuse_issue(known, (first, last), day, correction)  # before the long work; asked again when it is done
     before = settlement_before(known, journal, first)
     show_step("Räknar ut kostnaden och fördelar den och bidraget")
-    settled = settle_period(planned, first, last, earlier=before, created_on=day)
+    corrected = settlement_corrected(known, journal, correction)
+    settled = settle_period(
+        planned, first, last, earlier=before, created_on=day,
+        purpose="correction" if correction else "first issue",
+    )  # fmt: skip
     refuse_undecided(settled, day)
     show_step("Väntar på journalen")
     with writing(journal) as pen:
         refuse_issue(pen.journal, (first, last), day, correction)
-        entry = _issued(
-            pen, mark_issued(settled, pen.journal, day, correction), day, correction, (journal, out)
-        )
+        marked = mark_issued(settled, pen.journal, day, corrected)
+        entry = _issued(pen, marked, day, correction, (journal, out))
     files = {"Bidragsbesked": issued_paths(entry, out)}
-    lines = [*settlement_lines(settled), *_entry_lines(entry), *_paid_lines(settled, entry)]
+    changed = _changed_lines(settled, corrected)
+    lines = [*settlement_lines(settled), *_entry_lines(entry), *changed, *_paid_lines(settled, entry)]
     result = {**settlement_result(settled), **entry_result(entry)}
     Answer(lines=lines, result=result, files=files).show(as_json=as_json)
 
@@ -128,6 +141,18 @@ def _entry_lines(entry: Entry) -> list[Line]:
     if entry.corrects:
         lines.append(("Rättar", f"nr {entry.corrects.number}: {entry.corrects.because}"))
     return [*lines, ("Fingeravtryck", entry.fingerprint)]
+
+
+def _changed_lines(settled: Settled, corrected: Corrected | None) -> list[Line]:
+    """What a correction changes, one line for each municipality whose award is another."""
+    if corrected is None:
+        return []
+    changed = [
+        (statement.municipality.name, change_note(settled, corrected, statement.municipality.code))
+        for statement in settled.statements
+        if corrected.change_ore(statement.municipality.code, settled)
+    ]
+    return changed or [("Ändrat", "inga bidrag: alla belopp är desamma som förut")]
 
 
 def _paid_lines(settled: Settled, entry: Entry) -> list[Line]:

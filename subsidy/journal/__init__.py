@@ -9,7 +9,14 @@ writer.
 
 from subsidy.journal.entry import FIRST, SCHEMA, Correction, Entry, Issue, IssuedFile
 from subsidy.journal.pen import Pen, writing
-from subsidy.journal.reading import Journal, journal_bytes, journal_from_bytes, read_files, read_journal
+from subsidy.journal.reading import (
+    Journal,
+    is_cut_short,
+    journal_bytes,
+    journal_from_bytes,
+    read_files,
+    read_journal,
+)
 from subsidy.journal.refusals import IssueRefused, JournalDamaged
 from subsidy.journal.refusing import refuse_issue
 
@@ -24,6 +31,7 @@ __all__ = [
     "Journal",
     "JournalDamaged",
     "Pen",
+    "is_cut_short",
     "journal_bytes",
     "journal_from_bytes",
     "read_files",

@@ -110,6 +110,18 @@ def journal_bytes(folder: Path) -> bytes:
     return whole_part((folder / JOURNAL_FILE).read_bytes())
 
 
+def is_cut_short(folder: Path) -> bool:
+    """Whether the last line was left unfinished by a kill or a full disk: what it was to say was never issued.
+
+    Raises
+    ------
+    OSError
+        The journal cannot be read.
+    """
+    content = (folder / JOURNAL_FILE).read_bytes()
+    return whole_part(content) != content
+
+
 def whole_part(content: bytes) -> bytes:
     """The lines that have their line feed."""
     return content[: content.rfind(b"\n") + 1]

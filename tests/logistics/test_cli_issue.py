@@ -88,6 +88,22 @@ def test_a_correction_names_the_first_and_says_why(capsys):
     )
 
 
+def test_a_correction_that_changes_no_amount_says_so(capsys):
+    """On the screen, and on each statement."""
+    said(capsys, *ISSUE)
+    status, out, _ = said(capsys, *ISSUE, *CORRECT)
+    assert (0, True) == (status, "inga bidrag: alla belopp är desamma som förut" in out)
+    record = json.loads(Path("bidragsbesked/1780-karlstad.json").read_text(encoding="utf-8"))
+    assert record["own"]["notes"][1].startswith("Bidraget är detsamma som i nr 1:")
+
+
+def test_an_issue_before_its_decision_is_refused(capsys):
+    """Nobody can be told of a decision that is not made."""
+    status, _, err = said(capsys, *ISSUE, "--today", "2000-01-01")
+    assert (1, False) == (status, Path("bidragsbesked").exists())
+    assert "så inget kan utfärdas 1 januari 2000" in err.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_the_statements_of_last_year_come_back_byte_for_byte(capsys):
     """Also after they were corrected, and in another folder."""
     said(capsys, *ISSUE)
@@ -246,6 +262,15 @@ def test_a_broken_chain_is_refused(capsys):
     path.write_bytes(path.read_bytes().replace(b"2026-01-15", b"2026-01-16"))
     status, _, err = said(capsys, "verify", "bidragsbesked/1715-kil.json")
     assert (1, True) == (status, "rad 1: posten har ändrats eller är skadad" in err)
+
+
+def test_a_last_line_that_was_cut_short_is_told(capsys):
+    """What it was to say was never issued, or somebody cut it off: a person must know."""
+    said(capsys, *ISSUE)
+    path = Path("journal/journal.jsonl")
+    path.write_bytes(path.read_bytes() + b'{"content":"')
+    status, out, _ = said(capsys, "verify", "journal")
+    assert (0, True) == (status, "sista rad är avbruten" in out)
 
 
 def test_a_file_that_cannot_be_computed_again_is_looked_up_in_the_journal(capsys):

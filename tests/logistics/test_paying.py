@@ -95,6 +95,25 @@ def test_a_day_that_has_passed_gets_no_payment_file(settlement, dataset):
     assert pay(settlement, dataset, date(2026, 1, 26)).occasions[0].payment is not None
 
 
+def test_a_first_issue_pays_what_was_due_before_it(settlement, dataset):
+    """Issued on Tuesday 10 February: January's part is paid then, for nobody has paid it."""
+    paying = pay(settlement, dataset, date(2026, 2, 10), "first issue")
+    assert [date(2026, 2, 10), date(2026, 7, 27)] == [day.date for day in paying.occasions]
+    assert [True, True] == [day.payment is not None for day in paying.occasions]
+
+
+def test_a_correction_neither_pays_nor_books_days_that_have_passed(settlement, dataset):
+    """What the first issue paid and booked would be paid and booked twice."""
+    paying = pay(settlement, dataset, date(2026, 2, 10), "correction")
+    assert [(False, False), (True, True)] == [
+        (day.payment is not None, day.voucher is not None) for day in paying.occasions
+    ]
+    assert (
+        "Varken betalningsfil eller bokföringsfil skrivs för 26 januari 2026, som har passerat."
+        in paying.unwritten
+    )
+
+
 def test_a_decision_within_the_year_pays_at_once_what_was_due(settlement, dataset):
     """Decided on Friday 6 March: January's part is paid that day, July's when it is due."""
     late = ruled(settlement, decided_on=date(2026, 3, 6))
