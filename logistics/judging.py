@@ -9,8 +9,9 @@ from logistics.swedish import weekday_name
 from logistics.week_costs import week_game
 from routes.errors import RoutesError, SecondRunsMatter, TooManyStops, UnservableGroup
 from subsidy.game import Game
-from subsidy.judgement import UNDER_RULE, Judgement, alone, count_months, judge_mix, under_key
+from subsidy.judgement import UNDER_RULE, Judgement, alone, judge_mix, under_key
 from subsidy.keys import KeyMix, KeyName
+from subsidy.payout_dates import count_months
 from subsidy.statement import Basis, Settlement
 from subsidy.weighing import weigh_players
 

@@ -1,7 +1,7 @@
 """Measure what the keys need of every player: the municipalities, and the region for the stops it bears itself.
 
 measure_players(planned, keys, terms=..., year=...) -> tuple[Measures, ...]
-measure_for(planned, rule) -> Measured, with notes for the statements
+measure_for(planned, rule) -> Measured, with notes for the statements (measuring_notes alone: without measuring)
 """
 
 from collections.abc import Collection, Mapping
@@ -53,8 +53,20 @@ def measure_for(planned: Planned, rule: ContributionRule) -> Measured:
     if faults:
         raise DataFaults(faults)
     players = measure_players(planned, keys, terms=rule.terms, year=year)
-    note = price_week(planned).note if keys & {"shapley"} else ""
-    return Measured(players=players, notes=(note,) if note else ())
+    return Measured(players=players, notes=measuring_notes(planned, rule))
+
+
+def measuring_notes(planned: Planned, rule: ContributionRule) -> tuple[str, ...]:
+    """What the statements must say of how the keys of a rule are measured: that values are estimates.
+
+    Raises
+    ------
+    UnservableGroup
+        Some of a weekday's stops cannot be served without the others, so their cost alone is unknown.
+    """
+    uses_shapley = "shapley" in {*rule.cost_mix.names, *rule.contribution_mix.names}
+    note = price_week(planned).note if uses_shapley else ""
+    return (note,) if note else ()
 
 
 def measure_players(

@@ -39,12 +39,16 @@ def read_rules(path: Path, dataset: DataSet) -> Rulebook:
 
 
 def find_rule_faults(raw: RawDocument, dataset: DataSet | None) -> tuple[Fault, ...]:
-    """Every fault of a document of rules, where it stands; municipalities are checked only with a data set."""
+    """Every fault of a document of rules, where it stands; names are looked up only with a data set."""
     try:
         found = read_rulebook(raw.text, raw.home.file)
     except RulebookRefused as refusal:
         return tuple(_as_fault(fault, raw) for fault in refusal.faults)
-    return tuple(_as_fault(fault, raw) for fault in _strangers(found, dataset)) if dataset else ()
+    if dataset is None:
+        return ()
+    season = (dataset.settings.season_first_date, dataset.settings.season_last_date)
+    unknown = found.find_unknown_trucks([vehicle.id for vehicle in dataset.vehicles], *season)
+    return tuple(_as_fault(fault, raw) for fault in (*_strangers(found, dataset), *unknown))
 
 
 def _rulebook(file: str, text: str, dataset: DataSet) -> Rulebook:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from logistics.balances import balances_of
 from logistics.dataset import DataSet
 from logistics.errors import NothingHolds
 from logistics.judging import judge_or_why
 from logistics.measuring import measure_for
-from logistics.paying import Paying, account_text, pay, write_occasions
+from logistics.paying import Paying, Purpose, account_text, pay, write_occasions
 from logistics.planning import Planned, driven_closures
 from logistics.rules import rulebook_of
 from logistics.swedish import amount_text, dates_text
@@ -53,7 +54,7 @@ def settlement_of(planned: Planned, first: date, last: date) -> Settlement:
         The plan's season does not cover the period, the contribution is not for exactly that period, or
         a sum is too large for a workbook.
     DataFaults
-        The data set's rules cannot be followed.
+        The data set's rules cannot be followed, or a balance is not of the year before.
     SubsidyError
         The rules cannot share the cost or the contribution.
     TooManyStops
@@ -71,11 +72,12 @@ def settle_period(
     *,
     earlier: Settlement | None = None,
     created_on: date | None = None,
+    purpose: Purpose = "draft",
 ) -> Settled:
     """The settlement of a period, and every document that follows from it.
 
     The statements compare it with `earlier`, a settlement of a period before; the files of payouts are
-    dated `created_on` (see `pay`).
+    dated `created_on` and written for a `purpose` (see `pay`).
 
     Raises
     ------
@@ -92,7 +94,7 @@ def settle_period(
     settlement, measuring_notes = _settle(planned, first, last)
     if earlier:
         _refuse_not_earlier(earlier, first)
-    paying = pay(settlement, dataset, created_on)
+    paying = pay(settlement, dataset, created_on, purpose)
     transports = transports_of(planned, first, last)
     notes = (*_notes(planned, first, last, settlement.basis.players), *measuring_notes)
     statements = (
@@ -166,6 +168,7 @@ def _settle(planned: Planned, first: date, last: date) -> tuple[Settlement, tupl
         municipalities=_municipalities(dataset),
         players=measured.players,
         cost_ore=sum(transport.cost_ore for transport in transports_of(planned, first, last)),
+        balances=balances_of(dataset, first.year),
     )
     _refuse_large_sums(basis.cost_ore, rule.amount_ore)
     return settle(basis, rule), measured.notes

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from subsidy.wording import NO_BREAK_SPACE, format_percent
+from subsidy.wording import format_percent, format_whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +38,9 @@ class Brackets:
 
         Examples
         --------
-        >>> EXAMPLE_BRACKETS.weigh(97_233)  # 10 000 + 20 000 x 3/4 + 67 233 x 1/2
-        Fraction(117233, 2)
+        >>> full, half = Bracket(above=0, weight=Fraction(1)), Bracket(above=10_000, weight=Fraction(1, 2))
+        >>> Brackets(brackets=(full, half), source="").weigh(97_233)  # 10 000 + 87 233 x 1/2
+        Fraction(107233, 2)
         """
         ends = [bracket.above for bracket in self.brackets[1:]] + [population]
         return sum(
@@ -55,26 +56,11 @@ class Brackets:
         """The scale in Swedish words."""
         parts = []
         for bracket, above in zip(self.brackets, (*self.brackets[1:], None), strict=True):
-            weight, low = format_percent(bracket.weight), _grouped(bracket.above)
+            weight, low = format_percent(bracket.weight), format_whole(bracket.above)
             if above is None:
                 parts.append(f"{weight} över {low}" if bracket.above else weight)
             elif bracket.above == 0:
-                parts.append(f"{weight} upp till {_grouped(above.above)}")
+                parts.append(f"{weight} upp till {format_whole(above.above)}")
             else:
-                parts.append(f"{weight} mellan {low} och {_grouped(above.above)}")
+                parts.append(f"{weight} mellan {low} och {format_whole(above.above)}")
         return f"Varje invånare väger {', '.join(parts)}."
-
-
-# No published scale for transports was found: this one is an example, to be replaced by a decision.
-EXAMPLE_BRACKETS = Brackets(
-    brackets=(
-        Bracket(above=0, weight=Fraction(1)),
-        Bracket(above=10_000, weight=Fraction(3, 4)),
-        Bracket(above=30_000, weight=Fraction(1, 2)),
-    ),
-    source="Exempel, inget beslut",
-)
-
-
-def _grouped(number: int) -> str:
-    return f"{number:,}".replace(",", NO_BREAK_SPACE)

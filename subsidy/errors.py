@@ -5,10 +5,13 @@
     ├── AmbiguousRule   several rules hold on that date
     ├── RulebookRefused the document of rules cannot be followed; carries every fault found
     ├── SplitRefused    a cost or a contribution cannot be shared; carries every fault found
-    └── PayingRefused   awards cannot be paid as they stand; carries every fault found
-        ├── PayoutRefused     no plan of payouts
-        ├── VouchersRefused   no vouchers for the bookkeeping
-        └── PaymentRefused    no payment file
+    ├── PayingRefused   awards cannot be paid as they stand; carries every fault found
+    │   ├── PayoutRefused     no plan of payouts
+    │   ├── VouchersRefused   no vouchers for the bookkeeping
+    │   └── PaymentRefused    no payment file
+    ├── RecordRefused   what was read is no record of a statement (subsidy.record)
+    ├── JournalDamaged  the journal is not what was once written (subsidy.journal)
+    └── IssueRefused    a statement cannot be issued as it is asked (subsidy.journal)
 
 The sentences are Swedish: finance staff read them as they stand.
 """

@@ -38,6 +38,7 @@ class FinalRow:
     budget_award_ore: int
     actual_award_ore: int
     correction_ore: int  # of earlier years
+    onward_ore: int  # 0 or less: of the year before, what the budget's award was too small to hold
 
     @property
     def difference_ore(self) -> int:
@@ -47,7 +48,7 @@ class FinalRow:
     @property
     def balance_ore(self) -> int:
         """What is carried or paid: positive to the municipality, negative from it."""
-        return self.difference_ore + self.correction_ore
+        return self.difference_ore + self.correction_ore + self.onward_ore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,8 @@ class FinalSettlement:
         corrections_ore = sum(correction.amount_ore for correction in self.corrections)
         if sum(row.correction_ore for row in self.rows) != corrections_ore:
             raise ValueError(f"the rows do not hold the corrections of {corrections_ore} öre")
+        if [row.onward_ore for row in self.rows] != [row.onward_ore for row in self.budget.carried]:
+            raise ValueError("the rows do not hold what the budget's awards were too small to hold")
 
     @property
     def is_carried(self) -> bool:
@@ -88,6 +91,11 @@ class FinalSettlement:
     def balance_ore(self) -> int:
         """The balances of all municipalities together."""
         return sum(row.balance_ore for row in self.rows)
+
+    @property
+    def onward_ore(self) -> int:
+        """What the budget's awards were too small to hold of the balances of the year before."""
+        return sum(row.onward_ore for row in self.rows)
 
 
 def settle_finally(
@@ -117,11 +125,18 @@ def settle_finally(
     faults = tuple(_find_faults(budget, corrections))
     if faults:
         raise SplitRefused(faults)
-    basis = replace(budget.basis, cost_ore=actual_cost_ore, players=tuple(players or budget.basis.players))
+    # What was carried into the budget's payouts is not paid once more.
+    basis = replace(
+        budget.basis,
+        cost_ore=actual_cost_ore,
+        players=tuple(players or budget.basis.players),
+        balances=(),
+    )
     actual = settle(basis, budget.rule)
     corrected_ore: Counter[str] = Counter()
     for correction in corrections:
         corrected_ore[correction.id] += correction.amount_ore
+    onward_ore = {row.id: row.onward_ore for row in budget.carried}
     rows = tuple(
         FinalRow(
             id=member.id,
@@ -131,6 +146,7 @@ def settle_finally(
             budget_award_ore=budget.split.awards_ore[member.id],
             actual_award_ore=actual.split.awards_ore[member.id],
             correction_ore=corrected_ore[member.id],
+            onward_ore=onward_ore[member.id],
         )
         for member in budget.basis.members
     )

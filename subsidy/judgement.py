@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from subsidy.fairness import Complaint, Fairness, describe_complaint, describe_fairness, judge_fairness
@@ -113,14 +112,3 @@ def describe_mix(mix: KeyMix) -> str:
     """The keys of a mix and their weights, as `30 % Lika och 70 % Invånare`."""
     parts = [f"{format_percent(weight)} {KEYS[name].swedish}" for name, weight in mix.parts]
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} och {parts[-1]}"
-
-
-def count_months(first: date, last: date) -> int:
-    """The calendar months that a period touches.
-
-    Examples
-    --------
-    >>> count_months(date(2026, 1, 1), date(2026, 12, 31))
-    12
-    """
-    return (last.year - first.year) * 12 + last.month - first.month + 1

@@ -23,11 +23,9 @@ CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentFile:
-    """The file's bytes, what they pay in all, and every character that was replaced."""
+    """The file's bytes, and every character that was replaced."""
 
     content: bytes
-    control_sum_ore: int
-    n_payments: int
     replacements: tuple[Replacement, ...]
 
 
@@ -69,8 +67,6 @@ def write_payments(
     document = build_document(payouts, payer, {creditor.id: creditor for creditor in receivers}, message)
     return PaymentFile(
         content=ElementTree.tostring(document, encoding="utf-8", xml_declaration=True) + b"\n",
-        control_sum_ore=sum(payout.amount_ore for payout in payouts),
-        n_payments=len(payouts),
         replacements=tuple(fitter.replacements),
     )
 

@@ -14,11 +14,17 @@ from subsidy.wording import format_kr, format_period
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Award:
-    """What one municipality is awarded for a period."""
+    """What one municipality is to be paid for a period: its award, and what is carried into it."""
 
     id: str  # SCB code
     name: str
     amount_ore: int
+    sized_ore: int | None = None  # the award alone, which decides the step; None: nothing is carried into it
+
+    @property
+    def size_ore(self) -> int:
+        """What decides in which step the award is."""
+        return self.amount_ore if self.sized_ore is None else self.sized_ore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,17 +73,14 @@ class PayoutPlan:
         if len({(payout.id, payout.part) for payout in self.payouts}) < len(self.payouts):
             raise ValueError("a part of an award is paid twice")
 
-    def between(self, first: date, last: date) -> tuple[Payout, ...]:
-        """The payouts from `first` to `last`, both included."""
-        return tuple(payout for payout in self.payouts if first <= payout.date <= last)
-
 
 def plan_payouts(rule: PayoutRule, awards: Awards, is_banking_day: BankingDay) -> PayoutPlan:
     """The days and parts in which every award is paid; an award of 0 öre gives no payout.
 
-    The size of the whole award decides the step. Parts are equal but for whole units (`unit_ore`) that
-    do not divide evenly: the earliest parts get one more each, and the first carries what is less than a
-    unit. So the parts sum to the award to the öre, and no later part is larger than an earlier one.
+    The size of the whole award decides the step, whatever is carried into it from the year before. Parts
+    are equal but for whole units (`unit_ore`) that do not divide evenly: the earliest parts get one more
+    each, and the first carries what is less than a unit. So the parts sum to the award to the öre, and no
+    later part is larger than an earlier one.
 
     Raises
     ------
@@ -95,7 +98,7 @@ def plan_payouts(rule: PayoutRule, awards: Awards, is_banking_day: BankingDay) -
     payouts = [
         payout
         for award in awards.rows
-        for payout in _payouts_of(award, days[rule.step_of(award.amount_ore)], rule.unit_ore)
+        for payout in _payouts_of(award, days[rule.step_of(award.size_ore)], rule.unit_ore)
     ]
     payouts.sort(key=lambda payout: (payout.date, payout.id, payout.part))
     return PayoutPlan(rule=rule, awards=awards, payouts=tuple(payouts))
@@ -167,14 +170,14 @@ def _faults_of_award(rule: PayoutRule, awards: Awards, award: Award) -> list[Fau
         right = "Ett bidrag är 0 kr eller mer; det som ska betalas tillbaka är ingen utbetalning."
         shown = format_kr(award.amount_ore)
         return [field_fault("negative_award", whose=award.name, field="bidraget", value=shown, right=right)]
-    every_months = rule.step_of(award.amount_ore).every_months
+    every_months = rule.step_of(award.size_ore).every_months
     if every_months is None or award.amount_ore == 0:
         return []
     starts_and_ends = awards.first_date.day == 1 and (awards.last_date + timedelta(days=1)).day == 1
     if starts_and_ends and count_months(awards.first_date, awards.last_date) % every_months == 0:
         return []
     right = (
-        f"Bidraget {format_kr(award.amount_ore)} betalas i delar om {every_months} månader, så perioden ska "
+        f"Bidraget {format_kr(award.size_ore)} betalas i delar om {every_months} månader, så perioden ska "
         f"bestå av hela kalendermånader vars antal är jämnt delbart med {every_months}."
     )
     period = format_period(awards.first_date, awards.last_date)

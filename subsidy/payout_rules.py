@@ -1,12 +1,9 @@
-"""Describe the dated rules for when awards are paid, and find the one that holds on a date."""
+"""Describe the dated rules for when awards are paid."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
-
-from subsidy.errors import Fault, PayoutRefused
 
 
 class Shift(StrEnum):
@@ -52,24 +49,3 @@ class PayoutRule:
     def step_of(self, award_ore: int) -> PayoutStep:
         """The step that an award of this size is paid by."""
         return next(step for step in reversed(self.steps) if step.from_ore <= award_ore)
-
-
-def find_payout_rule(rules: Iterable[PayoutRule], day: date) -> PayoutRule:
-    """The one rule that holds for a period beginning on `day`.
-
-    Raises
-    ------
-    PayoutRefused
-        No rule holds, or several do.
-    """
-    holding = [rule for rule in rules if rule.first_date <= day <= rule.last_date]
-    if len(holding) == 1:
-        return holding[0]
-    ids = ", ".join(sorted(rule.id for rule in holding))
-    sentence = (
-        f"Flera utbetalningsregler gäller den {day}: {ids}. Ändra perioderna så att en enda gäller."
-        if holding
-        else f"Ingen utbetalningsregel gäller den {day}. Lägg till en regel vars period täcker dagen."
-    )
-    rule = "several_payout_rules" if holding else "no_payout_rule"
-    raise PayoutRefused((Fault(rule=rule, sentence=sentence, facts={"value": day.isoformat(), "ids": ids}),))

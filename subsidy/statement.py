@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from subsidy.carrying import Balance, Carried, carry
 from subsidy.judgement import Judgement
 from subsidy.keys import Measures
 from subsidy.municipality import Municipality
@@ -30,10 +31,12 @@ class Basis:
     municipalities: tuple[Municipality, ...]
     players: tuple[Measures, ...]  # every municipality, and the region if it bears stops itself
     cost_ore: int  # of the whole period
+    balances: tuple[Balance, ...] = ()  # of the year before, to carry into what is paid
 
     def __post_init__(self) -> None:
         if self.last_date < self.first_date:
             raise ValueError(f"the period ends {self.last_date}, before it begins {self.first_date}")
+        self._refuse_other_balances()
         population = {player.id: player.population for player in self.players}
         for municipality in self.municipalities:
             if population.get(municipality.code) != municipality.population:
@@ -41,6 +44,19 @@ class Basis:
                     f"{municipality.name}: the measures say {population.get(municipality.code)} inhabitants, "
                     f"the municipality {municipality.population}"
                 )
+
+    def _refuse_other_balances(self) -> None:
+        ids = [balance.id for balance in self.balances]
+        codes = {municipality.code for municipality in self.municipalities}
+        if len(set(ids)) < len(ids) or not codes.issuperset(ids):
+            raise ValueError(f"not one balance each of municipalities: {ids}")
+        if any(balance.year != self.year_before for balance in self.balances):
+            raise ValueError(f"a balance is not of {self.year_before}")
+
+    @property
+    def year_before(self) -> int:
+        """The year whose balances are carried into this period."""
+        return self.first_date.year - 1
 
     @property
     def members(self) -> tuple[Measures, ...]:
@@ -72,6 +88,16 @@ class Settlement:
     def __post_init__(self) -> None:
         if self.split.rule != self.rule or self.cost.total_ore != self.basis.cost_ore:
             raise ValueError(f"the splits do not belong to this basis and rule {self.rule.id}")
+
+    @property
+    def carried(self) -> tuple[Carried, ...]:
+        """Every municipality's award, and what is carried into it, by SCB code."""
+        return carry(self.split.awards_ore, self.basis.balances)
+
+    @property
+    def paid_ore(self) -> dict[str, int]:
+        """What each municipality is paid, by SCB code: its award and what is carried into it."""
+        return {row.id: row.paid_ore for row in self.carried}
 
 
 def settle(basis: Basis, rule: ContributionRule) -> Settlement:
@@ -135,6 +161,12 @@ class Statement:
         return self.settlement.split.awards_ore[self.municipality.code]
 
     @property
+    def carried(self) -> Carried:
+        """The award, and what is carried into it from the year before."""
+        code = self.municipality.code
+        return next(row for row in self.settlement.carried if row.id == code)
+
+    @property
     def own_ore(self) -> int:
         """What the municipality pays itself; negative when the award is larger than its cost share."""
         return self.cost_ore - self.award_ore
@@ -184,8 +216,8 @@ def _refuse_other_payouts(payouts: PayoutPlan | None, settlement: Settlement) ->
     if payouts is None:
         return
     planned_ore = {award.id: award.amount_ore for award in payouts.awards.rows}
-    if planned_ore != settlement.split.awards_ore:
-        raise ValueError(f"the payouts are for {planned_ore}, but {settlement.split.awards_ore} is awarded")
+    if planned_ore != settlement.paid_ore:
+        raise ValueError(f"the payouts are for {planned_ore}, but {settlement.paid_ore} is to be paid")
 
 
 def _refuse_later(earlier: Settlement | None, settlement: Settlement) -> None:

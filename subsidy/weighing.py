@@ -51,7 +51,7 @@ def _weigh(
     if isinstance(terms, Brackets):
         _refuse_negative(players)
         return {player.id: terms.weigh(player.population) for player in players}
-    return terms.charge(_members(key, terms, players), cost_ore).amounts_ore
+    return terms.charge(_members(key, terms, players), cost_ore)
 
 
 def _members(key: KeyName, scheme: Scheme, players: Sequence[Measures]) -> list[Member]:

@@ -20,7 +20,7 @@ def format_kr(ore: int) -> str:
     '−1_234,50_kr'
     """
     kronor, rest_ore = divmod(abs(ore), 100)
-    return f"{_MINUS if ore < 0 else ''}{_grouped(kronor)},{rest_ore:02}{NO_BREAK_SPACE}kr"
+    return f"{_MINUS if ore < 0 else ''}{format_whole(kronor)},{rest_ore:02}{NO_BREAK_SPACE}kr"
 
 
 def format_unit(unit_ore: int) -> str:
@@ -32,7 +32,7 @@ def format_unit(unit_ore: int) -> str:
     'hela kronor'
     """
     words = {1: "hela öre", 100: "hela kronor"}
-    kronor = f"{_grouped(unit_ore // 100)}{NO_BREAK_SPACE}kr"
+    kronor = f"{format_whole(unit_ore // 100)}{NO_BREAK_SPACE}kr"
     return words.get(unit_ore) or f"hela {format_kr(unit_ore) if unit_ore % 100 else kronor}"
 
 
@@ -49,7 +49,7 @@ def format_percent(share: Fraction) -> str:
         return str(share)
     whole, decimals = divmod(abs(int(hundredths)), 100)
     tail = f",{decimals:02}".rstrip("0").rstrip(",")
-    return f"{_MINUS if hundredths < 0 else ''}{_grouped(whole)}{tail}{NO_BREAK_SPACE}%"
+    return f"{_MINUS if hundredths < 0 else ''}{format_whole(whole)}{tail}{NO_BREAK_SPACE}%"
 
 
 def format_date(day: date) -> str:
@@ -86,5 +86,6 @@ def format_municipality(name: str) -> str:
     return f"{name}{'' if name[-1].lower() in 'aeiouyåäösxz' else 's'} kommun"
 
 
-def _grouped(number: int) -> str:
+def format_whole(number: int) -> str:
+    """A whole number from 0 with no-break spaces between thousands: `97 233`."""
     return f"{number:,}".replace(",", NO_BREAK_SPACE)

@@ -70,7 +70,7 @@ def bokslinga(ctx: typer.Context, *, _version: Version = False) -> None:  # noqa
 def check(data: Data, *, as_json: Json = False) -> None:
     """Kontrollera en datamängd och visa alla fel på en gång."""
     try:
-        dataset = read_checked(data)
+        dataset = read_checked(data, with_accounts=True)
     except DataFaults as refusal:
         if as_json:
             typer.echo(faults_json(refusal))

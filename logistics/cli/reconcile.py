@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
+from logistics.balances import balances_csv
 from logistics.cli.answers import Answer, faults_json
 from logistics.cli.options import Json, Plan, Year, workbook_name
 from logistics.cli.progress import show_step
 from logistics.cli.staging import staged
 from logistics.errors import DataFaults, Fault
 from logistics.exchange.corrections import CorrectionRow, read_corrections
-from logistics.exchange.invoice_columns import read_invoice_columns
 from logistics.exchange.invoices import Invoices, read_invoices
 from logistics.finance import finance_of
 from logistics.planfile import read_plan
@@ -67,6 +67,9 @@ def reconcile(
     """Stäm av kurirens fakturor mot tidtabellen och avräkna året efter vad det kostade."""
     first, last = year_of(year)
     last = _last_day(first, last, until)
+    if until is not None and corrections is not None:
+        message = "Rättelser hör till slutavräkningen, som inte görs när --until anges."
+        raise typer.BadParameter(message, param_hint="'--corrections'")
     planned = read_plan(plan)
     try:
         read, corrected = _read(planned, [*invoices, *(more or [])], corrections)
@@ -75,12 +78,23 @@ def reconcile(
             typer.echo(faults_json(refusal))
         raise
     with staged(out.parent) as aside:
-        reconciled, final = _write(planned, read, corrected, (first, last), aside / out.name)
+        year_corrected = corrected if until is None else None
+        reconciled, final = _write(planned, read, year_corrected, (first, last), aside / out.name)
+        balances = _write_balances(final, aside, out)
     Answer(
         lines=answer_lines(reconciled, final),
         result=answer_result(reconciled, final),
-        files={"Arbetsbok": [out]},
+        files={"Arbetsbok": [out], **({"Balanser": [balances]} if balances else {})},
     ).show(as_json=as_json)
+
+
+def _write_balances(final: FinalYear | None, aside: Path, out: Path) -> Path | None:
+    """What next year's data set carries over, beside the workbook; its path, None if nothing is carried."""
+    if final is None or not final.final.is_carried:
+        return None
+    path = out.with_name(f"{out.stem}-balanser.csv")
+    (aside / path.name).write_bytes(balances_csv(final.final))
+    return path
 
 
 def _last_day(first: date, last: date, until: datetime | None) -> date:
@@ -95,7 +109,7 @@ def _read(
     planned: Planned, files: list[Path], corrections: Path | None
 ) -> tuple[Invoices, tuple[CorrectionRow, ...]]:
     """Both kinds of files; the faults of both are refused together."""
-    columns = read_invoice_columns(finance_of(planned.dataset).invoice)
+    columns = finance_of(planned.dataset).invoice
     show_step("Läser fakturor")
     faults: list[Fault] = []
     read: Invoices | None = None
@@ -116,15 +130,14 @@ def _read(
 def _write(
     planned: Planned,
     read: Invoices,
-    corrections: tuple[CorrectionRow, ...],
+    corrections: tuple[CorrectionRow, ...] | None,  # None: a part of the year, not settled finally
     period: tuple[date, date],
     path: Path,
 ) -> tuple[Reconciled, FinalYear | None]:
     show_step("Stämmer av fakturorna mot tidtabellen")
     reconciled = reconcile_runs(planned, read, *period)
-    whole_year = year_of(period[0].year)
-    budget = settlement_of(planned, *whole_year)
-    final = settle_actual(reconciled, budget, corrections) if period == whole_year else None
+    budget = settlement_of(planned, *year_of(period[0].year))
+    final = None if corrections is None else settle_actual(reconciled, budget, corrections)
     show_step("Skriver arbetsboken")
     write_reconciliation(reconciled, budget, final, path)
     return reconciled, final

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from logistics.cli.answers import Line
+from logistics.cli.carried_wording import carried_lines, carried_result
 from logistics.dataset import DataSet, RoadClosure
 from logistics.paying import Paying
 from logistics.planning import Planned, driven_closures
@@ -149,7 +150,7 @@ def settlement_lines(settled: Settled) -> list[Line]:
     ]
     if split.left_ore:
         lines.append(("Blir över", f"{amount_text(split.left_ore)} ({split.left_because})"))
-    return [*lines, *_paying_lines(settled.paying)]
+    return [*lines, *carried_lines(settlement), *_paying_lines(settled.paying)]
 
 
 def plan_result(planned: Planned) -> dict[str, object]:
@@ -194,6 +195,7 @@ def settlement_result(settled: Settled) -> dict[str, object]:
         "contribution_ore": settlement.rule.amount_ore,
         "awards_ore": settlement.split.awards_ore,
         "left_ore": settlement.split.left_ore,
+        **carried_result(settlement),
         **_paying_result(settled.paying),
     }
 

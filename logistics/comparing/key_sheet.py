@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from logistics.comparing.comparison import Comparison, KeyResult
 from subsidy.fairness import Fairness
-from subsidy.judgement import count_months
 from subsidy.keys import KEYS
+from subsidy.payout_dates import count_months
 from subsidy.workbook.book import Book, Content, Table
 
 _USED = "Ja"

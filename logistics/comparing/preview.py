@@ -41,11 +41,6 @@ class Change:
     after: Figures
     is_member: bool  # False: the region, which bears stops itself
 
-    @property
-    def is_none(self) -> bool:
-        """Whether nothing changes."""
-        return self.before == self.after
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:

@@ -128,7 +128,8 @@ def _bound_lines(preview: Preview) -> Iterator[Line]:
 def _left_lines(preview: Preview) -> Iterator[Line]:
     before_ore, after_ore = preview.before.split.left_ore, preview.after.split.left_ore
     if before_ore or after_ore:
-        yield "Blir över", f"{amount_text(before_ore)} → {amount_text(after_ore)} (taken hindrar)"
+        because = preview.after.split.left_because or preview.before.split.left_because
+        yield "Blir över", f"{amount_text(before_ore)} → {amount_text(after_ore)} ({because})"
     losers = [change for change in preview.changes if change.after.own_ore > change.before.own_ore]
     winners = [change for change in preview.changes if change.after.own_ore < change.before.own_ore]
     yield "Betalar mer", count_text(len(losers), "deltagare", "deltagare")

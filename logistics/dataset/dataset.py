@@ -22,7 +22,7 @@ from logistics.dataset.library_rows import (
     StopRow,
     stops_after,
 )
-from logistics.dataset.money_rows import Account, Volume
+from logistics.dataset.money_rows import Account, BalanceRow, Volume
 from logistics.dataset.network_rows import Place, Road, RoadClosure, VehicleCost, VehicleRow
 from logistics.dataset.records import Home, records_of_rows
 from logistics.dataset.schema import TABLES
@@ -55,6 +55,7 @@ class DataSet:
     road_closures: tuple[RoadClosure, ...]
     accounts: tuple[Account, ...] = ()
     volumes: tuple[Volume, ...] = ()
+    balances: tuple[BalanceRow, ...] = ()
     rules: str = ""
     finance: str = ""
 

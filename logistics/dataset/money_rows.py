@@ -1,4 +1,4 @@
-"""Describe where the municipalities are paid, and how many crates each library had in earlier years."""
+"""Describe where municipalities are paid, what is carried from the year before, and crates of earlier years."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from logistics.dataset.columns import Problem, Row, column
 from logistics.dataset.kinds import ID, SCB_CODE, TEXT, choice, luhn_holds
-from logistics.dataset.quantities import DECIMAL, whole
+from logistics.dataset.quantities import DECIMAL, SIGNED_KRONOR, whole
 
 ACCOUNT_KINDS = ("bankgiro", "iban")
 COUNTED = ("reported", "sampled")
@@ -59,6 +59,34 @@ class Volume(Row):
     def crates_in_year(self) -> Fraction:
         """The crates of the whole year, if its other weeks were as those counted."""
         return self.crates * Fraction(WEEKS_A_YEAR, self.weeks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceRow(Row):
+    """What one municipality has left to get, or to give back, of the year before."""
+
+    scb_code: str = field(
+        metadata=column(SCB_CODE, "Kommunen", "1715", refers_to=("municipalities.scb_code",))
+    )
+    year: int = field(
+        metadata=column(whole(1990, 2099), "Året som beloppet kommer från: året före bidragets", "2026")
+    )
+    amount_ore: int = field(
+        metadata=column(
+            SIGNED_KRONOR,
+            "Läggs till det som betalas ut; minus dras av",
+            "-1250.50",
+            name="amount_kr",
+            unit="kr",
+        )
+    )
+    reference: str = field(
+        metadata=column(TEXT, "Slutavräkningen eller rättelsen som gav beloppet", "Slutavräkning 2026")
+    )
+
+    def _contradictions(self) -> Iterator[Problem]:
+        if self.amount_ore == 0:
+            yield Problem(column="amount_kr", problem="beloppet ändrar ingenting", remedy="ta bort raden")
 
 
 def _bankgiro_problem(number: str) -> tuple[str, str] | None:

@@ -11,6 +11,7 @@ from logistics.dataset.numerals import Unreadable, parse_decimal, write_decimal
 DAY_NAMES = ("man", "tis", "ons", "tor", "fre")
 _YEARS = range(1990, 2100)
 _COORDINATE_DECIMALS = 7  # a centimetre
+MOST_KRONOR = 10**8  # of a sum with a sign: what a workbook can compute to the öre
 
 
 def whole(least: int = 0, most: int | None = None) -> Kind:
@@ -78,7 +79,7 @@ def _refuse_thousands(text: str) -> None:
 def _within(text: str, least: int, most: int | None) -> Fraction:
     number = parse_decimal(text)
     if number < least:
-        problem = "är negativt" if number < 0 else "är för litet"
+        problem = "är negativt" if number < 0 <= least else "är för litet"
         raise Unreadable(f"”{text}” {problem}", f"ange {_span(least, most)}")
     if most is not None and number > most:
         raise Unreadable(f"”{text}” är för stort", f"ange {_span(least, most)}")
@@ -86,7 +87,9 @@ def _within(text: str, least: int, most: int | None) -> Fraction:
 
 
 def _span(least: int, most: int | None) -> str:
-    return f"{least} eller mer" if most is None else f"{least}–{most}"
+    if most is None:
+        return f"{least} eller mer"
+    return f"{least}–{most}" if least >= 0 else f"\N{MINUS SIGN}{-least} till {most}"
 
 
 def _parse_date(text: str) -> date:
@@ -163,6 +166,9 @@ DECIMAL = Kind(
     least=0,
 )
 KRONOR = _scaled(100, 0, None, "kronor med högst två decimaler, 0 eller mer")
+SIGNED_KRONOR = _scaled(
+    100, -MOST_KRONOR, MOST_KRONOR, "kronor med högst två decimaler, med minus för det som ska dras av"
+)
 DATE = Kind(parse=_parse_date, write=date.isoformat, allowed="ett datum som 2026-01-07", shape="date")
 CLOCK = Kind(parse=_parse_clock, write=_write_clock, allowed="ett klockslag som 08:30", shape="clock")
 YES_NO = Kind(

@@ -14,6 +14,7 @@ from logistics.dataset.library_rows import (
     StopRow,
     stops_after,
 )
+from logistics.dataset.money_rows import BalanceRow
 from logistics.dataset.network_rows import Road, RoadClosure, VehicleCost, VehicleRow
 from logistics.dataset.quantities import DAY_NAMES
 from logistics.dataset.records import Located, Record, Records
@@ -126,6 +127,19 @@ def _county_is_no_municipality(records: Records) -> Iterator[Fault]:
             yield municipality.record.fault("orgnr", problem, "ange kommunens eget")
 
 
+def _balances_are_of_a_year_before(records: Records) -> Iterator[Fault]:
+    for settings in records.of(Settings):
+        seasons = range(settings.row.season_first_date.year, settings.row.season_last_date.year + 1)
+        for balance in records.of(BalanceRow):
+            if balance.row.year + 1 not in seasons:
+                problem = f"det som kommer från {balance.row.year} förs över till {balance.row.year + 1}, men"
+                period = (
+                    f"datamängden gäller {settings.row.season_first_date}–{settings.row.season_last_date}"
+                )
+                remedy = "ta bort raden om beloppet redan är reglerat, annars ange året före"
+                yield balance.record.fault("year", f"{problem} {period}", remedy)
+
+
 def _stop_closures_stand_apart(records: Records) -> Iterator[Fault]:
     periods = defaultdict(list)
     for closure in records.of(StopClosure):
@@ -162,6 +176,7 @@ _RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("roads", "road_closures"), _closed_roads_exist),
     (("settings", "vehicles", "costs"), _prices_hold_from_the_season),
     (("settings", "municipalities"), _county_is_no_municipality),
+    (("settings", "balances"), _balances_are_of_a_year_before),
     (("stop_closures",), _stop_closures_stand_apart),
     (("road_closures",), _road_closures_stand_apart),
 )

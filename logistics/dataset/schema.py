@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from logistics.dataset.columns import Column, Row, columns_of
 from logistics.dataset.library_rows import Flow, Hours, Municipality, Settings, StopClosure, StopRow
-from logistics.dataset.money_rows import Account, Volume
+from logistics.dataset.money_rows import Account, BalanceRow, Volume
 from logistics.dataset.network_rows import Place, Road, RoadClosure, VehicleCost, VehicleRow
 
 
@@ -103,6 +103,14 @@ TABLES = (
         row_class=Volume,
         meaning="Bibliotekens lådor tidigare år; bladet får saknas",
         unique=(("stop", "year"),),
+        may_be_empty=True,
+        may_be_missing=True,
+    ),
+    Table(
+        name="balances",
+        row_class=BalanceRow,
+        meaning="Det som förs över från året före till det som betalas ut; bladet får saknas",
+        unique=(("scb_code", "year"),),
         may_be_empty=True,
         may_be_missing=True,
     ),

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from logistics.calendar import visit_dates
+from logistics.cost_notes import cost_notes
 from logistics.dataset import DataSet, Volume
 from logistics.following_up.figures import Part, YearFigures, part_figures
 from logistics.following_up.volumes import YearCrates, crates_by_year, crates_of_year
+from logistics.measuring import measuring_notes
 from logistics.planning import Planned
-from logistics.settling import settle_period, settlement_of, year_of
+from logistics.settling import settlement_of, year_of
 from subsidy.keys import Measures
 from subsidy.statement import Settlement
 
@@ -63,19 +65,23 @@ class FollowUp:
 
 
 def settle_year(planned: Planned, year: int) -> SettledYear:
-    """A calendar year of a plan, settled, with the notes of its statements.
+    """A calendar year of a plan, settled, with the notes of its statements; nothing is paid by it.
 
     Raises
     ------
     LogisticsError, RoutesError, SubsidyError
-        The year cannot be settled: see `settle_period`.
+        The year cannot be settled: see `settlement_of`.
     """
-    settled = settle_period(planned, *year_of(year))
-    return _settled_year(planned, settled.settlement, year, settled.summary.notes)
+    settlement = settlement_of(planned, *year_of(year))
+    notes = (
+        *cost_notes(planned, *year_of(year), settlement.basis.players),
+        *measuring_notes(planned, settlement.rule),
+    )
+    return _settled_year(planned, settlement, year, notes)
 
 
 def settle_earlier(planned: Planned, year: int) -> SettledYear:
-    """A calendar year of an older plan, settled; nothing is paid by it, so its accounts need not be right.
+    """A calendar year of an older plan, settled.
 
     Raises
     ------

@@ -2,12 +2,15 @@
 
 from logistics.letters.calculation import calculation_sections, own_label
 from logistics.letters.letter import Column, Letter, Row, Section, Table, Term
+from subsidy.carrying_wording import carried_label, describe_carried
 from subsidy.payout import Payout
 from subsidy.payout_wording import describe_part
 from subsidy.statement import Settlement, Statement
 from subsidy.wording import format_date, format_kr, format_municipality, format_period
 
 _SUBJECT = "Bidrag till de gemensamma bibliotekstransporterna"
+_WITH_CARRIED = "Bidraget och det som är överfört"
+_NOTHING_LEFT = "Det som dras av från året före är minst lika stort som bidraget, så inget betalas ut."
 _AFTERWARDS = {
     "carry": "När periodens verkliga kostnader är kända räknas bidraget om. Skillnaden förs till nästa bidrag.",
     "pay": (
@@ -38,6 +41,7 @@ def compose_letter(statement: Statement, workbook: str) -> Letter:
         footer=f"{basis.issuer.name} · Bidragsbesked {rule.reference} · {receiver}",
         sections=(
             _decision_section(statement, receiver),
+            *_carried_sections(statement),
             _payout_section(statement),
             _decided_section(settlement),
             Section(heading="Så överklagar ni", paragraphs=(rule.appeal,)),
@@ -69,6 +73,24 @@ def _decision_section(statement: Statement, receiver: str) -> Section:
     return Section(heading="Beslut", paragraphs=(decision, *_earlier_texts(statement)), table=table)
 
 
+def _carried_sections(statement: Statement) -> tuple[Section, ...]:
+    """What is carried from the year before, and what is paid because of it."""
+    basis, carried = statement.settlement.basis, statement.carried
+    if not basis.balances:
+        return ()
+    label = carried_label(basis.year_before)
+    onward = Row(cells=("Förs vidare: kvar att dra av", format_kr(carried.onward_ore)))
+    rows = (
+        Row(cells=("Beslutat bidrag", format_kr(carried.award_ore))),
+        Row(cells=(label, format_kr(carried.carried_ore))),
+        Row(cells=("Betalas ut", format_kr(carried.paid_ore)), kind="sum"),
+        *((onward,) if carried.onward_ore else ()),
+    )
+    columns = (Column(head="Post"), Column(head="Belopp", is_amount=True))
+    text = describe_carried(carried, basis.first_date.year)
+    return (Section(heading=label, paragraphs=(text,), table=Table(columns=columns, rows=rows)),)
+
+
 def _earlier_texts(statement: Statement) -> tuple[str, ...]:
     """What the municipality was awarded the period before, if that is known."""
     earlier = statement.earlier
@@ -86,11 +108,13 @@ def _payout_section(statement: Statement) -> Section:
         return Section(heading=heading, paragraphs=(text, afterwards))
     own = statement.own_payouts
     if not own:
-        return Section(heading=heading, paragraphs=("Bidraget är 0 kr, så inget betalas ut.", afterwards))
+        text = _NOTHING_LEFT if statement.award_ore else "Bidraget är 0 kr, så inget betalas ut."
+        return Section(heading=heading, paragraphs=(text, afterwards))
     times = "i en summa" if len(own) == 1 else f"i {len(own)} delar"
     account = f" till {statement.account}" if statement.account else ""
+    what = _WITH_CARRIED if statement.carried.carried_ore else "Bidraget"
     text = (
-        f"Bidraget betalas ut {times}{account}, enligt {plan.rule.reference}. Varje utbetalningsdag är en "
+        f"{what} betalas ut {times}{account}, enligt {plan.rule.reference}. Varje utbetalningsdag är en "
         "bankdag."
     )
     return Section(heading=heading, paragraphs=(text, afterwards), table=_payout_table(own))

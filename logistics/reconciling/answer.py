@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from logistics.balances import BALANCES_FILE
 from logistics.reconciling.deviations import KINDS, Deviation
 from logistics.reconciling.reconcile import FinalYear, InvoiceSums, Reconciled
 from logistics.reconciling.sheet_invoices import LARGEST_VAT_ORE
@@ -76,14 +77,18 @@ def _final_lines(year: FinalYear) -> Iterator[tuple[str, str]]:
         corrected_ore = sum(correction.amount_ore for correction in final.corrections)
         n = count_text(len(final.corrections), "rättelse", "rättelser")
         yield "Tidigare år", f"{n}, {_signed(corrected_ore)}"
+    if final.onward_ore:
+        yield "Kvar att dra av", f"{_signed(final.onward_ore)} från {final.next_year - 2}"
     yield "Att reglera", _signed(final.balance_ore)
+    if final.is_carried:
+        yield "Nästa år", f"lägg filen med balanser som {BALANCES_FILE} i datamängden för {final.next_year}"
     for note in year.notes:
         yield "Obs", note
 
 
 def _how(final: FinalSettlement) -> str:
     if final.is_carried:
-        return f"läggs till eller dras av på bidraget för {final.next_year}"
+        return f"läggs till eller dras av när bidraget för {final.next_year} betalas ut"
     return "betalas ut eller krävs åter"
 
 
@@ -147,6 +152,7 @@ def _final_result(year: FinalYear) -> dict[str, object]:
                 "award_ore": {"budget": row.budget_award_ore, "actual": row.actual_award_ore},
                 "difference_ore": row.difference_ore,
                 "correction_ore": row.correction_ore,
+                "carried_on_ore": row.onward_ore,
                 "balance_ore": row.balance_ore,
             }
             for row in final.rows

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Literal, get_args
 
 from logistics.exchange.invoice_columns import Tolerances
+from logistics.exchange.vat import half_away_ore
 from logistics.reconciling.matching import Match
 from logistics.reconciling.planned_runs import priced_ore
 
@@ -78,12 +79,6 @@ def find_deviations(matches: Sequence[Match], tolerances: Tolerances) -> tuple[D
         for deviation in _deviations_of(place, match, tolerances)
     ]
     return tuple(sorted(found, key=lambda deviation: (KINDS.index(deviation.kind), deviation.place)))
-
-
-def half_away_ore(amount: Fraction) -> int:
-    """Whole öre, a half away from nought, as spreadsheets round: −0,5 becomes −1."""
-    size = (2 * abs(amount.numerator) + amount.denominator) // (2 * amount.denominator)
-    return -size if amount < 0 else size
 
 
 def _deviations_of(place: int, match: Match, tolerances: Tolerances) -> Iterator[Deviation]:

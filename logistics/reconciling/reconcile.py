@@ -1,7 +1,7 @@
 """Reconcile the courier's invoices of a period with the timetable, and settle the year by what it cost."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from logistics.errors import NothingHolds
@@ -12,11 +12,12 @@ from logistics.planning import Planned
 from logistics.reconciling.deviations import Deviation, DeviationKind, find_deviations
 from logistics.reconciling.matching import Match, match_rows
 from logistics.reconciling.planned_runs import planned_runs
-from logistics.reconciling.volumes import counted_players
+from logistics.reconciling.volumes import CRATE_KEYS, counted_players
 from logistics.swedish import amount_text, count_text
 from subsidy.errors import SplitRefused
 from subsidy.final import Correction, FinalSettlement, settle_finally
-from subsidy.statement import Settlement, settle
+from subsidy.rules import ContributionRule
+from subsidy.statement import Settlement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +133,7 @@ def settle_actual(
         raise
     missing = reconciled.of_kind("not_invoiced")
     notes = (
-        *((counted.sentence,) if _uses_crates(budget) else ()),
+        *((counted.sentence,) if _shares_by_crates(budget.rule) else ()),
         *((_missing_note(missing),) if missing else ()),
     )
     return FinalYear(final=final, notes=notes)
@@ -164,12 +165,5 @@ def _missing_note(missing: Sequence[Deviation]) -> str:
     return f"{runs} ({planned}) är inte fakturerade. Kommer den fakturan ändras slutavräkningen."
 
 
-def _uses_crates(settlement: Settlement) -> bool:
-    """Whether some key of the rule shares by crates: one more for one player then changes the shares."""
-    first, *others = settlement.basis.players
-    more = (replace(first, crates=first.crates + 1), *others)
-    other = settle(replace(settlement.basis, players=more), settlement.rule)
-    cost_shares = [row.share for row in settlement.cost.rows] != [row.share for row in other.cost.rows]
-    return cost_shares or [row.share for row in settlement.split.rows] != [
-        row.share for row in other.split.rows
-    ]
+def _shares_by_crates(rule: ContributionRule) -> bool:
+    return any(CRATE_KEYS.intersection(mix.names) for mix in (rule.cost_mix, rule.contribution_mix))

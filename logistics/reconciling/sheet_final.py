@@ -28,7 +28,7 @@ def write_final(
     """Write the sheet; the table of the municipalities, and that of the corrections (perhaps of no rows)."""
     reconciled, year = tables
     final = year.final
-    sheet = book.add_sheet("Slutavräkning", _WIDTHS, landscape=True)
+    sheet = book.add_sheet("Slutavräkning", (*_WIDTHS, 20) if final.onward_ore else _WIDTHS, landscape=True)
     period = format_period(reconciled.first, reconciled.last)
     row = sheet.write_heading(
         "Slutavräkning", f"Bidrag efter budget och efter faktisk kostnad, {period}. {_handling(final)}"
@@ -47,7 +47,7 @@ def write_final(
 
 def _handling(final: FinalSettlement) -> str:
     if final.is_carried:
-        return f"Skillnaden läggs till eller dras av på bidraget för {final.next_year}."
+        return f"Skillnaden läggs till eller dras av när bidraget för {final.next_year} betalas ut."
     return "Skillnaden betalas ut eller krävs åter."
 
 
@@ -126,11 +126,15 @@ def _add_balances(table: Table, final: FinalSettlement, corrections: Table) -> N
         for i in places
     ]
     table.add("correction", "Rättelser av tidigare år", "kr_or_dash", cells, total=_kr(sum(corrections_ore)))
+    keys = ["difference", "correction"]
+    if final.onward_ore:
+        onward: list[Content] = [_kr(rows[p.id].onward_ore) if p.id in rows else 0 for p in players]
+        head = f"Kvar att dra av från {final.next_year - 2}"
+        table.add("onward", head, "kr_or_dash", onward, total=_kr(final.onward_ore))
+        keys.append("onward")
+    balances_ore = [rows[p.id].balance_ore if p.id in rows else 0 for p in players]
     cells = [
-        Formula(
-            f"ROUND({table.at('difference', i)}+{table.at('correction', i)},2)",
-            _kr(differences_ore[i] + corrections_ore[i]),
-        )
+        Formula(f"ROUND({'+'.join(table.at(key, i) for key in keys)},2)", _kr(balances_ore[i]))
         for i in places
     ]
     table.add("balance", "Att reglera", "change_kr", cells, total=_kr(final.balance_ore))
@@ -138,7 +142,7 @@ def _add_balances(table: Table, final: FinalSettlement, corrections: Table) -> N
     words = [
         Formula(
             f'IF({table.at("balance", i)}>0,"{more}",IF({table.at("balance", i)}<0,"{less}","–"))',
-            _word(differences_ore[i] + corrections_ore[i], final),
+            _word(balances_ore[i], final),
         )
         for i in places
     ]

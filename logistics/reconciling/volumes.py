@@ -6,7 +6,11 @@ from fractions import Fraction
 
 from logistics.dataset import DataSet
 from logistics.swedish import count_text, list_text
-from subsidy.measures import Measures
+from subsidy.measures import KeyName, Measures
+
+# What they share by follows the crates of a week; that of average_volume and south_central is the mean of three
+# years before.
+CRATE_KEYS: frozenset[KeyName] = frozenset({"crates", "clic", "lapland"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,6 +90,8 @@ def _checks_of_final(year: FinalYear, matching: Table, tables: tuple[Table, Tabl
     corrected_ore = sum(correction.amount_ore for correction in final.corrections)
     corrected = corrections.total("amount", outside=True) if corrections.n else "0"
     budget_ore = final.budget.basis.cost_ore
+    onward = f"+{table.total('onward', outside=True)}" if final.onward_ore else ""
+    what = "mellan bidragen, rättelserna och det som är kvar" if onward else "mellan bidragen och rättelserna"
     return (
         Check(
             label="Turernas planerade kostnad är budgetens (öre)",
@@ -116,11 +118,11 @@ def _checks_of_final(year: FinalYear, matching: Table, tables: tuple[Table, Tabl
             value=corrected_ore,
         ),
         Check(
-            label="Att reglera är skillnaden mellan bidragen och rättelserna (öre)",
+            label=f"Att reglera är skillnaden {what} (öre)",
             is_text=_ore(table.total("balance", outside=True)),
             should_text=_ore(
                 f"{table.total('actual_award', outside=True)}-{table.total('budget_award', outside=True)}"
-                f"+{corrected}"
+                f"+{corrected}{onward}"
             ),
             value=Fraction(final.balance_ore),
         ),

@@ -1,7 +1,7 @@
 """Read a record, and compute again what it states."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import cast, get_type_hints
 
 from subsidy.canonical import Json, fingerprint, parse_json
@@ -28,6 +28,9 @@ class Figures:
     costs_ore: Mapping[str, int]  # of every player
     awards_ore: Mapping[str, int]  # of every municipality, by SCB code
     left_ore: int
+    # Where balances are carried, of every municipality:
+    paid_ore: Mapping[str, int] = field(default_factory=dict)
+    onward_ore: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +54,13 @@ class Record:
 
 def figures_of(settlement: Settlement) -> Figures:
     """What a settlement comes to."""
+    carried = settlement.carried if settlement.basis.balances else ()
     return Figures(
         costs_ore=settlement.cost.costs_ore,
         awards_ore=settlement.split.awards_ore,
         left_ore=settlement.split.left_ore,
+        paid_ore={row.id: row.paid_ore for row in carried},
+        onward_ore={row.id: row.onward_ore for row in carried},
     )
 
 

@@ -34,7 +34,7 @@ def paid_by_day(payouts: Iterable[Payout]) -> dict[str, dict[str, int]]:
 
 
 def planned_again(paid: PaidPlan, settlement: Settlement, is_banking_day: BankingDay) -> PayoutPlan:
-    """The plan that follows from a settlement's awards.
+    """The plan that follows from a settlement's awards and what is carried into them.
 
     Raises
     ------
@@ -47,7 +47,13 @@ def planned_again(paid: PaidPlan, settlement: Settlement, is_banking_day: Bankin
         last_date=settlement.basis.last_date,
         payable_from=paid.payable_from,
         rows=tuple(
-            Award(id=row.id, name=names[row.id], amount_ore=row.award_ore) for row in settlement.split.rows
+            Award(
+                id=row.id,
+                name=names[row.id],
+                amount_ore=row.paid_ore,
+                sized_ore=row.award_ore if row.carried_ore else None,
+            )
+            for row in settlement.carried
         ),
     )
     return plan_payouts(paid.rule, awards, is_banking_day)

@@ -7,14 +7,13 @@ currency they work as well.
 
 from collections.abc import Mapping
 
-from subsidy.schemes.members import Charges, Member, Scheme
+from subsidy.schemes.members import Member, Scheme
 from subsidy.schemes.priced import FixedPrice, PriceABook, PriceTable, SitesTimesDays
 from subsidy.schemes.shared import AllocationKey, CountyPart, PriceAStop, VolumeAndStops
 
 __all__ = [
     "SCHEMES",
     "AllocationKey",
-    "Charges",
     "CountyPart",
     "FixedPrice",
     "Member",

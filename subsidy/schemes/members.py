@@ -30,27 +30,18 @@ class Member:
             raise ValueError(f"{self.id}: impossible counts {counts}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Charges:
-    """What each member is charged, exactly, and what somebody else pays."""
-
-    amounts_ore: Mapping[str, Fraction]
-    others_ore: Fraction = NOTHING  # state aid, the county's part or a subsidy
-
-
 class Scheme(Protocol):
     """The terms of a way to charge members, that explains itself.
 
-    `total_ore` is the cost of the period; a scheme with prices of its own charges those instead.
+    `total_ore` is the cost of the period; a scheme with prices of its own charges those instead. What each
+    member is charged, by id and exactly: state aid, the county's part and subsidies are nobody's.
     """
 
-    @property
-    def consortium(self) -> str: ...  # noqa: D102
     @property
     def sentence(self) -> str: ...  # noqa: D102
     @property
     def formula(self) -> str: ...  # noqa: D102
-    def charge(self, members: Sequence[Member], total_ore: int, /) -> Charges: ...  # noqa: D102
+    def charge(self, members: Sequence[Member], total_ore: int, /) -> Mapping[str, Fraction]: ...  # noqa: D102
 
 
 def sort_members(members: Sequence[Member]) -> list[Member]:

@@ -6,14 +6,13 @@ from fractions import Fraction
 from typing import ClassVar
 
 from subsidy.errors import Fault, SplitRefused
-from subsidy.schemes.members import NOTHING, Charges, Member, refuse_negative, refuse_no_part, sort_members
+from subsidy.schemes.members import Member, refuse_negative, refuse_no_part, sort_members
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SitesTimesDays:
     """A price for each site and day of service, moved with an index since the base year."""
 
-    consortium: ClassVar[str] = "Orbis Cascade Alliance"
     sentence: ClassVar[str] = (
         "Var och en betalar för sina hämtställen och trafikdagar till ett indexreglerat pris."
     )
@@ -27,19 +26,16 @@ class SitesTimesDays:
         if self.index_now <= 0 or self.index_base <= 0:
             raise ValueError(f"an index is positive: {self.index_now}, {self.index_base}")
 
-    def charge(self, members: Sequence[Member], _total_ore: int, /) -> Charges:
+    def charge(self, members: Sequence[Member], _total_ore: int, /) -> Mapping[str, Fraction]:
         """Everyone's fee."""
         price_ore = self.price_ore * Fraction(self.index_now, self.index_base)
-        return Charges(
-            amounts_ore={m.id: price_ore * m.drop_sites * m.service_days for m in sort_members(members)}
-        )
+        return {m.id: price_ore * m.drop_sites * m.service_days for m in sort_members(members)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceTable:
     """A price for each site by its days a week, from another table at high volume, less a subsidised part."""
 
-    consortium: ClassVar[str] = "CLiC, Colorado"
     sentence: ClassVar[str] = (
         "Varje hämtställe kostar efter sina trafikdagar i veckan, med egna priser vid stor volym, och en del "
         "subventioneras."
@@ -54,11 +50,10 @@ class PriceTable:
         refuse_negative(*self.prices_ore.values(), *self.high_prices_ore.values())
         refuse_no_part(self.subsidised_part)
 
-    def charge(self, members: Sequence[Member], _total_ore: int, /) -> Charges:
-        """Everyone's fee, and the subsidy."""
-        full = {member.id: Fraction(self._price_ore(member)) for member in sort_members(members)}
-        amounts = {id_: price * (1 - self.subsidised_part) for id_, price in full.items()}
-        return Charges(amounts_ore=amounts, others_ore=sum(full.values(), NOTHING) * self.subsidised_part)
+    def charge(self, members: Sequence[Member], _total_ore: int, /) -> Mapping[str, Fraction]:
+        """Everyone's fee, less the subsidy."""
+        unsubsidised = 1 - self.subsidised_part
+        return {member.id: self._price_ore(member) * unsubsidised for member in sort_members(members)}
 
     def _price_ore(self, member: Member) -> int:
         table = self.high_prices_ore if member.volume >= self.high_from else self.prices_ore
@@ -75,7 +70,6 @@ class PriceTable:
 class FixedPrice:
     """One price for everybody."""
 
-    consortium: ClassVar[str] = "Vestland, Norge"
     sentence: ClassVar[str] = "Alla betalar ett fast pris, hur mycket de än använder transporterna."
     formula: ClassVar[str] = "avgift = fast pris"
     price_ore: int
@@ -83,9 +77,9 @@ class FixedPrice:
     def __post_init__(self) -> None:
         refuse_negative(self.price_ore)
 
-    def charge(self, members: Sequence[Member], _total_ore: int, /) -> Charges:
+    def charge(self, members: Sequence[Member], _total_ore: int, /) -> Mapping[str, Fraction]:
         """Everyone's fee."""
-        return Charges(amounts_ore={member.id: Fraction(self.price_ore) for member in sort_members(members)})
+        return {member.id: Fraction(self.price_ore) for member in sort_members(members)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +89,6 @@ class PriceABook:
     Books are counted by the crate. Sender and receiver pay half each: the source does not say who does.
     """
 
-    consortium: ClassVar[str] = "Lappland, Finland"
     sentence: ClassVar[str] = "Varje bok kostar lika mycket att skicka."
     formula: ClassVar[str] = "avgift = pris per bok × böcker per låda × lådor in och ut ÷ 2"
     price_ore: int = 200  # euro cents
@@ -104,6 +97,6 @@ class PriceABook:
     def __post_init__(self) -> None:
         refuse_negative(self.price_ore, self.books_per_crate)
 
-    def charge(self, members: Sequence[Member], _total_ore: int, /) -> Charges:
+    def charge(self, members: Sequence[Member], _total_ore: int, /) -> Mapping[str, Fraction]:
         """Everyone's fee."""
-        return Charges(amounts_ore={m.id: self.price_ore * m.books for m in sort_members(members)})
+        return {m.id: self.price_ore * m.books for m in sort_members(members)}

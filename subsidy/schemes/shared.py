@@ -6,9 +6,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from subsidy.errors import Fault, SplitRefused
-from subsidy.money import split_ore
 from subsidy.schemes.members import (
-    Charges,
     Member,
     key_parts,
     nothing_to_share_by,
@@ -26,7 +24,6 @@ class VolumeAndStops:
     A stop on a truck's round counts less, by the truck discount.
     """
 
-    consortium: ClassVar[str] = "South Central Library System, Wisconsin"
     sentence: ClassVar[str] = (
         "Efter statsbidraget betalar alla en grundavgift, och resten delas efter volym och efter antal stopp."
     )
@@ -44,7 +41,7 @@ class VolumeAndStops:
         refuse_negative(self.base_fee_ore, self.state_aid_ore)
         refuse_no_part(self.volume_part, self.truck_discount)
 
-    def charge(self, members: Sequence[Member], total_ore: int, /) -> Charges:
+    def charge(self, members: Sequence[Member], total_ore: int, /) -> Mapping[str, Fraction]:
         """Everyone's fee; with the state aid they sum to the total."""
         rest_ore = total_ore - self.state_aid_ore - self.base_fee_ore * len(members)
         if rest_ore < 0:
@@ -56,8 +53,7 @@ class VolumeAndStops:
         by_volume = share_in_proportion(rest_ore * self.volume_part, volume)
         stops = {member.id: member.stops - self.truck_discount * member.truck_stops for member in members}
         by_stops = share_in_proportion(rest_ore * (1 - self.volume_part), stops)
-        amounts = {id_: self.base_fee_ore + by_volume[id_] + by_stops[id_] for id_ in by_volume}
-        return Charges(amounts_ore=amounts, others_ore=Fraction(self.state_aid_ore))
+        return {id_: self.base_fee_ore + by_volume[id_] + by_stops[id_] for id_ in by_volume}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +67,6 @@ class PriceAStop:
     382
     """
 
-    consortium: ClassVar[str] = "LibraryLinkNJ"
     sentence: ClassVar[str] = "Alla stopp kostar lika mycket, och var och en betalar för sina egna."
     formula: ClassVar[str] = "avgift = kostnad ÷ alla stopp × egna stopp"
 
@@ -82,17 +77,16 @@ class PriceAStop:
             raise SplitRefused((nothing_to_share_by(),))
         return Fraction(total_ore, stops)
 
-    def charge(self, members: Sequence[Member], total_ore: int, /) -> Charges:
+    def charge(self, members: Sequence[Member], total_ore: int, /) -> Mapping[str, Fraction]:
         """Everyone's fee; they sum to the total."""
         price_ore = self.price_ore(members, total_ore)
-        return Charges(amounts_ore={member.id: price_ore * member.stops for member in sort_members(members)})
+        return {member.id: price_ore * member.stops for member in sort_members(members)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllocationKey:
     """The total by an agreed key, invoiced twice a year."""
 
-    consortium: ClassVar[str] = "Akershus, Norge"
     sentence: ClassVar[str] = (
         "Kostnaden delas efter en avtalad fördelningsnyckel och faktureras två gånger om året."
     )
@@ -102,21 +96,15 @@ class AllocationKey:
     def __post_init__(self) -> None:
         refuse_negative(*self.key.values())
 
-    def charge(self, members: Sequence[Member], total_ore: int, /) -> Charges:
+    def charge(self, members: Sequence[Member], total_ore: int, /) -> Mapping[str, Fraction]:
         """Everyone's fee; they sum to the total."""
-        return Charges(amounts_ore=share_in_proportion(Fraction(total_ore), key_parts(self.key, members)))
-
-    def invoices_ore(self, members: Sequence[Member], total_ore: int) -> dict[str, tuple[int, int]]:
-        """Both invoices of everybody in whole öre, the first never the smaller; they sum to the total."""
-        fees_ore = split_ore(total_ore, self.charge(members, total_ore).amounts_ore)
-        return {id_: (fee_ore - fee_ore // 2, fee_ore // 2) for id_, fee_ore in fees_ore.items()}
+        return share_in_proportion(Fraction(total_ore), key_parts(self.key, members))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountyPart:
     """The county pays a part, half unless told otherwise; the members share the rest by a key."""
 
-    consortium: ClassVar[str] = "Agder, Norge"
     sentence: ClassVar[str] = (
         "Fylket betalar en del av årskostnaden, i Agder halva, och medlemmarna delar resten efter en nyckel."
     )
@@ -128,8 +116,7 @@ class CountyPart:
         refuse_negative(*self.key.values())
         refuse_no_part(self.county_part)
 
-    def charge(self, members: Sequence[Member], total_ore: int, /) -> Charges:
+    def charge(self, members: Sequence[Member], total_ore: int, /) -> Mapping[str, Fraction]:
         """Everyone's fee; with the county's part they sum to the total."""
         county_ore = total_ore * self.county_part
-        amounts = share_in_proportion(total_ore - county_ore, key_parts(self.key, members))
-        return Charges(amounts_ore=amounts, others_ore=county_ore)
+        return share_in_proportion(total_ore - county_ore, key_parts(self.key, members))

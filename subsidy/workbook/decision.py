@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from subsidy.carrying import Carried
+from subsidy.carrying_wording import carried_label
 from subsidy.keys import KEYS, KeyMix, KeyName
 from subsidy.split import AwardRow, CostRow
 from subsidy.statement import Settlement, Statement, Summary
@@ -10,6 +12,7 @@ from subsidy.wording import format_date, format_kr, format_municipality, format_
 from subsidy.workbook.basis import explain_key, formula_of, share_text
 from subsidy.workbook.book import Book, Formula, Sheet
 from subsidy.workbook.bound_cells import describe_bounds, describe_left, describe_rounding
+from subsidy.workbook.carried import CARRIED, ONWARD, PAID, all_carried, of_receiver, own_carried
 from subsidy.workbook.term_cells import keys_of
 
 AWARD_ORE = "INDEX(Bidrag_per_kommun_öre,MATCH(Kommunkod,Bidrag_kommunkoder,0))"
@@ -40,7 +43,8 @@ def write_decision(book: Book, statement: Statement) -> None:
     )
     row = _write_fields(sheet, row, (*receiver, ("Kommunkod", municipality.code)))
     book.define_name("Kommunkod", sheet.cell(row - 1, 1))
-    row = _write_fields(sheet, row, _decision_fields(settlement, decision))
+    fields = _decision_fields(settlement, decision)
+    row = _write_fields(sheet, row, (*fields, *own_carried(statement)))
     row = _write_amounts(sheet, row + 1, _statement_amounts(statement))
     row = _write_method(sheet, row + 1, settlement)
     row = _write_keys(sheet, row + 1, settlement, municipality.code)
@@ -59,13 +63,15 @@ def write_region_decision(book: Book, summary: Summary) -> None:
         f"för de gemensamma bibliotekstransporterna under perioden {_period(settlement)}."
     )
     issuer = (("Region", basis.issuer.name), ("Organisationsnummer", basis.issuer.orgnr))
-    row = _write_fields(sheet, row, (*issuer, *_decision_fields(settlement, decision)))
+    fields = (*_decision_fields(settlement, decision), *all_carried(settlement))
+    row = _write_fields(sheet, row, (*issuer, *fields))
     amounts: tuple[Amount, ...] = (
         ("Kostnad att dela", "Kostnad_öre", basis.cost_ore, ""),
         *_own_parts(settlement),
         ("Regionens bidrag", "Bidrag_öre", rule.amount_ore, ""),
         ("Beviljas kommunerna", "SUM(Bidrag_per_kommun_öre)", awarded_ore, ""),
         (describe_left(split), "Bidrag_öre-SUM(Bidrag_per_kommun_öre)", split.left_ore, ""),
+        *_carried_amounts(settlement, settlement.carried, "SUM({})"),
     )
     row = _write_amounts(sheet, row + 1, amounts)
     row = _write_method(sheet, row + 1, settlement)
@@ -108,6 +114,25 @@ def _statement_amounts(statement: Statement) -> tuple[Amount, ...]:
         ("Bidraget enligt beräkningen", AWARD_ORE, statement.award_ore, ""),
         _own_amount(statement.own_ore),
         *((left,) if left[2] else ()),
+        *_carried_amounts(settlement, (statement.carried,), of_receiver("{}")),
+    )
+
+
+def _carried_amounts(settlement: Settlement, rows: Sequence[Carried], text: str) -> tuple[Amount, ...]:
+    """What is carried into the awards of `rows`; `text` makes a formula of the name of a column."""
+    if not settlement.basis.balances:
+        return ()
+    onward_ore = sum(row.onward_ore for row in rows)
+    onward: Amount = ("Förs vidare: kvar att dra av", text.format(ONWARD), onward_ore, "")
+    return (
+        (
+            carried_label(settlement.basis.year_before),
+            text.format(CARRIED),
+            sum(row.carried_ore for row in rows),
+            "",
+        ),
+        ("Betalas ut", text.format(PAID), sum(row.paid_ore for row in rows), ""),
+        *((onward,) if onward_ore else ()),
     )
 
 
@@ -145,7 +170,7 @@ def _write_amounts(sheet: Sheet, row: int, amounts: Sequence[Amount]) -> int:
 
 
 def _write_method(sheet: Sheet, row: int, settlement: Settlement) -> int:
-    rule = settlement.rule
+    rule, carried = settlement.rule, " Överfört," if settlement.basis.balances else ""
     sheet.write(row, 0, "Så räknas beloppen", "section")
     fields = (
         ("Kostnaden delas efter", _describe(rule.cost_mix)),
@@ -155,7 +180,7 @@ def _write_method(sheet: Sheet, row: int, settlement: Settlement) -> int:
         ("Avrundning", describe_rounding(rule)),
         (
             "Räkna efter",
-            "Bladen Underlag, Regel, Kostnadsandel, Golv och tak, Beräkning, Transporter och Kontroll.",
+            f"Bladen Underlag, Regel, Kostnadsandel, Golv och tak, Beräkning,{carried} Transporter och Kontroll.",
         ),
     )
     return _write_fields(sheet, row + 1, fields)

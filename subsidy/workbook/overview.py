@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from subsidy.carrying_wording import carried_label
 from subsidy.statement import Settlement
 from subsidy.wording import format_period
 from subsidy.workbook.book import Book, Content, Formula, Table
@@ -14,7 +15,22 @@ _BOUND_WORDS = {"floor": "golvet", "cap": "taket", None: ""}
 def write_overview(book: Book, settlement: Settlement, basis: Table, costs: Table, awards: Table) -> Table:
     """Write the sheet Sammanställning; "decided_cost" and "decided" hold what was decided, as fixed figures."""
     split = settlement.split
-    sheet = book.add_sheet("Sammanställning", (17, 7, 11, 17, 17, 11, 17, 17, 11, 17, 12, 10), landscape=True)
+    widths = (
+        17,
+        7,
+        11,
+        17,
+        17,
+        11,
+        17,
+        17,
+        11,
+        17,
+        12,
+        10,
+        *((17,) * 3 if settlement.basis.balances else ()),
+    )
+    sheet = book.add_sheet("Sammanställning", widths, landscape=True)
     first, last = settlement.basis.first_date, settlement.basis.last_date
     top = sheet.write_heading(
         "Sammanställning", f"Kostnad och bidrag per kommun. Perioden {format_period(first, last)}."
@@ -61,6 +77,23 @@ def write_overview(book: Book, settlement: Settlement, basis: Table, costs: Tabl
     table.add("bound", "Hålls av", "middle", [bounds.get(player.id, "") for player in players], total="")
     sheet.freeze(table)
     return table
+
+
+def add_carried(overview: Table, settlement: Settlement, carried: Table) -> None:
+    """Add what is carried from the year before, what is paid and what is carried on, in kronor."""
+    rows, none = settlement.carried, overview.n - len(settlement.carried)
+    columns = (
+        ("carried", carried_label(settlement.basis.year_before), [row.carried_ore for row in rows]),
+        ("paid", "Betalas ut", [row.paid_ore for row in rows]),
+        ("onward", "Förs vidare", [row.onward_ore for row in rows]),
+    )
+    for key, head, amounts_ore in columns:
+        cells: list[Content] = [
+            Formula(f"{carried.at(key, i, outside=True)}/100", Fraction(ore, 100))
+            for i, ore in enumerate(amounts_ore)
+        ]
+        style: Style = "strong_kr" if key == "paid" else "kr_or_dash"
+        overview.add(key, head, style, [*cells, *(0,) * none], total=Fraction(sum(amounts_ore), 100))
 
 
 def _add_parts(table: Table, key: str, ore: list[int], head: str) -> None:

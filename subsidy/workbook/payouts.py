@@ -10,6 +10,7 @@ from subsidy.payout_wording import describe_part, describe_rule
 from subsidy.statement import Statement
 from subsidy.wording import format_date, format_kr
 from subsidy.workbook.book import Book, Content, Formula, Sheet, Table
+from subsidy.workbook.carried import CARRIED, PAID, of_receiver
 from subsidy.workbook.control import Check
 from subsidy.workbook.decision import AWARD_ORE, DECIDED_AWARD
 
@@ -18,6 +19,9 @@ _AWARD, _UNIT = "Att_betala_ut_öre", "Utbetalning_enhet_öre"
 _CHARACTERS = 110  # of a line of text across the sheet
 _NARROWEST, _BOLD = 14, 3
 _NOTHING = "Bidraget är 0 kr, så inget betalas ut."
+_NOTHING_LEFT = "Det som dras av från året före är minst lika stort som bidraget, så inget betalas ut."
+_AND_CARRIED = " och det som är överfört"
+_SIZES = "Bidraget avgör antalet delar; det som är överfört från året före läggs till eller dras av först."
 _FILES = (
     "Varje utbetalningsdag har en egen betalningsfil (pain.001) och en egen bokföringsfil (SIE 4I), när "
     "uppgifterna för dem finns. Filerna bär dagens datum."
@@ -29,24 +33,28 @@ def write_own_payouts(book: Book, statement: Statement, plan: PayoutPlan) -> tup
     payouts = statement.own_payouts
     sheet = book.add_sheet("Utbetalning", (20, 24, 24, 46))
     row = sheet.write_heading("Utbetalning", "När bidraget betalas ut.")
+    if statement.settlement.basis.balances:
+        sheet.write(row - 1, 0, _SIZES, "lead")
+        row += 1
     row = _write_rule(book, sheet, row, plan, statement.account)
     sheet.write(row, 0, "Att dela upp, öre", "label")
-    sheet.write(row, 1, Formula(AWARD_ORE, statement.award_ore), "ore")
+    is_carried, paid_ore = bool(statement.settlement.basis.balances), statement.carried.paid_ore
+    sheet.write(row, 1, Formula(of_receiver(PAID) if is_carried else AWARD_ORE, paid_ore), "ore")
     book.define_name(_AWARD, sheet.cell(row, 1))
     table = Table(sheet, row + 2, len(payouts))
     if not payouts:
-        sheet.write(row + 2, 0, _NOTHING, "lead")
+        sheet.write(row + 2, 0, _NOTHING_LEFT if statement.award_ore else _NOTHING, "lead")
         return ()
     table.add("part", "Del", "middle", [describe_part(payout) for payout in payouts], total="Summa")
     table.add("date", "Betalningsdag", "date", [serial(payout.date) for payout in payouts], total="")
     amounts = [Formula(_part_kr(_AWARD, p.part, p.parts), Fraction(p.amount_ore, 100)) for p in payouts]
-    total = Fraction(statement.award_ore, 100)
-    table.add("amount", "Belopp", "strong_kr", amounts, total=total)
+    table.add("amount", "Belopp", "strong_kr", amounts, total=Fraction(paid_ore, 100))
+    decided = f"ROUND({DECIDED_AWARD}*100,0)"
     check = Check(
-        label="Utbetalningarna är tillsammans det beslutade bidraget (öre)",
+        label=f"Utbetalningarna är tillsammans det beslutade bidraget{_AND_CARRIED if is_carried else ''} (öre)",
         is_text=f"ROUND({table.total('amount', outside=True)}*100,0)",
-        should_text=f"ROUND({DECIDED_AWARD}*100,0)",
-        value=statement.award_ore,
+        should_text=f"MAX(0,{decided}+{of_receiver(CARRIED)})" if is_carried else decided,
+        value=paid_ore,
     )
     return (check,)
 
@@ -54,7 +62,8 @@ def write_own_payouts(book: Book, statement: Statement, plan: PayoutPlan) -> tup
 def write_all_payouts(book: Book, plan: PayoutPlan, overview: Table) -> tuple[Check, ...]:
     """Write everyone's payouts, a column for each day; returns the checks of their sums.
 
-    The rows are those of `overview`, whose columns "award" and "decided" hold the awards in kronor.
+    The rows are those of `overview`, whose columns "award" and "decided" hold the awards in kronor, and
+    "paid", if it is there, what is paid where something is carried from the year before.
     """
     by_date = group_by_date(plan.payouts)
     total_ore = sum(payout.amount_ore for payout in plan.payouts)
@@ -62,7 +71,8 @@ def write_all_payouts(book: Book, plan: PayoutPlan, overview: Table) -> tuple[Ch
     widths = (20, 7, width, 7, *(width for _ in by_date), width)
     sheet = book.add_sheet("Utbetalning", widths, landscape=True)
     row = sheet.write_heading("Utbetalning", "När bidragen betalas ut, en kolumn för varje betalningsdag.")
-    for line in (*_lines(describe_rule(plan.rule)), *_lines(_FILES)):
+    sizes = _lines(_SIZES) if "paid" in overview.columns else []
+    for line in (*_lines(describe_rule(plan.rule)), *sizes, *_lines(_FILES)):
         sheet.write(row - 1, 0, line, "lead")
         row += 1
     sheet.write(row, 0, "Delarnas enhet, öre", "label")
@@ -96,11 +106,12 @@ def _write_matrix(
     codes = [Formula(overview.at("id", i, outside=True), award.id) for i, award in enumerate(rows)]
     table.add("id", "Kod", "middle", codes, total="")
     total = Fraction(sum(award.amount_ore for award in rows), 100)
+    key, head = ("paid", "Att betala ut") if "paid" in overview.columns else ("award", "Bidrag")
     awards = [
-        Formula(overview.at("award", i, outside=True), Fraction(award.amount_ore, 100))
+        Formula(overview.at(key, i, outside=True), Fraction(award.amount_ore, 100))
         for i, award in enumerate(rows)
     ]
-    table.add("award", "Bidrag", "strong_kr", awards, total=total)
+    table.add("award", head, "strong_kr", awards, total=total)
     n_parts = {payout.id: payout.parts for payout in plan.payouts}
     table.add(
         "parts", "Delar", "count", [n_parts.get(award.id, 0) for award in rows], total=len(plan.payouts)
@@ -159,18 +170,21 @@ def _write_rule(book: Book, sheet: Sheet, row: int, plan: PayoutPlan, account: s
 
 
 def _checks(table: Table, overview: Table, plan: PayoutPlan) -> tuple[Check, ...]:
-    decided = overview.over("decided", len(plan.awards.rows), outside=True)
+    is_carried = "paid" in overview.columns
+    decided = overview.over("paid" if is_carried else "decided", len(plan.awards.rows), outside=True)
+    award = "det som ska betalas ut" if is_carried else "det beslutade bidraget"
+    awards = "det som ska betalas ut" if is_carried else "de beslutade bidragen"
     paid = table.over("paid", outside=True)
     total_ore = sum(payout.amount_ore for payout in plan.payouts)
     return (
         Check(
-            label="Kommuner vars utbetalningar inte är det beslutade bidraget",
+            label=f"Kommuner vars utbetalningar inte är {award}",
             is_text=f"SUMPRODUCT((ROUND({paid}*100,0)<>ROUND({decided}*100,0))*1)",
             should_text="0",
             value=0,
         ),
         Check(
-            label="Utbetalningarna är tillsammans de beslutade bidragen (öre)",
+            label=f"Utbetalningarna är tillsammans {awards} (öre)",
             is_text=f"ROUND({table.total('paid', outside=True)}*100,0)",
             should_text=f"ROUND(SUM({decided})*100,0)",
             value=total_ore,

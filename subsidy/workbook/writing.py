@@ -7,6 +7,7 @@ from subsidy.statement import Settlement, Statement, Summary
 from subsidy.workbook.basis import write_basis, write_rule
 from subsidy.workbook.book import Book, Table
 from subsidy.workbook.calculation import write_awards, write_cost_shares
+from subsidy.workbook.carried import checks_of_carried, write_carried
 from subsidy.workbook.comparison import write_all_comparisons, write_own_comparison
 from subsidy.workbook.control import Check, checks_of_split, write_control
 from subsidy.workbook.decision import (
@@ -20,7 +21,7 @@ from subsidy.workbook.decision import (
 from subsidy.workbook.diagram import write_diagram
 from subsidy.workbook.fairness import write_fairness, write_unjudged
 from subsidy.workbook.model import LARGEST_ORE
-from subsidy.workbook.overview import write_overview
+from subsidy.workbook.overview import add_carried, write_overview
 from subsidy.workbook.payouts import write_all_payouts, write_own_payouts
 from subsidy.workbook.record import write_record
 from subsidy.workbook.shared import SharedSheets
@@ -36,6 +37,7 @@ class Common:
     costs: Table
     awards: Table
     last_round: Table
+    carried: Table | None  # None: nothing is carried from the year before
 
 
 def write_common(settlement: Settlement) -> Common:
@@ -52,7 +54,15 @@ def write_common(settlement: Settlement) -> Common:
     write_rule(book, settlement)
     costs = write_cost_shares(book, settlement, basis)
     awards, rounds = write_awards(book, settlement, basis, costs)
-    return Common(shared=book.share(), basis=basis, costs=costs, awards=awards, last_round=rounds[-1])
+    carried = write_carried(book, settlement, awards) if settlement.basis.balances else None
+    return Common(
+        shared=book.share(),
+        basis=basis,
+        costs=costs,
+        awards=awards,
+        last_round=rounds[-1],
+        carried=carried,
+    )
 
 
 def write_statement(statement: Statement, path: Path, common: Common | None = None) -> None:
@@ -90,8 +100,8 @@ def write_statement(statement: Statement, path: Path, common: Common | None = No
             value=statement.cost_ore,
         ),
     )
-    split = checks_of_split(settlement, common.costs, common.awards, common.last_round)
-    write_control(book, (*decided, *paid, *split, *_checks_of_runs(settlement, transports)))
+    checks = (*decided, *paid, *_checks_of_all(settlement, common))
+    write_control(book, (*checks, *_checks_of_runs(settlement, transports)))
     if statement.record:
         write_record(book, statement.record)
     book.save(path)
@@ -115,6 +125,8 @@ def write_summary(summary: Summary, path: Path, common: Common | None = None) ->
     book = Book(settlement, title="Sammanställning av bidrag", receiver=receiver, shared=common.shared)
     write_region_decision(book, summary)
     overview = write_overview(book, settlement, common.basis, common.costs, common.awards)
+    if common.carried:
+        add_carried(overview, settlement, common.carried)
     write_diagram(book, settlement, overview)
     paid = write_all_payouts(book, summary.payouts, overview) if summary.payouts else ()
     if summary.earlier:
@@ -129,11 +141,16 @@ def write_summary(summary: Summary, path: Path, common: Common | None = None) ->
         _check_column("Beslutade bidrag", overview, "decided", "award"),
         _check_column("Beslutade kostnadsandelar", overview, "decided_cost", "cost"),
     )
-    split = checks_of_split(settlement, common.costs, common.awards, common.last_round)
-    write_control(book, (*decided, *paid, *split, *_checks_of_runs(settlement, transports)))
+    checks = (*decided, *paid, *_checks_of_all(settlement, common))
+    write_control(book, (*checks, *_checks_of_runs(settlement, transports)))
     if summary.record:
         write_record(book, summary.record)
     book.save(path)
+
+
+def _checks_of_all(settlement: Settlement, common: Common) -> tuple[Check, ...]:
+    carried = checks_of_carried(settlement) if common.carried else ()
+    return (*carried, *checks_of_split(settlement, common.costs, common.awards, common.last_round))
 
 
 def _checks_of_runs(settlement: Settlement, transports: Table) -> tuple[Check, ...]:
@@ -159,6 +176,7 @@ def _check_column(what: str, overview: Table, decided_key: str, computed_key: st
 
 
 def _refuse_large(settlement: Settlement) -> None:
-    largest_ore = max(settlement.rule.amount_ore, settlement.basis.cost_ore)
+    balances_ore = (abs(balance.amount_ore) for balance in settlement.basis.balances)
+    largest_ore = max(settlement.rule.amount_ore, settlement.basis.cost_ore, *balances_ore)
     if largest_ore > LARGEST_ORE:
         raise ValueError(f"{largest_ore} öre is more than a workbook recomputes to the öre ({LARGEST_ORE})")

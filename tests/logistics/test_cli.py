@@ -109,7 +109,7 @@ def test_faults_of_tables_and_rules_come_at_once(data, capsys):
     flows, rules, _ = capsys.readouterr().err.splitlines()
     assert flows.startswith("flows.csv, rad 2")
     assert rules == (
-        "rules.toml, rad 22, rule[2].cap_percent: ”0” ligger utanför 0–100; ange procent över 0 och högst 100."
+        "rules.toml, rad 23, rule[2].cap_percent: ”0” ligger utanför 0–100; ange procent över 0 och högst 100."
     )
 
 

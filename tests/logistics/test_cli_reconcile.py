@@ -54,9 +54,10 @@ def test_json_holds_every_figure_in_ore(folder, capsys):
     assert {row["scb_code"] for row in found["final"]["municipalities"]} == {"1715", "1780", "1785"}
 
 
-def test_part_of_a_year_has_no_final_settlement(folder, capsys):
-    """In April the year has not cost what it will."""
-    assert reconcile(folder, "--until", "2026-03-31", "--json") == 0
+@pytest.mark.parametrize("until", ["2026-03-31", "2026-12-31"])
+def test_reconciling_until_a_day_has_no_final_settlement(folder, capsys, until):
+    """In April the year has not cost what it will; in December somebody may want to look first."""
+    assert reconcile(folder, "--until", until, "--json") == 0
     assert json.loads(capsys.readouterr().out)["final"] is None
     assert "Slutavräkning" not in openpyxl.load_workbook(folder / "ut.xlsx").sheetnames
 
@@ -92,7 +93,15 @@ def test_correction_of_a_year_that_is_not_over_is_refused(folder, capsys):
     assert "bara år före 2026 kan rättas här" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [("--until", "2027-01-01"), ("--until", "våren"), ("--out", "ut.csv")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--until", "2027-01-01"),
+        ("--until", "våren"),
+        ("--out", "ut.csv"),
+        ("--until", "2026-12-31", "--corrections", "r.csv"),  # they would be left out in silence
+    ],
+)
 def test_wrong_words_are_wrong_usage(folder, arguments):
     """Exit status 2."""
     assert reconcile(folder, *arguments) == 2

@@ -33,6 +33,7 @@ def test_whoever_pays_more_than_alone_complains(planned, settlement):
     dearer = {
         player for player, alone_ore in zip(game.players, game.alone_ore, strict=True) if part > alone_ore
     }
+    assert dearer
     assert dearer <= set(judgement.fairness.worst_of)
     assert "Under lika andelar" == judgement.under
 

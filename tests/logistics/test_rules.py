@@ -35,7 +35,7 @@ def test_a_proposal_is_read_from_a_file_of_its_own(small, tmp_path: Path) -> Non
     path.write_text(RULES.replace("900000.50", "5000000"), encoding="windows-1252")
     assert 500_000_000 == read_rules(path, small).rule_on(date(2026, 1, 1)).amount_ore
     path.write_text(RULES.replace(*STRANGER), encoding="utf-8")
-    with pytest.raises(DataFaults, match=r"förslag\.toml, rad 21, rule\[2\]\.floors_kr: kommunen ”1799”"):
+    with pytest.raises(DataFaults, match=r"förslag\.toml, rad 22, rule\[2\]\.floors_kr: kommunen ”1799”"):
         read_rules(path, small)
     path.write_text("[[rule]", encoding="utf-8")
     with pytest.raises(DataFaults, match=r"förslag\.toml, rad 1: hakparentesen stängs inte"):

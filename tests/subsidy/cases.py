@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import chain
 
+from subsidy.brackets import Bracket, Brackets
 from subsidy.keys import KeyMix, KeyName, Measures, mix_keys
 from subsidy.municipality import Municipality
 from subsidy.rules import ContributionRule
@@ -37,6 +38,15 @@ REGION = Measures(
     crates=Fraction(35, 2),
     stand_alone_ore=61_240,
     shapley_ore=Fraction(40_123_457, 720),
+)
+# No published scale for transports was found: this one is invented.
+THREE_BRACKETS = Brackets(
+    brackets=(
+        Bracket(above=0, weight=Fraction(1)),
+        Bracket(above=10_000, weight=Fraction(3, 4)),
+        Bracket(above=30_000, weight=Fraction(1, 2)),
+    ),
+    source="Exempel, inget beslut",
 )
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from subsidy.brackets import EXAMPLE_BRACKETS, Bracket, Brackets
+from subsidy.brackets import Bracket, Brackets
+from tests.subsidy.cases import THREE_BRACKETS
 
 people = st.integers(min_value=0, max_value=10**7)
 
@@ -23,14 +24,14 @@ people = st.integers(min_value=0, max_value=10**7)
 )
 def test_degressive_on_paper(population: int, expected: int | Fraction) -> None:
     """10 000 in full, the next 20 000 at 3/4, the rest at half: 97 233 is 10 000 + 15 000 + 33 616.5."""
-    assert expected == EXAMPLE_BRACKETS.weigh(population)
+    assert expected == THREE_BRACKETS.weigh(population)
 
 
 @given(people, people)
 def test_more_inhabitants_weigh_more_but_less_each(one: int, other: int) -> None:
     """Nobody gains by losing inhabitants, and nobody small pays more a head than somebody large."""
     small, large = sorted((one, other))
-    weight = {n: EXAMPLE_BRACKETS.weigh(n) for n in (small, large)}
+    weight = {n: THREE_BRACKETS.weigh(n) for n in (small, large)}
     assert weight[small] <= weight[large]
     assert weight[large] * small <= weight[small] * large
 
@@ -45,7 +46,7 @@ def test_one_bracket_is_plain_population() -> None:
 def test_brackets_in_words() -> None:
     """The scale as the decision would say it."""
     expected = "Varje invånare väger 100 % upp till 10 000, 75 % mellan 10 000 och 30 000, 50 % över 30 000."
-    assert expected == EXAMPLE_BRACKETS.sentence.replace("\N{NO-BREAK SPACE}", " ")
+    assert expected == THREE_BRACKETS.sentence.replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from subsidy.carrying import Balance
 from subsidy.errors import SplitRefused
 from subsidy.final import Correction, settle_finally
 from subsidy.statement import Basis, Issuer, settle
@@ -142,3 +143,22 @@ def test_rows_of_other_figures_are_refused():
         replace(final, corrections=(correction(),))
     with pytest.raises(ValueError, match="different rules"):
         replace(final, budget=settle(BASIS, replace(RULE, floor_ore=1)))
+
+
+def test_what_an_award_was_too_small_to_deduct_is_in_the_balance():
+    """Kil: 300 kr awarded, 350 kr to deduct from 2025; 50 kr are left, with 30 kr that the caps of 2026 lower."""
+    carried = (Balance(id="1715", year=2025, amount_ore=-35_000, reference="Slut 2025"),)
+    budget = settle(replace(BASIS, balances=carried), RULE)
+    final = settle_finally(budget, 90_000)
+    assert [-5_000, 0] == [row.onward_ore for row in final.rows]
+    assert [-8_000, -2_000] == [row.balance_ore for row in final.rows]
+    assert (-5_000, -10_000) == (final.onward_ore, final.balance_ore)
+
+
+def test_what_was_deducted_is_not_deducted_again():
+    """An award that held all of it is settled as if nothing had been carried."""
+    carried = (Balance(id="1715", year=2025, amount_ore=-30_000, reference="Slut 2025"),)
+    budget = settle(replace(BASIS, balances=carried), RULE)
+    final = settle_finally(budget, 90_000)
+    assert [-3_000, -2_000] == [row.balance_ore for row in final.rows]
+    assert () == final.actual.basis.balances

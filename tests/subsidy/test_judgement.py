@@ -1,14 +1,13 @@
 """A way to share is judged in words that a municipality understands: who, and how much a month."""
 
 from dataclasses import replace
-from datetime import date
 from fractions import Fraction
 
 import pytest
 
 from subsidy.errors import SplitRefused
 from subsidy.game import make_game
-from subsidy.judgement import UNDER_RULE, alone, count_months, describe_mix, judge_mix, under_key
+from subsidy.judgement import UNDER_RULE, alone, describe_mix, judge_mix, under_key
 from subsidy.statement import Summary
 from tests.subsidy.cases import measures, mix, rule, sixteen
 
@@ -90,19 +89,6 @@ def test_mixes_and_keys_in_words():
     assert "30 % Lika, 45 % Invånare och 25 % Besök" == said
     assert "100 % Lika" == describe_mix(alone("equal")).replace("\N{NO-BREAK SPACE}", " ")
     assert "Med nyckeln Shapleyvärde" == under_key("shapley")
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "months"),
-    [
-        (date(2026, 1, 1), date(2026, 1, 31), 1),
-        (date(2025, 9, 1), date(2026, 8, 31), 12),
-        (date(2026, 12, 31), date(2027, 1, 1), 2),
-    ],
-)
-def test_months_are_counted_by_the_calendar(first, last, months):
-    """A school year has twelve."""
-    assert months == count_months(first, last)
 
 
 def test_a_judgement_of_other_amounts_is_refused():

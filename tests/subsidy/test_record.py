@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from subsidy.brackets import Bracket, Brackets
+from subsidy.carrying import Balance
 from subsidy.errors import SplitRefused
 from subsidy.payout import Award, Awards, PayoutPlan, plan_payouts
 from subsidy.payout_rules import PayoutRule, PayoutStep, Shift
@@ -350,3 +351,32 @@ def test_no_line_is_longer_than_a_cell_holds(settlement: Settlement) -> None:
     lines = Recorder(wide).lines(replace(statement(wide), notes=(note, note)))
     assert max(map(len, lines)) < 32_767
     assert (note, note) == read_record("\n".join(lines), is_weekday).document.notes
+
+
+def test_what_is_carried_comes_back_and_is_computed_again(settlement: Settlement) -> None:
+    """Kil's 1 000 kr of 2025 stand in the record as an input, and what is paid as a figure."""
+    balance = Balance(id="1715", year=2025, amount_ore=100_000, reference="Slutavräkning 2025")
+    carried = settle(replace(settlement.basis, balances=(balance,)), settlement.rule)
+    award_ore = settlement.split.awards_ore["1715"]
+    content = Recorder(carried).record(Summary(settlement=carried))
+    read = read_record(json.dumps(content), is_weekday)
+    assert carried == read.document.settlement
+    assert (award_ore, award_ore + 100_000) == (read.claims.awards_ore["1715"], read.claims.paid_ore["1715"])
+    assert figures_of(carried) == read.claims
+
+
+def test_a_record_from_before_balances_is_read(settlement: Settlement) -> None:
+    """Issued statements are read for ever: what they do not name was not carried."""
+    content: Any = Recorder(settlement).record(Summary(settlement=settlement))
+    for part, names in (("basis", ("balances",)), ("figures", ("paid_ore", "onward_ore"))):
+        content[part] = {name: value for name, value in content[part].items() if name not in names}
+    read = read_record(json.dumps(content), is_weekday)
+    assert (settlement, figures_of(settlement)) == (read.document.settlement, read.claims)
+
+
+def test_a_balance_of_another_year_damages_a_record(settlement: Settlement) -> None:
+    """It would be paid with the wrong year's award."""
+    content: Any = Recorder(settlement).record(Summary(settlement=settlement))
+    content["basis"]["balances"] = [{"id": "1715", "year": 2024, "amount_ore": 1, "reference": "a"}]
+    with pytest.raises(Damaged):
+        read_record(json.dumps(content), is_weekday)

@@ -36,6 +36,7 @@ decided_on = 2024-11-19
 decided_by = "Nämnden"
 prepared_by = "Enheten"
 source = "Protokoll"
+appeal = "Kan överklagas."
 """
 SECOND = """[[rule]]
 id = "b26"
@@ -62,18 +63,16 @@ def test_amounts_and_weights_are_exact() -> None:
     rule = read(PAYOUT, FIRST).rule_on(date(2025, 6, 1))
     assert (87_000_050, 1_000_000, Fraction(199, 200)) == (rule.amount_ore, rule.floor_ore, rule.cap_share)
     assert dict(rule.cost_mix.parts) == {"equal": Fraction(67, 200), "population": Fraction(133, 200)}
-    assert (1, "carry", "") == (rule.rounding_ore, rule.settlement, rule.appeal)
+    assert (1, "carry") == (rule.rounding_ore, rule.settlement)
 
 
-def test_a_payout_rule_is_read_and_found_by_its_id() -> None:
+def test_a_payout_rule_is_read_and_belongs_to_the_rule_that_names_it() -> None:
     """Steps in öre; the first is paid in one sum."""
     rulebook = read(PAYOUT, FIRST)
-    rule = rulebook.payout_rule("drift")
+    (rule,) = rulebook.payout_rules
     steps = (PayoutStep(from_ore=0, every_months=None), PayoutStep(from_ore=15_000_000, every_months=6))
     assert (steps, 20, Shift.EARLIER, 10_000) == (rule.steps, rule.due_day, rule.shift, rule.unit_ore)
     assert rulebook.rules[0].payout is rule
-    with pytest.raises(KeyError):
-        rulebook.payout_rule("drifts")
 
 
 def test_an_empty_document_holds_no_rule() -> None:
@@ -171,13 +170,23 @@ def test_a_period_that_a_change_turns_round_is_told_where_it_was_changed() -> No
         '"RUN/2"\n', '"RUN/2"\nwithout = ["payout"]\n'
     )
     (sentence,) = sentences(PAYOUT, FIRST, second)
-    assert "rad 29, rule[2].first_date: perioden slutar 2025-12-31, före sin början 2026-01-01" in sentence
+    assert "rad 30, rule[2].first_date: perioden slutar 2025-12-31, före sin början 2026-01-01" in sentence
 
 
 def test_a_floor_that_a_smaller_contribution_no_longer_covers_is_told_at_the_contribution() -> None:
     """The floor stands in the rule before, and is right there."""
     (sentence,) = sentences(PAYOUT, FIRST, SECOND, "contribution_kr = 9999.99\n")
     assert "rule[2].contribution_kr: golvet 10\u00a0000,00\u00a0kr är större än hela bidraget" in sentence
+
+
+def test_an_inherited_payout_rule_that_has_ended_is_told_at_the_new_period() -> None:
+    """The rule of 2027 must not vanish because the payout rule that it inherits ended with 2026."""
+    second = SECOND.replace("2026-", "2027-")
+    sentence = (
+        "rules.toml, rad 30, rule[2].first_date: ”drift” gäller 2025-01-01–2026-12-31, inte den 2027-01-01; "
+        "ange en utbetalningsregel som gäller när perioden börjar."
+    )
+    assert [sentence] == sentences(PAYOUT, FIRST, second)
 
 
 def test_a_floor_of_nought_where_there_was_none_changes_nothing() -> None:
@@ -189,6 +198,7 @@ def test_a_floor_of_nought_where_there_was_none_changes_nothing() -> None:
 WITHOUTS = {
     "a text": ('without = "cap_percent"', "without är ingen lista av namn"),
     "what must be there": ('without = ["source"]', "”source” kan inte tas bort"),
+    "how to appeal": ('without = ["appeal"]', "”appeal” kan inte tas bort"),
     "a misspelt name": ('without = ["cap_procent"]', "Menade du ”cap_percent”?"),
     "what was never there": ('without = ["rounding"]', "”rounding” finns inte i regeln som ändras"),
     "what is stated too": ('without = ["floor_kr"]\nfloor_kr = 5', "”floor_kr” både anges och tas bort"),

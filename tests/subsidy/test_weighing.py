@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from subsidy.brackets import EXAMPLE_BRACKETS
 from subsidy.errors import SplitRefused
 from subsidy.keys import KEY_NAMES, KeyName, Measures, key_shares
 from subsidy.schemes import (
@@ -21,6 +20,7 @@ from subsidy.schemes import (
 )
 from subsidy.terms import Terms
 from subsidy.weighing import WEIGHED, weigh_players
+from tests.subsidy.cases import THREE_BRACKETS
 
 YEARS = (2023, 2024, 2025)
 SMALL = Measures(
@@ -50,7 +50,7 @@ SOUTH_CENTRAL = VolumeAndStops(
     base_fee_ore=50_00, state_aid_ore=100_00, volume_part=Fraction(1, 2), truck_discount=Fraction(1, 2)
 )
 TERMS: dict[KeyName, Terms] = {
-    "degressive_population": EXAMPLE_BRACKETS,
+    "degressive_population": THREE_BRACKETS,
     "south_central": SOUTH_CENTRAL,
     "orbis_cascade": SitesTimesDays(price_ore=10_00, index_now=Fraction(110), index_base=Fraction(100)),
     "clic": PriceTable(

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from subsidy.brackets import EXAMPLE_BRACKETS
 from subsidy.keys import KEY_NAMES, KEYS, KeyName, Measures
 from subsidy.schemes import (
     AllocationKey,
@@ -21,12 +20,12 @@ from subsidy.statement import Settlement, Statement, Summary, settle
 from subsidy.terms import Terms
 from subsidy.workbook import write_statement, write_summary
 from tests.recalculate import differing
-from tests.subsidy.cases import SIXTEEN, mix, rule, sixteen
+from tests.subsidy.cases import SIXTEEN, THREE_BRACKETS, mix, rule, sixteen
 from tests.subsidy.office import Cells, read_values, recalculate
 
 AGREED = {code: Fraction(population, 100) for code, _, population in SIXTEEN} | {"17": Fraction(7)}
 TERMS: dict[KeyName, Terms] = {
-    "degressive_population": EXAMPLE_BRACKETS,
+    "degressive_population": THREE_BRACKETS,
     "south_central": VolumeAndStops(
         base_fee_ore=500_00,
         state_aid_ore=70_001,

@@ -206,7 +206,7 @@ def test_nothing_awarded_is_nothing_paid(tmp_path: Path) -> None:
 def test_payouts_of_other_awards_are_refused() -> None:
     """A plan made before the rule was changed would pay the old sums."""
     other = sixteen(rule(100))
-    with pytest.raises(ValueError, match="is awarded"):
+    with pytest.raises(ValueError, match="is to be paid"):
         Summary(settlement=NOW, payouts=plan_of(other), runs=runs(NOW.basis.cost_ore))
 
 

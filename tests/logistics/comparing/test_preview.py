@@ -35,7 +35,7 @@ def spaced(lines):
 def test_the_rule_in_force_changes_nothing(planned):
     """Neither sums nor words."""
     same = preview_rule(planned, read_rulebook(planned.dataset.rules, "ny.toml"), *YEAR)
-    assert all(change.is_none for change in same.changes)
+    assert all(change.before == change.after for change in same.changes)
     assert {"Förslaget": "ändrar inget som påverkar beloppen"} == spaced(preview_lines(same))
 
 
@@ -79,6 +79,17 @@ def test_bounds_that_begin_are_told():
     assert ["Storfors", "Munkfors"] == told
     storfors = next(text for label, text in lines if label == "Storfors")
     assert ["10 724,11", "20 000,00", "+9 275,89", "+86,5 %", "0,00", "−9 275,89"] == columns(storfors)
+
+
+def test_why_something_is_left_is_told_as_it_is():
+    """800 050 kr in whole hundreds: 50 kr are too little for a hundred, and no cap has anything to do with it."""
+    exact = rule(80_005_000, contribution_mix=mix(population=100))
+    before = sixteen(exact, with_region=False)
+    rounded = settle(before.basis, replace(exact, rounding_ore=10_000))
+    forth = spaced(preview_lines(Preview(before=before, after=rounded, notes=())))
+    back = spaced(preview_lines(Preview(before=rounded, after=before, notes=())))
+    assert "0,00 kr → 50,00 kr (räcker inte till hela 100 kr)" == forth["Blir över"]
+    assert "50,00 kr → 0,00 kr (räcker inte till hela 100 kr)" == back["Blir över"]
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,7 @@ reference = "RUN/1"
 decided_on = 2024-11-19
 decided_by = "Nämnden"
 prepared_by = "Enheten"
+appeal = "Kan överklagas."
 source = "Protokoll"
 
 [[rule]]
@@ -106,7 +107,19 @@ cost_keys = { equal = 33.5, shapley = 66.5 }
 contribution_keys = { equal = 100 }
 reference = "RUN/2"
 decided_on = 2025-11-18
-appeal = "Kan överklagas."
+"""
+# After RULES: pays its last rule's awards.
+PAYOUT = """payout = "drift"
+
+[[payout]]
+id = "drift"
+first_date = 2025-01-01
+last_date = 2026-12-31
+due_day = 25
+shift = "later"
+reference = "RUN/U"
+source = "Protokoll"
+steps = [ { from_kr = 0 } ]
 """
 FINANCE = """[payer]
 agreement = "1234"

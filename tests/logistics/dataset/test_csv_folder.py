@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from logistics.dataset import dataset_from_rows, read_dataset, write_csv
+from logistics.dataset.schema import TABLES
 from logistics.errors import DataFaults
 from tests.logistics.dataset.small import DOCUMENTS, SMALL, small_rows, write_small
 
@@ -144,7 +145,7 @@ def test_writing_leaves_nothing_beside_and_other_files_alone(tmp_path: Path) -> 
     (tmp_path / "notes.txt").write_text("kvar", encoding="utf-8")
     write_csv(SMALL_DATASET, tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
-        [*(f"{n}.csv" for n in SMALL), *(f"{n}.toml" for n in DOCUMENTS), "notes.txt"]
+        [*(f"{table.name}.csv" for table in TABLES), *(f"{n}.toml" for n in DOCUMENTS), "notes.txt"]
     )
 
 

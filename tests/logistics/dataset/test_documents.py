@@ -77,7 +77,7 @@ CASES = {
         "99.5",
         "99,5",
         (
-            22,
+            23,
             f"det står något efter värdet; {WRITE_VALUES}",
         ),
     ),

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from logistics.dataset import read_dataset
+from logistics.dataset.schema import TABLES
 from logistics.errors import DataFaults
 from tests.logistics.dataset.small import SMALL, write_small
 
@@ -69,7 +70,7 @@ def test_unknown_and_misspelt_files_are_named(tmp_path: Path) -> None:
     write_small(tmp_path)
     (tmp_path / "stop_closures.csv").rename(tmp_path / "stop_closure.csv")
     (tmp_path / "budget.csv").write_text("a,b\n1,2\n", encoding="utf-8")
-    names = ", ".join(SMALL)
+    names = ", ".join(table.name for table in TABLES)
     assert sentences(tmp_path) == [
         f"budget.csv: filen är ingen känd tabell; ta bort filen (tabellerna är {names}).",
         "stop_closure.csv: filen är ingen känd tabell. Menade du ”stop_closures.csv”?",

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logistics.dataset import (
+    BalanceRow,
     DataSet,
     Flow,
     Hours,
@@ -105,6 +106,14 @@ def datasets(draw: st.DrawFn) -> DataSet:
         stop_closures=(closure,),
         volumes=(replace(small.volumes[0], crates=draw(decimals), weeks=draw(st.integers(1, 52))),),
         accounts=(replace(small.accounts[0], name=draw(names)), small.accounts[1]),
+        balances=(
+            BalanceRow(
+                scb_code="1715",
+                year=2025,
+                amount_ore=draw(st.integers(-(10**10), 10**10).filter(bool)),
+                reference="Å" + draw(names),
+            ),
+        ),
         rules=draw(documents()),
         finance=draw(documents()),
     )

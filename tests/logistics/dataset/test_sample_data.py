@@ -10,7 +10,13 @@ import pytest
 import sample_data
 from logistics.dataset import DataSet, read_dataset, write_csv
 from logistics.dataset.schema import SETTINGS_HEADINGS, TABLES, Table
+from logistics.exchange.invoice_columns import DEFAULT_HEADINGS
+from logistics.invoice_table import read_invoice_columns
 from logistics.rules import rulebook_of
+from subsidy.keys import KEY_NAMES, KeyName
+from subsidy.rulebook.fields import Fields
+from subsidy.rulebook.places import Places
+from subsidy.terms import read_terms
 from tests.logistics.dataset import sample_rules
 
 FOLDERS = [sample_data.FOLDER, sample_data.WITH_BRANCHES]
@@ -33,10 +39,15 @@ def documented_names(document: str) -> list[str]:
 
 
 def _documented(file: str) -> list[str]:
-    section = README.split(f"\n## {file}\n")[1].split("\n## ")[0]
-    lines = [line for line in section.splitlines() if line.startswith("| `")]
-    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines]
+    rows = _rows(file)
     return [name.strip("`") for name, meaning, _, _, is_real in rows if meaning and is_real]
+
+
+def _rows(heading: str) -> list[list[str]]:
+    """The cells of the tables in a section of the README, those of headings and lines left out."""
+    section = README.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    lines = [line for line in section.splitlines() if line.startswith("| ") and "`" in line]
+    return [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
@@ -57,6 +68,30 @@ def test_every_name_in_the_documents_is_documented() -> None:
         assert set(finance) == set(documented_names("finance"))
 
 
+def test_every_name_of_the_invoices_table_is_documented() -> None:
+    """Nobody can guess how a tolerance is spelt; and what holds without a heading is stated as it is."""
+    asked = Fields(values={}, place="invoice", places=Places(file="", text=""), faults=[])
+    read_invoice_columns(asked)
+    rows = _rows("Invoices")
+    assert asked.asked == [name.strip("`") for name, *_ in rows]
+    headings = {name.strip("`"): left_out for name, _, _, left_out in rows}
+    assert all(headings[name] == ", ".join(usual) for name, usual in DEFAULT_HEADINGS.items())
+
+
+@pytest.mark.parametrize("key", KEY_NAMES)
+def test_the_terms_of_every_key_are_documented(key: KeyName) -> None:
+    """As the refusal of an unknown term lists them; a key that is not there has none."""
+    documented: dict[str, list[str]] = {}
+    current = ""
+    for named, names, *_ in _rows("Terms of keys"):
+        current = named.strip("`") or current
+        documented.setdefault(current, []).extend(name.strip(" `") for name in names.split(","))
+    with pytest.raises(ValueError, match=rf"terms\.{key}") as refusal:
+        read_terms(key, {"okänt": 1})
+    listed = re.search(r"finns är: (.*?)\.", str(refusal.value))
+    assert sorted(documented.get(key, [])) == (listed[1].split(", ") if listed else [])
+
+
 def test_geonames_is_named_with_its_licence() -> None:
     """CC BY 4.0 asks for it."""
     assert "GeoNames" in README
@@ -67,6 +102,8 @@ def test_files_are_as_our_own_writer_writes_them(tmp_path: Path) -> None:
     """Then a changed figure is the only change in a comparison."""
     for folder in FOLDERS:
         write_csv(read_dataset(folder), tmp_path)
+        assert (tmp_path / "balances.csv").read_text().count("\n") == 1  # the sample has no year before
+        (tmp_path / "balances.csv").unlink()
         for path in tmp_path.iterdir():
             assert (folder / path.name).read_bytes() == path.read_bytes()
 

@@ -45,17 +45,19 @@ def typed(table: Table, row: dict[str, str], name: str) -> Any:
 
 def test_a_filled_template_is_a_data_set(path: Path, book: Workbook) -> None:
     """What it is for: fill in, save, plan."""
+    carried = {"scb_code": "1715", "year": "2025", "amount_kr": "-1250.5", "reference": "Slutavräkning 2025"}
+    rows = small_rows() | {"balances": [carried]}
     for table in TABLES:
-        for number, row in enumerate(small_rows()[table.name], start=2):
+        for number, row in enumerate(rows[table.name], start=2):
             for position, name in enumerate(table.headings, start=1):
                 shown = "value" if table.is_settings else name
                 value = row["name"] if name == "name" and table.is_settings else typed(table, row, shown)
                 book[table.name].cell(number, position).value = value
     for document in DOCUMENTS:
-        for number, row in enumerate(small_rows()[document.name], start=2):
+        for number, row in enumerate(rows[document.name], start=2):
             book[document.name].cell(number, 1).value = row["toml"] or None
     book.save(path)
-    assert read_dataset(path) == dataset_from_rows(small_rows(), "small")
+    assert read_dataset(path) == dataset_from_rows(rows, "small")
 
 
 def test_an_empty_template_is_refused_table_by_table(path: Path) -> None:

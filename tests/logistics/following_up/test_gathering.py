@@ -6,7 +6,9 @@ from fractions import Fraction
 
 from logistics.calendar import service_dates
 from logistics.following_up.gathering import gather, settle_year
-from logistics.settling import year_of
+from logistics.settling import settle_period, year_of
+from logistics.week_costs import price_week
+from tests.logistics.dataset.small import FINANCE, PAYOUT
 from tests.logistics.following_up.worked import volume
 
 KIL, KARLSTAD, SAFFLE, REGION = "1715", "1780", "1785", "17"
@@ -111,3 +113,25 @@ def test_counts_after_the_year_are_left_out(counted):
     later = replace(counted, dataset=replace(counted.dataset, volumes=volumes))
     found = gather(settle_year(later, 2026), title="", items_per_crate=1)
     assert [2024, 2025, 2026] == [year.year for year in found.history]
+
+
+def test_the_notes_are_those_of_the_statements(planned):
+    """Prices change in July, and a road is closed that the runs would drive."""
+    statements = settle_period(planned, *year_of(2026)).summary.notes
+    assert statements == settle_year(planned, 2026).notes
+    assert any("priser ändras under perioden" in note for note in statements)
+
+
+def test_estimated_values_are_noted_here_too(planned, monkeypatch):
+    """A share that may be some kronor off must not look exact in another document."""
+    estimated = replace(price_week(planned), note="Shapleyvärdet är uppskattat.")
+    monkeypatch.setattr("logistics.measuring.price_week", lambda _: estimated)
+    assert "Shapleyvärdet är uppskattat." == settle_year(planned, 2026).notes[-1]
+
+
+def test_a_year_is_followed_up_whatever_the_accounts_are(planned):
+    """Nobody is paid by a follow-up: a missing account and a wrong one are for the settlement to refuse."""
+    rules = planned.dataset.rules + PAYOUT
+    unpayable = replace(planned.dataset, rules=rules, accounts=(), finance=FINANCE.replace("2346", "2347"))
+    found = settle_year(replace(planned, dataset=unpayable), 2026)
+    assert settle_year(planned, 2026).settlement.cost.costs_ore == found.settlement.cost.costs_ore

@@ -56,7 +56,8 @@ def payouts(settled: Settlement, **changes: object) -> PayoutPlan:
         last_date=YEAR[1],
         payable_from=date(2025, 12, 1),
         rows=tuple(
-            Award(id=id_, name=names[id_], amount_ore=ore) for id_, ore in settled.split.awards_ore.items()
+            Award(id=row.id, name=names[row.id], amount_ore=row.paid_ore, sized_ore=row.award_ore)
+            for row in settled.carried
         ),
     )
     return plan_payouts(region_rule(**changes), awards, is_banking_day)

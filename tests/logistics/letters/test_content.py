@@ -1,9 +1,13 @@
 """What a decision letter says: everything a decision must name, and the payouts."""
 
+from dataclasses import replace
+
 import pytest
 
 from logistics.letters.content import compose_letter
+from subsidy.carrying import Balance
 from subsidy.payout_rules import PayoutStep
+from subsidy.statement import settle
 from tests.logistics.letters.paper import KIL, payouts, plain, settlement, statement
 
 
@@ -136,3 +140,40 @@ def test_notes_of_the_statement_stand_before_the_calculation():
 def test_the_letter_names_the_workbook_with_the_whole_calculation():
     """The letter alone does not show the other municipalities."""
     assert "arbetsboken 1715-kil.xlsx." in section("Så räknar ni efter").paragraphs[0]
+
+
+def carried_letter(amount_ore):
+    """Kil's, with a balance of 2025 carried into its 333,33 kr."""
+    plain_year = settlement()
+    balance = Balance(id=KIL, year=2025, amount_ore=amount_ore, reference="Slutavräkning 2025")
+    settled = settle(replace(plain_year.basis, balances=(balance,)), plain_year.rule)
+    return compose_letter(statement(KIL, settled, payouts=payouts(settled)), workbook="1715-kil.xlsx")
+
+
+def test_what_is_carried_from_the_year_before_has_a_section_of_its_own():
+    """The award is decided; why another sum arrives is said beside it, in words and figures."""
+    (found,) = (s for s in carried_letter(-3_333).sections if s.heading == "Överfört från 2025")
+    expected = "Från 2025 dras 33,33 kr av från bidraget (Slutavräkning 2025). Därför betalas 300,00 kr ut."
+    assert [expected] == [plain(text) for text in found.paragraphs]
+    expected_rows = [
+        ["Beslutat bidrag", "333,33 kr"],
+        ["Överfört från 2025", "\u221233,33 kr"],
+        ["Betalas ut", "300,00 kr"],
+    ]
+    assert expected_rows == cells(found.table)
+
+
+def test_the_payouts_of_a_letter_are_the_award_and_what_is_carried():
+    """300 kr, as the section before says."""
+    (found,) = (s for s in carried_letter(-3_333).sections if s.heading == "Utbetalning")
+    assert found.paragraphs[0].startswith("Bidraget och det som är överfört betalas ut i en summa")
+    assert ["Summa", "300,00 kr"] == cells(found.table)[-1]
+
+
+def test_an_award_too_small_for_the_deduction_is_told():
+    """400 kr to deduct from 333,33: nothing is paid, 66,67 kr are left."""
+    sections = {section.heading: section for section in carried_letter(-40_000).sections}
+    assert ["Förs vidare: kvar att dra av", "\u221266,67 kr"] == cells(sections["Överfört från 2025"].table)[
+        -1
+    ]
+    assert "så inget betalas ut" in sections["Utbetalning"].paragraphs[0]
