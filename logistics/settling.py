@@ -5,17 +5,17 @@ from datetime import date
 from pathlib import Path
 
 from logistics.balances import balances_of
+from logistics.cost_notes import cost_notes
 from logistics.dataset import DataSet
 from logistics.errors import NothingHolds
 from logistics.judging import judge_or_why
 from logistics.measuring import measure_for
 from logistics.paying import Paying, Purpose, account_text, pay, write_occasions
-from logistics.planning import Planned, driven_closures
+from logistics.planning import Planned
 from logistics.rules import rulebook_of
 from logistics.swedish import amount_text, dates_text
 from logistics.timetable.files import slug, write_whole
 from logistics.transports import mark_own_stops, transports_of
-from subsidy.keys import Measures
 from subsidy.municipality import Municipality
 from subsidy.record import Recorder, record_bytes
 from subsidy.rules import ContributionRule
@@ -96,7 +96,7 @@ def settle_period(
         _refuse_not_earlier(earlier, first)
     paying = pay(settlement, dataset, created_on, purpose)
     transports = transports_of(planned, first, last)
-    notes = (*_notes(planned, first, last, settlement.basis.players), *measuring_notes)
+    notes = (*cost_notes(planned, first, last, settlement.basis.players), *measuring_notes)
     statements = (
         Statement(
             settlement=settlement,
@@ -218,30 +218,3 @@ def _refuse_large_sums(*sums_ore: int) -> None:
             f"{amount_text(max(sums_ore))} är mer än en arbetsbok kan räkna till öret (högst"
             f" {amount_text(LARGEST_ORE)}). Se över priserna i costs och contribution_kr i rules.toml."
         )
-
-
-def _notes(planned: Planned, first: date, last: date, players: tuple[Measures, ...]) -> tuple[str, ...]:
-    is_alone_measured = any(player.stand_alone_ore is not None for player in players)
-    price_notes = _price_notes(planned.dataset, first, last, is_alone_measured=is_alone_measured)
-    return (*price_notes, *_detour_notes(planned, first, last))
-
-
-def _price_notes(dataset: DataSet, first: date, last: date, *, is_alone_measured: bool) -> tuple[str, ...]:
-    if not any(first < cost.valid_from <= last for cost in dataset.costs):
-        return ()
-    note = "Bilarnas priser ändras under perioden. Varje tur är räknad till den dagens pris"
-    if not is_alone_measured:
-        return (f"{note}.",)
-    began = dates_text(dataset.settings.season_first_date, dataset.settings.season_first_date)
-    return (f"{note}; egen kostnad och Shapleyvärde är räknade till priserna den {began}.",)
-
-
-def _detour_notes(planned: Planned, first: date, last: date) -> tuple[str, ...]:
-    """A note for each closed road that runs of the period would have driven."""
-    dataset = planned.dataset
-    return tuple(
-        f"Omvägar under avstängningen av {dataset.place(closure.from_place).name}–"
-        f"{dataset.place(closure.to_place).name} ({dates_text(closure.first_date, closure.last_date)})"
-        " är inte inräknade i kostnaden."
-        for closure in driven_closures(planned, (first, last))
-    )
