@@ -107,9 +107,10 @@ def _read_text(path: Path, saved_as: str) -> tuple[str, list[Fault]]:
         return _decode(path.read_bytes()), []
     except UnicodeError:
         problem, remedy = "filens teckenkodning är okänd", f"spara den som {saved_as}"
-    except OSError as refusal:
-        problem = f"filen går inte att läsa ({refusal.strerror})"
-        remedy = "stäng den i andra program och försök igen"
+    except FileNotFoundError:
+        problem, remedy = "filen finns inte", "kontrollera namnet och mappen"
+    except OSError:
+        problem, remedy = "filen går inte att läsa", "stäng den i andra program och försök igen"
     return "", [Fault(file=path.name, problem=problem, remedy=remedy)]
 
 

@@ -38,8 +38,8 @@ def _read(path: Path) -> RawData:
     try:
         return _opened(path)
     except OSError as refusal:
-        problem = f"går inte att läsa ({refusal.strerror})"
-        raise _refusal(path, problem, "stäng den i andra program och försök igen") from refusal
+        remedy = "stäng den i andra program och försök igen"
+        raise _refusal(path, "går inte att läsa", remedy) from refusal
 
 
 def _opened(path: Path) -> RawData:

@@ -68,11 +68,9 @@ def _read(path: Path) -> tuple[list[tuple[RawTable, list[Fault]]], list[Fault]]:
             return read_sheets(path), []
     except UnreadableWorkbook:
         pass
-    except OSError as refusal:
-        problem = f"filen går inte att läsa ({refusal.strerror})"
-        return [], [
-            Fault(file=path.name, problem=problem, remedy="stäng den i andra program och försök igen")
-        ]
+    except OSError:
+        remedy = "stäng den i andra program och försök igen"
+        return [], [Fault(file=path.name, problem="filen går inte att läsa", remedy=remedy)]
     remedy = "spara den som Excel-arbetsbok (.xlsx) utan lösenord, eller som CSV"
     return [], [Fault(file=path.name, problem="filen är varken CSV eller en hel Excelfil", remedy=remedy)]
 

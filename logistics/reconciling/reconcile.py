@@ -162,7 +162,8 @@ def _correction(row: CorrectionRow) -> Correction:
 def _missing_note(missing: Sequence[Deviation]) -> str:
     runs = count_text(len(missing), "planerad tur", "planerade turer")
     planned = amount_text(-sum(deviation.stake_ore for deviation in missing))
-    return f"{runs} ({planned}) är inte fakturerade. Kommer den fakturan ändras slutavräkningen."
+    invoiced = "fakturerad" if len(missing) == 1 else "fakturerade"
+    return f"{runs} ({planned}) är inte {invoiced}. Kommer den fakturan ändras slutavräkningen."
 
 
 def _shares_by_crates(rule: ContributionRule) -> bool:

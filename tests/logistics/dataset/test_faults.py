@@ -211,6 +211,4 @@ def test_a_file_that_another_program_keeps_is_refused(
 
     monkeypatch.setattr(Path, "read_bytes", locked)
     found = sentences(tmp_path if refused.endswith("csv") else tmp_path / refused)
-    assert found[0].endswith(
-        "går inte att läsa (Permission denied); stäng den i andra program och försök igen."
-    )
+    assert found[0].endswith("går inte att läsa; stäng den i andra program och försök igen.")
