@@ -13,7 +13,7 @@ from logistics.verifying import wrong_figures
 from subsidy.errors import SubsidyError
 from subsidy.journal import Correction, Entry, Issue, IssueRefused, Journal, JournalDamaged, read_files
 from subsidy.record import Damaged, Record, Recorder, read_record, record_bytes
-from subsidy.statement import Settlement, Statement
+from subsidy.statement import Settlement, Statement, Summary
 
 SUMMARY_RECORD = Path(SUMMARY_FILE).with_suffix(".json").name
 
@@ -24,6 +24,7 @@ class Corrected:
 
     correction: Correction
     settlement: Settlement
+    payable_from: date | None  # None: its rule did not say when it was paid
 
     def change_ore(self, code: str, settled: Settled) -> int:
         """How much more a municipality is awarded now."""
@@ -71,7 +72,12 @@ def settlement_corrected(journal: Journal, folder: Path, correction: Correction 
     if correction is None:
         return None
     entry = journal.entries[correction.number - 1]
-    return Corrected(correction=correction, settlement=_settlement_of(entry, folder))
+    document = _document_of(entry, folder)
+    return Corrected(
+        correction=correction,
+        settlement=document.settlement,
+        payable_from=document.payouts.awards.payable_from if document.payouts else None,
+    )
 
 
 def issue_of(
@@ -126,7 +132,7 @@ def settlement_before(journal: Journal, folder: Path, first: date) -> Settlement
     entries = [entry for entry in journal.standing_on(day, day) if entry.last_date == day]
     if not entries or entries[0].file(SUMMARY_RECORD) is None:
         return None
-    return _settlement_of(entries[0], folder)
+    return _document_of(entries[0], folder).settlement
 
 
 def read_written(written: Iterable[Path], folder: Path) -> dict[str, bytes]:
@@ -134,10 +140,10 @@ def read_written(written: Iterable[Path], folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in written}
 
 
-def _settlement_of(entry: Entry, folder: Path) -> Settlement:
+def _document_of(entry: Entry, folder: Path) -> Statement | Summary:
     content = read_files(folder, entry)[SUMMARY_RECORD]
     try:
-        return read_record(content, is_banking_day).document.settlement
+        return read_record(content, is_banking_day).document
     except (Damaged, SubsidyError) as fault:
         sentence = f"{SUMMARY_RECORD} i nr {entry.number} går inte att räkna om: {fault}"
         raise JournalDamaged((sentence,)) from fault

@@ -54,7 +54,11 @@ class Paying:
 
 
 def pay(
-    settlement: Settlement, dataset: DataSet, created_on: date | None = None, purpose: Purpose = "draft"
+    settlement: Settlement,
+    dataset: DataSet,
+    created_on: date | None = None,
+    purpose: Purpose = "draft",
+    payable_from: date | None = None,
 ) -> Paying:
     """The payouts of a settlement's awards on banking days, and the files that carry them out.
 
@@ -62,7 +66,8 @@ def pay(
     with what was decided by then; banks refuse days far ahead; and a voucher belongs in an open period. The
     files are dated `created_on`, without it the day of the decision, so that the same settlement always
     gives the same files; a day before that gets no payment file. A first issue pays what was due before its
-    day on the next banking day; a correction writes nothing for days before its own, for they are paid and booked.
+    day on the next banking day; a correction writes nothing for days before its own, for they are paid and booked,
+    and is `payable_from` the same day as what it corrects.
 
     Raises
     ------
@@ -80,8 +85,8 @@ def pay(
         )
         return Paying(plan=None, occasions=(), unwritten=(sentence,), replacements=())
     day = created_on or rule.decided_on
-    payable_from = max(day, rule.decided_on) if purpose == "first issue" else rule.decided_on
-    plan = plan_payouts(rule.payout, _awards(settlement, payable_from), is_banking_day)
+    from_day = max(day, rule.decided_on) if purpose == "first issue" else payable_from or rule.decided_on
+    plan = plan_payouts(rule.payout, _awards(settlement, from_day), is_banking_day)
     files = _Files(
         settlement=settlement,
         finance=finance,

@@ -73,11 +73,12 @@ def settle_period(
     earlier: Settlement | None = None,
     created_on: date | None = None,
     purpose: Purpose = "draft",
+    payable_from: date | None = None,
 ) -> Settled:
     """The settlement of a period, and every document that follows from it.
 
     The statements compare it with `earlier`, a settlement of a period before; the files of payouts are
-    dated `created_on` and written for a `purpose` (see `pay`).
+    dated `created_on` and written for a `purpose`, and nothing is paid before `payable_from` (see `pay`).
 
     Raises
     ------
@@ -94,7 +95,7 @@ def settle_period(
     settlement, measuring_notes = _settle(planned, first, last)
     if earlier:
         _refuse_not_earlier(earlier, first)
-    paying = pay(settlement, dataset, created_on, purpose)
+    paying = pay(settlement, dataset, created_on, purpose, payable_from)
     transports = transports_of(planned, first, last)
     notes = (*cost_notes(planned, first, last, settlement.basis.players), *measuring_notes)
     statements = (

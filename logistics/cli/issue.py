@@ -79,6 +79,7 @@ def issue(
     settled = settle_period(
         planned, first, last, earlier=before, created_on=day,
         purpose="correction" if correction else "first issue",
+        payable_from=corrected.payable_from if corrected else None,
     )  # fmt: skip
     refuse_undecided(settled, day)
     show_step("Väntar på journalen")

@@ -35,6 +35,10 @@ def each(settled: Settled, kr: int) -> Settlement:
     return settle(basis, plain)
 
 
+def corrected(before: Settlement) -> Corrected:
+    return Corrected(correction=WHY, settlement=before, payable_from=None)
+
+
 @pytest.mark.parametrize(
     ("before_kr", "told"),
     [
@@ -46,5 +50,5 @@ def each(settled: Settled, kr: int) -> Settlement:
 def test_a_correction_tells_the_change(settled: Settled, before_kr: int, told: str) -> None:
     """In kronor, and which way."""
     now = replace(settled, settlement=each(settled, 150))
-    note = change_note(now, Corrected(correction=WHY, settlement=each(settled, before_kr)), "1780")
+    note = change_note(now, corrected(each(settled, before_kr)), "1780")
     assert note.replace("\N{NO-BREAK SPACE}", " ").startswith(told)

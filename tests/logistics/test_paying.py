@@ -114,6 +114,12 @@ def test_a_correction_neither_pays_nor_books_days_that_have_passed(settlement, d
     )
 
 
+def test_a_correction_keeps_the_days_of_what_it_corrects(settlement, dataset):
+    """Paid on 10 February, when it was first issued: the correction of March must not say January."""
+    paying = pay(settlement, dataset, date(2026, 3, 10), "correction", date(2026, 2, 10))
+    assert [date(2026, 2, 10), date(2026, 7, 27)] == [day.date for day in paying.occasions]
+
+
 def test_a_decision_within_the_year_pays_at_once_what_was_due(settlement, dataset):
     """Decided on Friday 6 March: January's part is paid that day, July's when it is due."""
     late = ruled(settlement, decided_on=date(2026, 3, 6))
