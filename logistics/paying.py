@@ -16,7 +16,8 @@ from subsidy.credit_transfers import Message
 from subsidy.creditors import BankAccount, Creditor, Kind, Payer
 from subsidy.errors import Fault, PayingRefused
 from subsidy.payment import write_payments
-from subsidy.payout import Award, Awards, Payout, PayoutPlan, group_by_date, plan_payouts
+from subsidy.payout import Payout, PayoutPlan, group_by_date, plan_payouts
+from subsidy.record.payouts import awards_of
 from subsidy.sie import EXTENSION, Program, write_sie
 from subsidy.statement import Settlement
 from subsidy.vouchers import Bookkeeping, build_vouchers
@@ -86,7 +87,7 @@ def pay(
         return Paying(plan=None, occasions=(), unwritten=(sentence,), replacements=())
     day = created_on or rule.decided_on
     from_day = max(day, rule.decided_on) if purpose == "first issue" else payable_from or rule.decided_on
-    plan = plan_payouts(rule.payout, _awards(settlement, from_day), is_banking_day)
+    plan = plan_payouts(rule.payout, awards_of(settlement, from_day), is_banking_day)
     files = _Files(
         settlement=settlement,
         finance=finance,
@@ -202,25 +203,6 @@ def _no_account(fault: Fault) -> Fault:
         f"[payer] ur {FINANCE_FILE} om inga betalningsfiler ska skrivas."
     )
     return Fault(rule="no_account", sentence=sentence, facts=fault.facts)
-
-
-def _awards(settlement: Settlement, payable_from: date) -> Awards:
-    basis = settlement.basis
-    names = {municipality.code: municipality.name for municipality in basis.municipalities}
-    return Awards(
-        first_date=basis.first_date,
-        last_date=basis.last_date,
-        payable_from=payable_from,  # a decision within the period pays what was due before at once
-        rows=tuple(
-            Award(
-                id=row.id,
-                name=names[row.id],
-                amount_ore=row.paid_ore,
-                sized_ore=row.award_ore if row.carried_ore else None,
-            )
-            for row in settlement.carried
-        ),
-    )
 
 
 def _creditor(account: Account) -> Creditor:

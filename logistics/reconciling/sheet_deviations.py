@@ -5,10 +5,11 @@ from fractions import Fraction
 
 from logistics.reconciling.deviations import KINDS, DeviationKind
 from logistics.reconciling.reconcile import Reconciled
-from logistics.reconciling.sheet_matching import TOLERANCES, day_number
+from logistics.reconciling.sheet_matching import TOLERANCES
 from logistics.reconciling.wording import KIND_NAMES, deviation_sentence
 from logistics.swedish import dates_text
 from subsidy.workbook.book import Book, Content, Formula, Sheet, Table
+from subsidy.workbook.payouts import serial
 
 _WIDTHS = (30, 18, 17, 15, 84, 17)
 _PLANNED, _WITHIN, _INVOICED = "Planerad kostnad", "Skillnader inom toleranserna", "Fakturerat utan moms"
@@ -96,7 +97,7 @@ def _write_list(sheet: Sheet, row: int, reconciled: Reconciled, matching: Table)
         return table
     columns = matching.values
     table.add("kind", "Slag", "text", [KIND_NAMES[d.kind] for d in deviations], total="Summa")
-    table.add("date", "Datum", "date", [day_number(d.match.date) for d in deviations], total="")
+    table.add("date", "Datum", "date", [serial(d.match.date) for d in deviations], total="")
     table.add("vehicle", "Bil", "wrap", [columns["vehicle"][d.place] for d in deviations], total="")
     table.add("invoice", "Faktura", "text", [columns["invoice"][d.place] for d in deviations], total="")
     sentences = [deviation_sentence(d, reconciled) for d in deviations]

@@ -7,11 +7,11 @@ from xlsxwriter.utility import xl_range
 
 from logistics.reconciling.matching import Outcome
 from logistics.reconciling.reconcile import FinalYear, Reconciled
-from logistics.reconciling.sheet_matching import day_number
 from logistics.reconciling.wording import OUTCOME_NAMES
 from subsidy.final import FinalSettlement
 from subsidy.wording import format_kr, format_period
 from subsidy.workbook.book import Book, Content, Formula, Sheet, Table
+from subsidy.workbook.payouts import serial
 from subsidy.workbook.writing import Common
 
 _LEFT_OUT: Mapping[Outcome, str] = {
@@ -190,7 +190,7 @@ def _write_corrections(sheet: Sheet, row: int, final: FinalSettlement) -> Table:
     names = {municipality.code: municipality.name for municipality in final.budget.basis.municipalities}
     table.add("name", "Kommun", "text", [names[c.id] for c in found], total="Summa")
     table.add("id", "Kod", "middle", [c.id for c in found], total="")
-    table.add("date", "Datum", "date", [day_number(c.date) for c in found], total="")
+    table.add("date", "Datum", "date", [serial(c.date) for c in found], total="")
     table.add("year", "Avser år", "count", [c.year for c in found], total="")
     amounts = [_kr(c.amount_ore) for c in found]
     table.add("amount", "Belopp", "change_kr", amounts, total=sum(amounts, Fraction()))

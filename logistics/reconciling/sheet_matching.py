@@ -1,7 +1,6 @@
 """Write every run and every invoice row side by side: the sheets Prislista and Matchning."""
 
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from logistics.dataset import VehicleCost
@@ -11,16 +10,11 @@ from logistics.reconciling.reconcile import Reconciled
 from logistics.reconciling.wording import OUTCOME_NAMES
 from logistics.swedish import dates_text
 from subsidy.workbook.book import Book, Content, Formula, Table
+from subsidy.workbook.payouts import serial
 
 TOLERANCES = ("Tolerans_km", "Tolerans_timmar", "Tolerans_kr")  # named cells on the sheet Avvikelser
 _A3 = 8  # its number in the file format
-_DAY_NOUGHT = date(1899, 12, 30)  # of spreadsheets
 _NUDGE = "0.000000001"  # a half öre must not fall below its half in a cell
-
-
-def day_number(day: date) -> int:
-    """A date as spreadsheets count days."""
-    return (day - _DAY_NOUGHT).days
 
 
 def write_matching(book: Book, reconciled: Reconciled) -> Table:
@@ -58,7 +52,7 @@ def _write_prices(book: Book, reconciled: Reconciled) -> tuple[Table, dict[Vehic
     )
     table = Table(sheet, top, len(costs))
     table.add("vehicle", "Bil", "text", [dataset.vehicle(cost.vehicle).name for cost in costs])
-    table.add("from", "Gäller från", "date", [day_number(cost.valid_from) for cost in costs])
+    table.add("from", "Gäller från", "date", [serial(cost.valid_from) for cost in costs])
     table.add("fixed", "Per tur", "kr", [Fraction(cost.fixed_ore, 100) for cost in costs])
     table.add("km", "Per kilometer", "kr", [Fraction(cost.per_km_ore, 100) for cost in costs])
     table.add("hour", "Per timme", "kr", [Fraction(cost.per_hour_ore, 100) for cost in costs])
@@ -109,7 +103,7 @@ def _add_names(table: Table, reconciled: Reconciled) -> None:
         if match.row else ""
         for match in matches
     ]  # fmt: skip
-    table.add("date", "Datum", "date", [day_number(match.date) for match in matches], total="Summa")
+    table.add("date", "Datum", "date", [serial(match.date) for match in matches], total="Summa")
     table.add("vehicle", "Bil", "wrap", vehicles, total="")
     table.add("outcome", "Utfall", "text", [OUTCOME_NAMES[match.outcome] for match in matches], total="")
     table.add("invoice", "Faktura", "text", [m.row.invoice if m.row else "" for m in matches], total="")

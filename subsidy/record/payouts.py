@@ -41,11 +41,16 @@ def planned_again(paid: PaidPlan, settlement: Settlement, is_banking_day: Bankin
     PayoutRefused
         The awards cannot be paid by the rule.
     """
+    return plan_payouts(paid.rule, awards_of(settlement, paid.payable_from), is_banking_day)
+
+
+def awards_of(settlement: Settlement, payable_from: date) -> Awards:
+    """What is to be paid of a settlement: its awards, with what is carried into them."""
     names = {municipality.code: municipality.name for municipality in settlement.basis.municipalities}
-    awards = Awards(
+    return Awards(
         first_date=settlement.basis.first_date,
         last_date=settlement.basis.last_date,
-        payable_from=paid.payable_from,
+        payable_from=payable_from,
         rows=tuple(
             Award(
                 id=row.id,
@@ -56,4 +61,3 @@ def planned_again(paid: PaidPlan, settlement: Settlement, is_banking_day: Bankin
             for row in settlement.carried
         ),
     )
-    return plan_payouts(paid.rule, awards, is_banking_day)
