@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from subsidy.game import Game, subset_sums
 from subsidy.nucleolus import Step, least_core
-from subsidy.wording import NO_BREAK_SPACE, format_kr
+from subsidy.wording import NO_BREAK_SPACE, format_kr, format_list
 
 _ONCE = Fraction(1)
 
@@ -111,7 +111,7 @@ def describe_complaint(
     'Storfors och Filipstad betalar tillsammans 1_240,00_kr mer än vad en egen transport skulle kosta.'
     """
     named = [names[member] for member in complaint.members]
-    who = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} och {named[-1]}"
+    who = format_list(named)
     subject = f"{under} betalar {who}" if under else f"{who} betalar"
     together = "" if len(named) == 1 else " tillsammans"
     more = f"{format_kr(whole_ore(complaint.gain_ore * times))} mer {per}".rstrip()

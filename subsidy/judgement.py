@@ -7,7 +7,7 @@ from fractions import Fraction
 from subsidy.fairness import Complaint, Fairness, describe_complaint, describe_fairness, judge_fairness
 from subsidy.game import Game
 from subsidy.keys import KEYS, KeyMix, KeyName, Measures, mixed_shares
-from subsidy.wording import format_percent
+from subsidy.wording import format_list, format_percent
 
 UNDER_RULE = "Enligt regeln"
 A_MONTH = "i månaden"
@@ -111,4 +111,4 @@ def under_key(name: KeyName) -> str:
 def describe_mix(mix: KeyMix) -> str:
     """The keys of a mix and their weights, as `30 % Lika och 70 % Invånare`."""
     parts = [f"{format_percent(weight)} {KEYS[name].swedish}" for name, weight in mix.parts]
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} och {parts[-1]}"
+    return format_list(parts)

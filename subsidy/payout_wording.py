@@ -2,7 +2,7 @@
 
 from subsidy.payout import Payout
 from subsidy.payout_rules import PayoutRule, PayoutStep, Shift
-from subsidy.wording import format_kr
+from subsidy.wording import format_kr, format_list
 
 _EVERY = {
     1: "varje månad",
@@ -21,7 +21,7 @@ def describe_rule(rule: PayoutRule) -> str:
     if others:
         sizes = [f"under {format_kr(others[0].from_ore)} {_how(first)}"]
         sizes += [f"från {format_kr(step.from_ore)} {_how(step)}" for step in others]
-        steps = f"Bidrag {', '.join(sizes[:-1])} och {sizes[-1]}."
+        steps = f"Bidrag {format_list(sizes)}."
     else:
         steps = f"Bidragen betalas {_how(first)}."
     return f"{steps} {_day(rule)}{_unit(rule)}"

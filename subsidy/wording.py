@@ -1,5 +1,6 @@
 """Write sums, shares and dates as Swedish documents do."""
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -89,3 +90,14 @@ def format_municipality(name: str) -> str:
 def format_whole(number: int) -> str:
     """A whole number from 0 with no-break spaces between thousands: `97 233`."""
     return f"{number:,}".replace(",", NO_BREAK_SPACE)
+
+
+def format_list(words: Sequence[str]) -> str:
+    """Words as `Arvika, Kil och Sunne`.
+
+    Examples
+    --------
+    >>> format_list(["Arvika", "Kil", "Sunne"])
+    'Arvika, Kil och Sunne'
+    """
+    return " och ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

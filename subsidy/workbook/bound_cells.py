@@ -5,7 +5,7 @@ from fractions import Fraction
 from subsidy.rules import ContributionRule
 from subsidy.split import Split
 from subsidy.statement import Settlement
-from subsidy.wording import format_kr, format_percent, format_unit
+from subsidy.wording import format_kr, format_list, format_percent, format_unit
 from subsidy.workbook.book import Formula
 
 UNIT = "Avrundning_öre"
@@ -66,7 +66,7 @@ def describe_bounds(settlement: Settlement) -> str:
         bounds.append(f"högst {format_percent(rule.cap_share)} av kommunens kostnadsandel")
     if not bounds:
         return "Regeln har inget golv och inget tak."
-    listed = " och ".join([", ".join(bounds[:-1]), bounds[-1]] if len(bounds) > 1 else bounds)
+    listed = format_list(bounds)
     in_units = "" if rule.rounding_ore == 1 else f" {_units_of_bounds(rule)}"
     return f"{listed[0].upper()}{listed[1:]}.{in_units}"
 

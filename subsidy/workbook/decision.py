@@ -8,7 +8,14 @@ from subsidy.carrying_wording import carried_label
 from subsidy.keys import KEYS, KeyMix, KeyName
 from subsidy.split import AwardRow, CostRow
 from subsidy.statement import Settlement, Statement, Summary
-from subsidy.wording import format_date, format_kr, format_municipality, format_percent, format_period
+from subsidy.wording import (
+    format_date,
+    format_kr,
+    format_list,
+    format_municipality,
+    format_percent,
+    format_period,
+)
 from subsidy.workbook.basis import explain_key, formula_of, share_text
 from subsidy.workbook.book import Book, Formula, Sheet
 from subsidy.workbook.bound_cells import describe_bounds, describe_left, describe_rounding
@@ -188,7 +195,7 @@ def _write_method(sheet: Sheet, row: int, settlement: Settlement) -> int:
 
 def _describe(mix: KeyMix) -> str:
     parts = [f"{format_percent(weight)} {KEYS[name].in_text}" for name, weight in mix.parts]
-    return " och ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts) + "."
+    return f"{format_list(parts)}."
 
 
 def _own_stops(settlement: Settlement) -> tuple[tuple[str, str], ...]:
