@@ -27,9 +27,18 @@ from logistics.letters import write_letters
 from logistics.planfile import read_plan
 from logistics.settling import SUMMARY_FILE, Settled, settle_period, write_settlement, year_of
 from logistics.swedish import count_text, dates_text
-from subsidy.journal import Correction, Entry, Pen, journal_bytes, read_journal, refuse_issue, writing
+from subsidy.journal import (
+    JOURNAL_FILE,
+    Correction,
+    Entry,
+    Pen,
+    journal_bytes,
+    read_journal,
+    refuse_issue,
+    writing,
+)
 
-STATEMENTS, JOURNAL_FILE = "bidragsbesked", "journal.jsonl"
+STATEMENTS = "bidragsbesked"
 
 JournalFolder = Annotated[
     Path,

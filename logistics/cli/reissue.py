@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from logistics.cli.answers import Answer
-from logistics.cli.issue import JOURNAL_FILE, STATEMENTS, entry_result, issued_paths, refuse_same_folder
+from logistics.cli.issue import STATEMENTS, entry_result, issued_paths, refuse_same_folder
 from logistics.cli.options import FolderOut, Json
 from logistics.cli.staging import staged
 from logistics.errors import NothingHolds
@@ -14,7 +14,7 @@ from logistics.settling import year_of
 from logistics.swedish import dates_text
 from logistics.timetable.files import write_whole
 from logistics.verifying import read_chain
-from subsidy.journal import Entry, Journal, journal_bytes, read_files
+from subsidy.journal import JOURNAL_FILE, Entry, Journal, journal_bytes, read_files
 
 IssuedJournal = Annotated[
     Path, typer.Argument(metavar="JOURNAL", help="Journalens mapp, den som angavs till bokslinga issue.")

@@ -11,7 +11,8 @@ from logistics.cli.options import Json, TimeLimit
 from logistics.cli.verify_plan import shown_plan
 from logistics.cli.verify_statement import shown_journal, shown_other, shown_statement
 from logistics.errors import NotVerified, StatementRefused
-from logistics.verifying import JOURNAL_FILE, WORKBOOK_BEGINS, journal_near
+from logistics.verifying import WORKBOOK_BEGINS, journal_near
+from subsidy.journal import JOURNAL_FILE
 from subsidy.journal import SCHEMA as JOURNAL_SCHEMA
 from subsidy.record import SCHEMA as RECORD_SCHEMA
 

@@ -2,7 +2,6 @@
 
 from logistics.verifying.finding import Finding
 from logistics.verifying.journal import (
-    JOURNAL_FILE,
     InJournal,
     find_in_journal,
     journal_near,
@@ -18,7 +17,6 @@ from logistics.verifying.statement import (
 from logistics.verifying.verify import Verified, verify_plan
 
 __all__ = [
-    "JOURNAL_FILE",
     "WORKBOOK_BEGINS",
     "Finding",
     "InJournal",

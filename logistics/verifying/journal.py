@@ -5,9 +5,15 @@ from pathlib import Path
 
 from logistics.swedish import dates_text
 from logistics.verifying.finding import Finding
-from subsidy.journal import Entry, Journal, JournalDamaged, journal_from_bytes, read_files, read_journal
-
-JOURNAL_FILE = "journal.jsonl"
+from subsidy.journal import (
+    JOURNAL_FILE,
+    Entry,
+    Journal,
+    JournalDamaged,
+    journal_from_bytes,
+    read_files,
+    read_journal,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

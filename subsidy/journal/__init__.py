@@ -10,6 +10,7 @@ writer.
 from subsidy.journal.entry import FIRST, SCHEMA, Correction, Entry, Issue, IssuedFile
 from subsidy.journal.pen import Pen, writing
 from subsidy.journal.reading import (
+    JOURNAL_FILE,
     Journal,
     is_cut_short,
     journal_bytes,
@@ -22,6 +23,7 @@ from subsidy.journal.refusing import refuse_issue
 
 __all__ = [
     "FIRST",
+    "JOURNAL_FILE",
     "SCHEMA",
     "Correction",
     "Entry",
