@@ -38,6 +38,7 @@ LABELS_A_SECOND = 2_000  # of the time left: listing that needs more is put off 
 FEW_LABELS = 600_000  # and so is listing that needs more than these
 SMALL_GAP = 0.012  # of the price; within larger gaps, listing is put off five times as soon
 MOST_LABELS = 2_000_000
+NARROWER = 0.9  # legs are forgotten again when the gap has become so much less
 LESS = 0.8  # listing is tried again when the gap has become so much less
 
 
@@ -46,7 +47,8 @@ class Bound:
     """What no week costs less than, and how that is known."""
 
     price: int  # in the unit of Numbers
-    dual_price: int  # what `duals` and `least_reduced` alone prove, see duals.lagrangian_bound
+    # what `duals` and `least_reduced` prove of weeks up to the known price, see duals.lagrangian_bound
+    dual_price: int
     root_price: int  # what column generation and cuts bound, before runs are listed
     uncut_price: int  # the same before the first cuts
     duals: Duals | None  # None if there was no time for any
@@ -121,6 +123,7 @@ class _Bounding:
         self.uncut_price = self.listed_price = 0
         self.orders: tuple[tuple[int, ...], ...] | None = None
         self.wide = math.inf  # the gap within which there were too many runs to list
+        self.narrow = math.inf  # the gap when legs were forgotten
         self.guess = GUESSED_GAP
 
     def run(self) -> None:
@@ -137,6 +140,7 @@ class _Bounding:
             if not self.generation.cut(mixture, whole=False):
                 self._is_settled(MOST_LABELS)
                 return
+            self._narrow()
             mixture = self.generation.converge()
 
     def _bound_coarsely(self) -> None:
@@ -200,6 +204,17 @@ class _Bounding:
             self.guess *= 2  # no week is so cheap
             return self._is_settled(most_labels)
         return True
+
+    def _narrow(self) -> None:
+        """Forget legs that no week within the gap drives, if it has become much less."""
+        known, duals = self.known.price, self.generation.duals
+        gap = known - self.generation.bound
+        if duals is None or not gap <= min(LISTING_GAP * known, NARROWER * self.narrow) < math.inf:
+            return
+        self.narrow = gap
+        for pricer in self.pricers:
+            pricer.narrow(duals, self.pool, (int(gap) + 1) * pricer.scale)
+        self.generation.forget_undriven(self.pricers)
 
     def _listed(self, gap: int, most_labels: int) -> list[Runs] | None:
         """All runs of the weeks within the gap; None if they are too many."""

@@ -8,11 +8,12 @@ the cheaper one is enough if it is also no fuller and no later.
 import numpy as np
 from numba import njit
 
-from routes.solve.bounds.labelling import (
+from routes.solve.borrowing import borrowed
+from routes.solve.bounds.labels import (
     BITS,
     COST,
     FULLEST,
-    NEXT,
+    MARK,
     NOBODY,
     NODE,
     PARENT,
@@ -21,6 +22,8 @@ from routes.solve.bounds.labelling import (
     WAITING,
     WORDS,
     WORK,
+    borrowed_labels,
+    borrowed_side,
     bucket_of,
     can_end,
     extend,
@@ -30,23 +33,22 @@ from routes.solve.bounds.labelling import (
 from routes.solve.bounds.network import NEVER
 
 PRICE = WAITING  # the column of the true price so far; nothing waits here
+NEXT = MARK  # the column of the next label with as good a slot of the table
 SPREAD = np.int64(-7046029254386353131)  # an odd number without pattern (Knuth's golden ratio)
 
 
 @njit(cache=True, nogil=True)
 def legs_within(side, ones, others, end_buckets, cost):
     """Which legs some run of reduced price under `cost` drives; the labels are all those of each side."""
+    side, ones, others = borrowed_side(side), borrowed_labels(ones), borrowed_labels(others)
     limits, n = side.limits, len(side.nodes)
     used = np.zeros((n, n), dtype=np.bool_)
     for i in range(n):
-        for b in range(ones.heads.shape[1]):
-            k = ones.heads[i, b]
-            while k != NOBODY:
-                last = bucket_of(room(ones.rows, k, limits, end_buckets), end_buckets)
-                for j in range(n):
-                    if not used[i, j] and i != j:
-                        used[i, j] = _meets(k, j, ones, others, last, side, cost)
-                k = ones.rows[k, NEXT]
+        for k in range(ones.first[i, 0], ones.first[i, -1]):
+            last = bucket_of(room(ones.rows, k, limits, end_buckets), end_buckets)
+            for j in range(n):
+                if not used[i, j] and i != j:
+                    used[i, j] = _meets(k, j, ones, others, last, side, cost)
     return used
 
 
@@ -56,12 +58,12 @@ def _meets(k, j, ones, others, last, side, cost):
     spare = cost - ones.rows[k, COST] - legs[ones.rows[k, NODE], j, 0]
     if others.least[j, last] >= spare:
         return False
-    for c in range(last + 1):
-        o = others.heads[j, c]
-        while o != NOBODY and others.rows[o, COST] < spare:
+    for b in range(last + 1):
+        for o in range(others.first[j, b], others.first[j, b + 1]):
+            if others.rows[o, COST] >= spare:
+                break
             if joined(ones.rows, k, others.rows, o, j, legs, penalties, limits) < cost:
                 return True
-            o = others.rows[o, NEXT]
     return False
 
 
@@ -72,9 +74,11 @@ def list_runs(side, prices, ends, end_buckets, cost, most_labels, halt):
     `prices` are those of the legs, shape (m + 1, m + 1). The labels remember all stops. The third value is
     whether there was room and time for all.
     """
+    side, ends, prices = borrowed_side(side), borrowed_labels(ends), borrowed(prices)
     legs, nodes, penalties, limits = side
     n = len(nodes)
-    rows = np.zeros((1 << 14, BITS + limits[WORDS] + limits[WORDS + 1]), dtype=np.int64)
+    own_rows = np.zeros((1 << 14, BITS + limits[WORDS] + limits[WORDS + 1]), dtype=np.int64)
+    rows = borrowed(own_rows)
     table = np.full(1 << 16, NOBODY, dtype=np.int64)
     lasts = np.zeros((1 << 14, 2), dtype=np.int64)
     rows[0, READY], rows[0, PARENT] = nodes[0, 2], NOBODY
@@ -84,9 +88,10 @@ def list_runs(side, prices, ends, end_buckets, cost, most_labels, halt):
         if rows[k, COST] == NEVER:
             continue
         if count + n > most_labels or halt[0]:
-            return rows, lasts[:ended], False
+            return own_rows, lasts[:ended], False
         if count + n > len(rows):
-            rows = np.concatenate((rows, np.zeros_like(rows)))
+            own_rows = np.concatenate((own_rows, np.zeros_like(own_rows)))
+            rows = borrowed(own_rows)
             table = _chained(rows, count, 4 * len(table), limits)
         i = rows[k, NODE]
         if i and joined(rows, k, ends.rows, 0, 0, legs, penalties, limits) < cost:
@@ -105,7 +110,7 @@ def list_runs(side, prices, ends, end_buckets, cost, most_labels, halt):
                 rows[count, NEXT] = table[slot]
                 table[slot] = count
                 count += 1
-    return rows, lasts[:ended], True
+    return own_rows, lasts[:ended], True
 
 
 @njit(cache=True, nogil=True)

@@ -12,13 +12,14 @@ from routes.progress import Watch
 from routes.solve.bounds.cuts import Cut, SubsetCut
 from routes.solve.bounds.cutting import capacity_cuts, is_idle, scopes_of, subset_cuts
 from routes.solve.bounds.duals import Duals, blended, lagrangian_bound, lowered
-from routes.solve.bounds.labelling import EVERYTHING, LOADS_AND_TIMES, MAIN_ALONE
 from routes.solve.bounds.master import Master, Mixture
-from routes.solve.bounds.pricing import Priced, Route
+from routes.solve.bounds.pricing import Priced, Pricer, Route
+from routes.solve.bounds.shelves import ALL_BUT_CUTS, EVERYTHING, LOADS_AND_TIMES, MAIN_ALONE
 from routes.solve.numbers import Numbers
 
 INERTIA = 0.5  # how much of the last prices stays in those that pricing tries first (Neame 1999)
-CLOSER = ((MAIN_ALONE, 12), (LOADS_AND_TIMES, 12), (EVERYTHING, 3))  # looks, if fewer routes are new by then
+# looks, if fewer routes are new by then
+CLOSER = ((MAIN_ALONE, 12), (LOADS_AND_TIMES, 12), (ALL_BUT_CUTS, 3), (EVERYTHING, 1))
 PATIENCE = 0.3  # of the time without any bound: then pricing looks at everything
 BETWEEN_BOUNDS = (
     0.1  # of the time: after so long pricing looks at everything, whether the master needs it or not
@@ -114,6 +115,13 @@ class Generation:
             master.add_cuts(new)
             self._thin(mixture)
         return len(new)
+
+    def forget_undriven(self, pricers: Sequence[Pricer]) -> None:
+        """Begin a new master without the routes over legs that pricers have forgotten."""
+        old = self.master
+        by_fleet = {pricer.fleet: pricer for pricer in pricers}
+        self.master = self._new_master([route for route in old.routes if by_fleet[route.fleet].drives(route)])
+        self.master.add_cuts(old.cuts)
 
     def unforgetting(self, cut: SubsetCut) -> SubsetCut:
         """The cut with all stops as its memory."""

@@ -26,6 +26,7 @@ from routes.solve.numbers import Numbers
 NEVER = 1 << 60  # the price of a leg that is not driven
 COARSE_LOADS = 200  # different loads in the coarse network, which rounds them down
 WORD = 62  # stops or cuts in one whole number
+BYTES = 8  # of a word, so that the last one is not full
 
 
 class Network(NamedTuple):

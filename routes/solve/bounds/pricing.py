@@ -13,28 +13,26 @@ import numpy as np
 from routes.solve.bounds.duals import Duals
 from routes.solve.bounds.enumeration import legs_within, list_runs, trace
 from routes.solve.bounds.joining import join, path
-from routes.solve.bounds.labelling import (
+from routes.solve.bounds.labelling import DROP, GO_ON, STOP, walk
+from routes.solve.bounds.labels import (
     BITS,
-    DROP,
-    EVERYTHING,
     FULLEST,
-    GO_ON,
     OWN,
     PICKED,
     READY,
-    STOP,
     Buckets,
     Labels,
     Side,
-    walk,
 )
 from routes.solve.bounds.network import CAPACITY_OF, NEVER, binds_by_time
+from routes.solve.bounds.shelves import EVERYTHING
 from routes.solve.bounds.sides import PricedNetwork
 from routes.solve.inputs import Bools, Ints
 from routes.solve.numbers import Numbers
 
 BUCKETS = 25
 MOST_LABELS = 1_000_000  # of each side
+ROUTES_A_ROUND = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -113,28 +111,47 @@ class Pricer:
         out = walk(sides[0], there, self.half, STOP, mode, nothing, back, 0, self.most_labels, self.halt)
         return out, homeward.result()
 
+    def narrow(self, duals: Duals, pool: ThreadPoolExecutor, gap: int) -> None:
+        """Forget the legs that no run of reduced price up to `gap` drives (Irnich et al. 2010)."""
+        walked = self._within(self.network.sides(duals, self.remembers), pool, gap, self.most_labels)
+        if walked is not None:
+            self.network.keep(walked[0])
+
     def runs_within(self, duals: Duals, pool: ThreadPoolExecutor, gap: int, most_labels: int) -> Runs | None:
         """Every run whose reduced price is at most `gap`, the cheapest of each set; None if they are too many."""
         stops = self.network.stops.tolist()
         if len(set(stops)) < len(stops):
             return None  # sets of stops do not tell which of several calls a run has
         sides = self.network.sides(duals, self.remembers)
+        walked = self._within(sides, pool, gap, most_labels // 4)  # of one side; joined they are more
+        if walked is None:
+            return None
+        legs, home = walked
+        side, (_, back) = self._remembering(sides[0], legs), self._buckets()
+        rows, lasts, is_complete = list_runs(
+            side, self.out.price, home, back, gap + 1, most_labels, self.halt
+        )
+        return self._runs(rows, lasts) if is_complete else None
+
+    def _within(
+        self, sides: tuple[Side, Side], pool: ThreadPoolExecutor, gap: int, most_labels: int
+    ) -> tuple[Bools, Labels] | None:
+        """The legs of runs of reduced price up to `gap`, and their walks to the hub; None if they are too many."""
         halves = self.walk_halves(sides, pool, EVERYTHING)
-        there, back = self._buckets()
-        half, cost = self.low + self.high - self.half, gap + 1
         if not (halves[0].is_complete and halves[1].is_complete):
             return None
-        few = most_labels // 4  # of one side; joined they are more
+        there, back = self._buckets()
+        half, cost = self.low + self.high - self.half, gap + 1
         homeward = pool.submit(
-            walk, sides[1], back, half, GO_ON, EVERYTHING, halves[0], there, cost, few, self.halt
+            walk, sides[1], back, half, GO_ON, EVERYTHING, halves[0], there, cost, most_labels, self.halt
         )
-        out = walk(sides[0], there, self.half, GO_ON, EVERYTHING, halves[1], back, cost, few, self.halt)
+        out = walk(
+            sides[0], there, self.half, GO_ON, EVERYTHING, halves[1], back, cost, most_labels, self.halt
+        )
         home = homeward.result()
         if not (out.is_complete and home.is_complete):
             return None
-        side = self._remembering(sides[0], legs_within(sides[0], out, home, back, cost))
-        rows, lasts, is_complete = list_runs(side, self.out.price, home, back, cost, most_labels, self.halt)
-        return self._runs(rows, lasts) if is_complete else None
+        return legs_within(sides[0], out, home, back, cost), home
 
     def _remembering(self, side: Side, legs: Bools) -> Side:
         """The same for walks that forget no stop, with these legs alone."""
@@ -158,11 +175,12 @@ class Pricer:
         )
 
     def _routes(self, best: Ints, pairs: Ints, out: Labels, home: Labels) -> list[Route]:
+        turns = np.argsort(best, axis=None, kind="stable")[:ROUTES_A_ROUND]
         routes = []
-        for i in np.argsort(best, kind="stable"):
-            if best[i] >= 0:
+        for i, j in zip(*np.unravel_index(turns, best.shape), strict=True):
+            if best[i, j] >= 0:
                 break
-            nodes = path(out, int(pairs[i, 0])) + path(home, int(pairs[i, 1]))[::-1]
+            nodes = path(out, int(pairs[i, j, 0])) + path(home, int(pairs[i, j, 1]))[::-1]
             routes.append(self.route(nodes))
         return routes
 
@@ -171,6 +189,11 @@ class Pricer:
         legs = zip([0, *nodes], [*nodes, 0], strict=True)
         price = sum(int(self.out.price[i, j]) for i, j in legs) // self.scale
         return Route(fleet=self.fleet, calls=tuple(int(self.calls[i - 1]) for i in nodes), price=price)
+
+    def drives(self, route: Route) -> bool:
+        """Whether all legs of the route are still there."""
+        at = [0, *np.searchsorted(self.calls, route.calls) + 1, 0]
+        return bool((self.out.price[at[:-1], at[1:]] < NEVER).all())
 
     def least_price(self) -> int:
         """Less than no run costs, in 1/scale: the cheapest legs from and to the hub."""
@@ -207,5 +230,5 @@ class Pricer:
 def _nobody(side: Side) -> Labels:
     """No labels at all."""
     rows = np.zeros((1, BITS + int(side.limits[-2:].sum())), dtype=np.int64)
-    nobody = np.full((len(side.nodes), 1), -1, dtype=np.int64)
-    return Labels(rows, nobody, nobody, 0, True)
+    first = np.zeros((len(side.nodes), 2), dtype=np.int64)
+    return Labels(rows, first, np.full((len(side.nodes), 1), NEVER, dtype=np.int64), 0, True)

@@ -4,8 +4,9 @@ import numpy as np
 
 from routes.solve.bounds.cuts import CapacityCut, SubsetCut, marks
 from routes.solve.bounds.duals import Duals
-from routes.solve.bounds.labelling import Side
+from routes.solve.bounds.labels import Side
 from routes.solve.bounds.network import (
+    BYTES,
     NEVER,
     WORD,
     Network,
@@ -14,7 +15,7 @@ from routes.solve.bounds.network import (
     fleet_network,
     towards_hub,
 )
-from routes.solve.inputs import Ints
+from routes.solve.inputs import Bools, Ints
 from routes.solve.numbers import Numbers
 
 
@@ -44,10 +45,15 @@ class PricedNetwork:
                     cuts.append((cut, -price))
         cost[self.out.price >= NEVER] = NEVER
         bits = self._cut_bits([cut for cut, _ in cuts])
-        penalties = np.array([price for _, price in cuts], dtype=np.int64)
+        penalties = _sums_of_bytes([price for _, price in cuts])
         return _side(self.out, cost, remembers, bits, penalties), _side(
             self.home, cost.T, remembers, bits, penalties
         )
+
+    def keep(self, legs: Bools) -> None:
+        """Let no other legs be driven."""
+        self.out.price[~legs] = NEVER
+        self.home.price[~legs.T] = NEVER
 
     def neighbourhoods(self, neighbours: int) -> Ints:
         """For every node the bits of so many nearest stops, and its own."""
@@ -73,6 +79,16 @@ class PricedNetwork:
                     k % WORD
                 )
         return bits
+
+
+def _sums_of_bytes(prices: list[int]) -> Ints:
+    """The sum of the prices that every byte of every word of cuts names, shape (bytes, 256)."""
+    words = -(-len(prices) // WORD)
+    padded = np.zeros((words, 8 * BYTES), dtype=np.int64)
+    for k, price in enumerate(prices):
+        padded[k // WORD, k % WORD] = price
+    bits = (np.arange(256)[:, None] >> np.arange(8)) & 1
+    return np.ascontiguousarray(padded.reshape(-1, 8) @ bits.T)
 
 
 def _side(network: Network, cost: Ints, remembers: Ints, cut_bits: Ints, penalties: Ints) -> Side:

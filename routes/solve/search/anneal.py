@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from numba import njit
 
+from routes.solve.borrowing import borrowed
 from routes.solve.inputs import NEVER
 from routes.solve.limits import NOBODY
-from routes.solve.search.borrow import borrowed, borrowed_facts, borrowed_state, borrowed_work
+from routes.solve.search.borrow import borrowed_facts, borrowed_state, borrowed_work
 from routes.solve.search.chance import random
 from routes.solve.search.compiled import inlined
 from routes.solve.search.layout import PLACE, PRICE

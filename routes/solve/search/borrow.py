@@ -1,31 +1,10 @@
-"""Let compiled functions pass arrays on without counting references.
-
-numba counts, atomically, the references to every array that a compiled function hands to another. The innermost
-functions of the search are called millions of times a second, and the counting took most of their time. An array
-borrowed here belongs to nobody: it must not outlive the call that borrowed it.
-"""
-
-from typing import Any
+"""Borrow all arrays of the search at once, see `routes.solve.borrowing`."""
 
 from numba import njit
-from numba.core import cgutils
-from numba.extending import intrinsic
 
+from routes.solve.borrowing import borrowed
 from routes.solve.search.layout import Facts, State
 from routes.solve.search.work import Work
-
-
-@intrinsic
-def borrowed(_typing: Any, array: Any) -> Any:
-    """The same array without an owner."""
-
-    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        view = context.make_array(signature.args[0])(context, builder, arguments[0])
-        view.meminfo = cgutils.get_null_value(view.meminfo.type)
-        view.parent = cgutils.get_null_value(view.parent.type)
-        return view._getvalue()  # noqa: SLF001  # numba's own way to write an array
-
-    return array(array), generate
 
 
 @njit(cache=True, nogil=True)

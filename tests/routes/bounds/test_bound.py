@@ -59,6 +59,18 @@ def test_weeks_with_patterns_are_bounded(seed: int) -> None:
     assert 0.8 * optimum <= found.price <= optimum
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_legs_of_cheaper_weeks_are_never_forgotten(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Within the gap to a dear plan lie many weeks; the bound must stay below all of them."""
+    monkeypatch.setattr("routes.solve.bounds.bound.LISTING_GAP", 1.0)
+    monkeypatch.setattr("routes.solve.bounds.bound.NARROWER", 2.0)
+    monkeypatch.setattr("routes.solve.bounds.bound._Bounding._listed", lambda *_: None)
+    for numbers in (draw_day(seed), draw_days(seed)):
+        optimum = cheapest_week(numbers)
+        for dearer in (optimum + 1, optimum + optimum // 50, optimum + optimum // 5):
+            assert bound(numbers, incumbent_price=dearer).price <= optimum
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_a_bound_cut_short_is_valid(seed: int) -> None:
     """The time limit may fall anywhere: what is known by then holds."""
