@@ -9,6 +9,7 @@ from logistics.cli.answers import Answer
 from logistics.cli.options import FolderOut, Json, Plan
 from logistics.cli.progress import show_step
 from logistics.cli.staging import staged
+from logistics.files import write_whole
 from logistics.following_up import (
     follow_up_lines,
     follow_up_result,
@@ -19,7 +20,6 @@ from logistics.following_up import (
     write_follow_up_book,
 )
 from logistics.planfile import read_plan
-from logistics.timetable.files import write_whole
 
 FOLDER = "uppfoljning"
 ITEMS_PER_CRATE = 25  # an assumption, said wherever it is used

@@ -12,12 +12,12 @@ from logistics.cli.progress import PLAIN_EVERY_S, show_step
 from logistics.cli.staging import staged
 from logistics.cli.steps import day_of_issue
 from logistics.dataset import read_dataset
+from logistics.files import write_whole
 from logistics.planfile import write_plan
 from logistics.questions.frontier import find_frontier
 from logistics.questions.frontier_files import frontier_files, plan_name
 from logistics.questions.frontier_wording import frontier_lines, frontier_result
 from logistics.swedish import count_text
-from logistics.timetable.files import write_whole
 
 FOLDER = "val"
 

@@ -10,8 +10,8 @@ from logistics.dataset.kinds import did_you_mean, tidy
 from logistics.dataset.raw import RawData, RawTable, needed_documents, needed_names
 from logistics.dataset.records import Home
 from logistics.dataset.schema import TABLES
-from logistics.dataset.whole_files import replace_files
 from logistics.errors import Fault
+from logistics.files import replace_files
 
 _SEPARATORS = (";", ",", "\t")
 _BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}

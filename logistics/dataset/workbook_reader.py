@@ -1,13 +1,9 @@
 """Read the tables and documents of an Excel workbook."""
 
 import io
-import warnings
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 
@@ -19,30 +15,9 @@ from logistics.dataset.raw import RawData, RawTable, needed_documents, needed_na
 from logistics.dataset.records import Home
 from logistics.dataset.schema import TABLES
 from logistics.errors import Fault
-
-_LARGEST_UNPACKED_BYTES = 200_000_000
-# What zipfile and openpyxl raise on damaged files, found by changing bytes of good ones.
-_DAMAGE = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    BadZipFile,
-    EOFError,
-    LookupError,
-    OSError,
-    ParseError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-    zlib.error,
-)
-
+from logistics.workbooks import UnreadableWorkbook, reading_workbook
 
 _DOCUMENT_NAMES = tuple(document.name for document in DOCUMENTS)
-
-
-class UnreadableWorkbook(ValueError):
-    """A file is no workbook that can be read."""
 
 
 def read_sheets(path: Path) -> list[tuple[RawTable, list[Fault]]]:
@@ -120,16 +95,8 @@ def _document(raw: RawTable) -> tuple[RawDocument, list[Fault]]:
 
 
 def _read_sheets(content: bytes, file: str) -> list[tuple[RawTable, list[Fault]]]:
-    try:
-        with ZipFile(io.BytesIO(content)) as archive:
-            n_bytes = sum(entry.file_size for entry in archive.infolist())
-        if n_bytes > _LARGEST_UNPACKED_BYTES:
-            raise UnreadableWorkbook(file)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of extensions that hold no values
-            return list(_sheets(content, file))
-    except _DAMAGE as damage:
-        raise UnreadableWorkbook(file) from damage
+    with reading_workbook(content):
+        return list(_sheets(content, file))
 
 
 def _sheets(content: bytes, file: str) -> Iterator[tuple[RawTable, list[Fault]]]:

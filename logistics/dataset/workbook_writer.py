@@ -21,8 +21,8 @@ from logistics.dataset.kinds import Shape
 from logistics.dataset.quantities import CLOCK
 from logistics.dataset.schema import TABLES, Table
 from logistics.dataset.validation import LAST_ROW, define_lists, validation
-from logistics.dataset.whole_files import replace_files
-from logistics.workbook_language import in_swedish
+from logistics.files import replace_files
+from subsidy.workbook.package import finish
 
 _NUMBER_FORMATS: dict[Shape, str] = {
     "text": "@",  # keeps the code 0123 as it is typed
@@ -68,7 +68,7 @@ def _workbook(title: str, rows: dict[str, Rows]) -> bytes:
             sheet = _add_sheet(book, document.name)
             sheet.write_string(0, 0, HEADING, heading)
             _write_document(sheet, document, rows.get(document.name, []), formats["text"])
-    return in_swedish(content.getvalue())
+    return finish(content.getvalue())
 
 
 def _add_sheet(book: Workbook, name: str) -> Worksheet:

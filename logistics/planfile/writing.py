@@ -5,9 +5,9 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
+from logistics.files import write_whole
 from logistics.planfile.parts import SCHEMA, SCHEMA_VERSION, fingerprint
 from logistics.planning import Planned
-from logistics.timetable.files import write_whole
 
 
 def write_plan(planned: Planned, path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from logistics.workbook_language import in_swedish
+from subsidy.workbook.package import finish
 
 DAY_S = 24 * 3600
 A4_PAPER = 9  # its number in the file format
@@ -86,7 +86,7 @@ def workbook_bytes(tables: Sequence[Table], *, subject: str, issued_on: date) ->
         _fill(sheet, table, looks)
         _set_up_print(sheet, table, subject, issued_on)
     book.close()
-    return in_swedish(stream.getvalue())
+    return finish(stream.getvalue())
 
 
 def _fill(sheet: Worksheet, table: Table, looks: Mapping[str, Any]) -> None:

@@ -2,9 +2,9 @@
 
 from logistics.calendar import skipped_visits, visit_dates
 from logistics.dataset import Road, StopRow
+from logistics.files import distinct_slugs
 from logistics.swedish import alphabetical
 from logistics.timetable.closures import closures_on
-from logistics.timetable.files import distinct_slugs
 from logistics.timetable.model import Library, MapPlace, Season, Timetable, VisitDate, WeeklyVisit
 from logistics.timetable.roads import Sections, road_sections, run_ways
 from logistics.timetable.sheets import build_sheets, run_ids

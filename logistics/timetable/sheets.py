@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import accumulate
 
+from logistics.files import distinct_slugs, slug
 from logistics.swedish import weekday_name
 from logistics.timetable.closures import closures_on
-from logistics.timetable.files import distinct_slugs, slug
 from logistics.timetable.model import Library, Rest, RunSheet, Season, SheetStop, Way
 from logistics.timetable.roads import Sections, road_sections, run_ways
 from routes.plan import Run

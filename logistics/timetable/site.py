@@ -8,10 +8,10 @@ from itertools import groupby
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from logistics import swedish
+from logistics.files import slug
 from logistics.timetable.closures import closure_notice, closure_text, delay_text, library_closures
 from logistics.timetable.day_map import draw_day
 from logistics.timetable.drawing import FONT
-from logistics.timetable.files import slug
 from logistics.timetable.line_styles import LINE_STYLES, run_style
 from logistics.timetable.model import Library, RunSheet, Timetable
 from logistics.timetable.week_map import draw_week

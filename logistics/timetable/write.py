@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from logistics.timetable.files import write_whole
+from logistics.files import write_whole
 from logistics.timetable.ics import calendar_bytes
 from logistics.timetable.model import Timetable
 from logistics.timetable.site import site_pages

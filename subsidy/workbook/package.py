@@ -29,9 +29,9 @@ def read_rows(content: bytes, number: int) -> Rows:
     return Rows(_one(_DIMENSION, xml), _one(_ROWS, xml))
 
 
-def finish(content: bytes, rows: Mapping[int, Rows]) -> bytes:
+def finish(content: bytes, rows: Mapping[int, Rows] | None = None) -> bytes:
     """The workbook in Swedish, with `rows` in the sheets of these numbers; the same bytes every time."""
-    by_name = {_sheet_name(number): sheet for number, sheet in rows.items()}
+    by_name = {_sheet_name(number): sheet for number, sheet in (rows or {}).items()}
     finished = BytesIO()
     with ZipFile(BytesIO(content)) as package, ZipFile(finished, "w", ZIP_DEFLATED) as target:
         for name in package.namelist():

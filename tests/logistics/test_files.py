@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from logistics.timetable.files import distinct_slugs, slug, write_whole
+from logistics.files import distinct_slugs, slug, write_whole
 
 
 @pytest.mark.parametrize(

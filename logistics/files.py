@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 # Names that Windows keeps for devices, whatever the ending.
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
@@ -37,11 +38,16 @@ def distinct_slugs(texts: Iterable[str]) -> dict[str, str]:
 
 def write_whole(path: Path, content: bytes) -> Path:
     """Write beside, then rename, so that a reader never meets half a file; answers the path."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    replace_files(path.parent, {path.name: content})
     return path
+
+
+def replace_files(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write every file to the side first, then move each into place; the folder is made if need be."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder, prefix=".bokslinga-") as aside:
+        written = [Path(aside, name) for name in contents]
+        for path in written:
+            path.write_bytes(contents[path.name])
+        for path in written:
+            path.replace(folder / path.name)
