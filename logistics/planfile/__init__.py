@@ -6,8 +6,17 @@ The file is an object with `schema`, `schema_version`, `program` (the version th
 the same bytes. That is why the seconds spent on planning are left out.
 """
 
-from logistics.planfile.parts import SCHEMA_VERSION, fingerprint
+from logistics.planfile.parts import SCHEMA, SCHEMA_VERSION, fingerprint
 from logistics.planfile.reading import PlanFile, open_plan, read_plan
 from logistics.planfile.writing import plan_bytes, write_plan
 
-__all__ = ["SCHEMA_VERSION", "PlanFile", "fingerprint", "open_plan", "plan_bytes", "read_plan", "write_plan"]
+__all__ = [
+    "SCHEMA",
+    "SCHEMA_VERSION",
+    "PlanFile",
+    "fingerprint",
+    "open_plan",
+    "plan_bytes",
+    "read_plan",
+    "write_plan",
+]

@@ -7,7 +7,8 @@ from hashlib import sha256
 from typing import Any
 
 SCHEMA = "bokslinga-plan"
-SCHEMA_VERSION = 3  # 1 had no dual prices, 2 the contribution as tables
+SCHEMA_VERSION = 4  # 1 had no dual prices, 2 the contribution as tables, 3 no balances of the year before
+OLDEST_READ = 3
 
 
 class Damaged(Exception):

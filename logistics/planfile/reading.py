@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from logistics.dataset import DataSet, dataset_from_rows
+from logistics.dataset.documents import DOCUMENTS
+from logistics.dataset.schema import TABLES
 from logistics.errors import PlanFileRefused
-from logistics.planfile.parts import SCHEMA, SCHEMA_VERSION, Damaged, Part, fingerprint
+from logistics.planfile.parts import OLDEST_READ, SCHEMA, SCHEMA_VERSION, Damaged, Part, fingerprint
 from logistics.planning import Planned, build_problem
 from logistics.sentences import violation_sentences
 from logistics.swedish import amount_text
@@ -20,6 +22,7 @@ from routes.plan import Break, Run, Visit, WeekPlan
 from routes.problem import Problem
 
 _PLAN_ANEW = "Gör planen på nytt med bokslinga plan."
+_TABLES = frozenset(each.name for each in (*TABLES, *DOCUMENTS))
 _UNKNOWN_SECONDS = 0.0  # the file does not say how long planning took
 
 
@@ -46,11 +49,15 @@ class PlanFile:
         Raises
         ------
         PlanFileRefused
-            There is none.
+            There is none, or it has a table that we do not know: leaving it out would give other figures.
         DataFaults
             It has faults.
         """
-        return dataset_from_rows(self._object("dataset"), self.path.name)
+        rows = self._object("dataset")
+        if unknown := sorted(rows.keys() - _TABLES):
+            reason = f"datamängden i filen har tabellen ”{unknown[0]}”, som det här programmet inte känner"
+            raise refusal(self.path, reason, "Uppdatera bokslinga.")
+        return dataset_from_rows(rows, self.path.name)
 
     def plan(self) -> WeekPlan:
         """The runs in the file; PlanFileRefused if one is damaged."""
@@ -132,11 +139,11 @@ def refusal(path: Path, reason: str, remedy: str) -> PlanFileRefused:
 def _refuse_version(path: Path, found: object) -> None:
     if not isinstance(found, int) or isinstance(found, bool) or found < 1:
         raise refusal(path, "filens planformat är okänt", _PLAN_ANEW)
-    if found != SCHEMA_VERSION:
+    if not OLDEST_READ <= found <= SCHEMA_VERSION:
         age, remedy = ("nyare", "Uppdatera bokslinga.") if found > SCHEMA_VERSION else ("äldre", _PLAN_ANEW)
         reason = (
             f"filen är skapad av en {age} version av programmet (planformat {found}; det här programmet läser"
-            f" {SCHEMA_VERSION})"
+            f" {OLDEST_READ}–{SCHEMA_VERSION})"
         )
         raise refusal(path, reason, remedy)
 

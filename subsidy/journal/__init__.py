@@ -17,8 +17,9 @@ from subsidy.journal.reading import (
     journal_from_bytes,
     read_files,
     read_journal,
+    unnamed_files,
 )
-from subsidy.journal.refusals import IssueRefused, JournalDamaged
+from subsidy.journal.refusals import IssueRefused, JournalDamaged, JournalUnknown
 from subsidy.journal.refusing import refuse_issue
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "IssuedFile",
     "Journal",
     "JournalDamaged",
+    "JournalUnknown",
     "Pen",
     "is_cut_short",
     "journal_bytes",
@@ -39,5 +41,6 @@ __all__ = [
     "read_files",
     "read_journal",
     "refuse_issue",
+    "unnamed_files",
     "writing",
 ]

@@ -6,19 +6,30 @@ from subsidy.canonical import Json, parse_json
 from subsidy.journal.entry import SCHEMA, SCHEMA_VERSION, Correction, Entry, IssuedFile
 
 
+class OtherVersion(Exception):
+    """An entry is of a version that we do not know; `found` is its number."""
+
+    def __init__(self, found: int) -> None:
+        self.found = found
+        super().__init__(found)
+
+
 def read_entry(line: bytes) -> Entry:
     """The entry of a line, its line feed included.
 
     Raises
     ------
     ValueError
-        The line is not, byte for byte, what `Entry.line` gives: it was changed, or is of another version.
+        The line is not, byte for byte, what `Entry.line` gives: it was changed.
+    OtherVersion
+        A newer program wrote it.
     """
     content = parse_json(line)
     if not isinstance(content, dict) or content.get("schema") != SCHEMA:
         raise ValueError("not an entry of a journal")
-    if content.get("schema_version") != SCHEMA_VERSION:
-        raise ValueError(f"an entry of version {content.get('schema_version')}, not {SCHEMA_VERSION}")
+    version = content.get("schema_version")
+    if isinstance(version, int) and version > SCHEMA_VERSION:
+        raise OtherVersion(version)
     try:
         entry = _entry(content)
     except (KeyError, TypeError) as fault:

@@ -5,9 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from subsidy.canonical import fingerprint_of_bytes
-from subsidy.journal.entry import FIRST, Entry
-from subsidy.journal.lines import read_entry
-from subsidy.journal.refusals import JournalDamaged
+from subsidy.journal.disk import PART
+from subsidy.journal.entry import FIRST, SCHEMA_VERSION, Entry
+from subsidy.journal.lines import OtherVersion, read_entry
+from subsidy.journal.refusals import JournalDamaged, JournalUnknown
 
 JOURNAL_FILE, FILES_FOLDER = "journal.jsonl", "files"
 
@@ -77,11 +78,18 @@ def journal_from_bytes(content: bytes, name: str) -> Journal:
     ------
     JournalDamaged
         A line was changed or lost; every line found so is named.
+    JournalUnknown
+        A newer program wrote a line.
     """
     entries: list[Entry] = []
     for number, line in enumerate(whole_part(content).splitlines(keepends=True), start=1):
         try:
             entry = read_entry(line)
+        except OtherVersion as other:
+            raise JournalUnknown(
+                f"{name}, rad {number}: posten är skriven av en nyare version av programmet (journalformat"
+                f" {other.found}; det här programmet läser {SCHEMA_VERSION}). Uppdatera bokslinga och försök igen."
+            ) from other
         except ValueError as fault:
             sentence = f"{name}, rad {number}: posten har ändrats eller är skadad. {_REMEDY}"
             raise JournalDamaged((sentence,)) from fault
@@ -133,10 +141,16 @@ def read_files(folder: Path, entry: Entry) -> dict[str, bytes]:
     Raises
     ------
     JournalDamaged
-        A file was changed or is lost; every one of them is named.
+        A file was changed or is lost; every one of them is named. Or the folder holds a copy of the chain alone.
     OSError
         A file cannot be read.
     """
+    if not (folder / FILES_FOLDER).is_dir():
+        sentence = (
+            f"{folder}: i mappen finns bara en kopia av kedjan ({JOURNAL_FILE}), inte de utfärdade filerna. Ange"
+            " journalens egen mapp, eller hämta tillbaka den från en säkerhetskopia."
+        )
+        raise JournalDamaged((sentence,))
     found = {file.name: _read(folder / FILES_FOLDER / file.sha256) for file in entry.files}
     sentences = [
         f"{folder / FILES_FOLDER / file.sha256}: filen ({file.name} i nr {entry.number}) "
@@ -147,6 +161,13 @@ def read_files(folder: Path, entry: Entry) -> dict[str, bytes]:
     if sentences:
         raise JournalDamaged(tuple(sentences))
     return {name: content for name, content in found.items() if content is not None}
+
+
+def unnamed_files(folder: Path, journal: Journal) -> tuple[str, ...]:
+    """The kept files that no entry names: an issue was cut short, or entries were taken away."""
+    named = {file.sha256 for entry in journal.entries for file in entry.files}
+    kept = (path.name for path in (folder / FILES_FOLDER).glob("*") if not path.name.endswith(PART))
+    return tuple(sorted(name for name in kept if name not in named))
 
 
 def _read(path: Path) -> bytes | None:

@@ -2,6 +2,7 @@
 
 SubsidyError
 ├── JournalDamaged   the journal is not what was once written: an entry or a file was changed or lost
+├── JournalUnknown   the journal has an entry of a version that this program does not know
 └── IssueRefused     a statement cannot be issued as it is asked
 """
 
@@ -14,6 +15,10 @@ class JournalDamaged(SubsidyError):
     def __init__(self, sentences: tuple[str, ...]) -> None:
         self.sentences = sentences
         super().__init__("\n".join(sentences))
+
+
+class JournalUnknown(SubsidyError):
+    """The journal has an entry of a version that this program does not know; the sentence says what to do."""
 
 
 class IssueRefused(SubsidyError):

@@ -13,12 +13,17 @@ from subsidy.record.payouts import PaidPlan, planned_again
 from subsidy.record.program import program
 from subsidy.statement import Settlement
 
-SCHEMA, SCHEMA_VERSION = "bokslinga-statement", 1
+SCHEMA, SCHEMA_VERSION = "bokslinga-statement", 2
+_OLDEST_READ = 1  # had no balances of the year before, and nothing to pay beside the award
 PAYOUTS = "payouts"  # the field of a document that holds a plan
 
 
 class RecordRefused(SubsidyError):
-    """What was read is no record, or one of another version; the sentence says which."""
+    """What was read is no record, or one of a version that we do not know; `remedy` says what to do."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        self.remedy = remedy
+        super().__init__(reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,17 +113,22 @@ def own_hints(kind: type) -> dict[str, object]:
 
 
 def _opened(text: str | bytes) -> dict[str, Json]:
+    ask_anew = "Be avsändaren om filen på nytt."
     try:
         content = parse_json(text)
     except ValueError as fault:
-        raise RecordRefused("det är inget bidragsbesked från bokslinga") from fault
+        raise RecordRefused("det är inget bidragsbesked från bokslinga", ask_anew) from fault
     if not isinstance(content, dict) or content.get("schema") != SCHEMA:
-        raise RecordRefused("det är inget bidragsbesked från bokslinga")
-    if (found := content.get("schema_version")) != SCHEMA_VERSION:
-        raise RecordRefused(
-            f"beskedet är skrivet av en annan version av programmet (format {found}; det här programmet läser"
-            f" {SCHEMA_VERSION})"
+        raise RecordRefused("det är inget bidragsbesked från bokslinga", ask_anew)
+    found = content.get("schema_version")
+    if not isinstance(found, int) or isinstance(found, bool) or found < _OLDEST_READ:
+        raise RecordRefused(f"beskedets format är okänt ({found})", ask_anew)
+    if found > SCHEMA_VERSION:
+        reason = (
+            f"beskedet är skrivet av en nyare version av programmet (format {found}; det här programmet läser"
+            f" {_OLDEST_READ}–{SCHEMA_VERSION})"
         )
+        raise RecordRefused(reason, "Uppdatera bokslinga och försök igen.")
     return content
 
 

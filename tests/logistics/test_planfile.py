@@ -7,6 +7,7 @@ import pytest
 
 from logistics.errors import DataFaults, PlanFileRefused
 from logistics.planfile import SCHEMA_VERSION, fingerprint, plan_bytes, read_plan, write_plan
+from logistics.planfile.parts import OLDEST_READ
 from routes.duals import Duals
 
 
@@ -75,8 +76,21 @@ def test_a_newer_file_asks_for_an_update(path):
 
 def test_an_older_file_is_planned_again(path):
     """Its bound had nothing that it could be verified by."""
-    change(path, lambda content: content.update(schema_version=SCHEMA_VERSION - 1, dataset="unknown"))
+    change(path, lambda content: content.update(schema_version=OLDEST_READ - 1, dataset="unknown"))
     with pytest.raises(PlanFileRefused, match=r"äldre version av programmet .* Gör planen på nytt"):
+        read_plan(path)
+
+
+def test_the_oldest_file_that_is_read_is_the_one_without_balances(planned, path):
+    """It says all that a plan without balances says today, so nobody has to plan again."""
+    change(path, lambda content: content.update(schema_version=OLDEST_READ))
+    assert planned.dataset == read_plan(path).dataset
+
+
+def test_a_table_that_we_do_not_know_is_not_passed_over(path):
+    """A table of balances once was: the statements would have been without them, and nobody told."""
+    change(path, lambda content: content["dataset"].update(discounts=[]))
+    with pytest.raises(PlanFileRefused, match=r"tabellen ”discounts”.*Uppdatera bokslinga"):
         read_plan(path)
 
 

@@ -20,6 +20,7 @@ from subsidy.journal import (
     IssueRefused,
     Journal,
     JournalDamaged,
+    JournalUnknown,
     journal_bytes,
     journal_from_bytes,
     pen,
@@ -245,17 +246,33 @@ def test_nothing_to_issue_and_a_period_backwards_are_refused() -> None:
     [
         (b"[]\n", "not an entry of a journal"),
         (b"{}\n", "not an entry of a journal"),
-        (b'{"schema":"bokslinga-journal","schema_version":2}\n', "an entry of version 2, not 1"),
         (b'{"schema":"bokslinga-journal","schema_version":1}\n', "a part of the entry is missing"),
         (b"{\n", ""),
         (b"1.5\n", ""),
         (b'{"a":1,"a":2}\n', ""),
     ],
 )
-def test_a_line_of_another_kind_or_version_is_refused(line: bytes, why: str) -> None:
+def test_a_line_of_another_kind_is_refused(line: bytes, why: str) -> None:
     """The reason tells whoever looks into it where to begin."""
     with pytest.raises(ValueError, match=f"^{why}"):
         read_entry(line)
+    with pytest.raises(JournalDamaged):
+        journal_from_bytes(line, "journal")
+
+
+def test_an_entry_of_a_newer_program_is_not_called_damaged() -> None:
+    """A backup would not help: whoever has the older program is told to update it."""
+    newer = b'{"schema":"bokslinga-journal","schema_version":2}\n'
+    with pytest.raises(
+        JournalUnknown, match=r"journalformat 2; det här programmet läser 1\)\. Uppdatera bokslinga"
+    ):
+        journal_from_bytes(newer, "journal")
+
+
+@pytest.mark.parametrize("version", [b"0", b"null", b'"2"', b"1"])
+def test_an_entry_of_no_version_that_was_ever_given_out_is_damaged(version: bytes) -> None:
+    """Nor is one of this version that lacks everything else."""
+    line = b'{"schema":"bokslinga-journal","schema_version":' + version + b"}\n"
     with pytest.raises(JournalDamaged):
         journal_from_bytes(line, "journal")
 

@@ -1,12 +1,12 @@
 """Whoever has a record can compute every figure again, and sees what was changed in it."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, is_dataclass, replace
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 from hashlib import sha256
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
@@ -17,6 +17,7 @@ from subsidy.payout import Award, Awards, PayoutPlan, plan_payouts
 from subsidy.payout_rules import PayoutRule, PayoutStep, Shift
 from subsidy.record import (
     Damaged,
+    Figures,
     Recorder,
     RecordRefused,
     figures_of,
@@ -25,9 +26,11 @@ from subsidy.record import (
     record_bytes,
 )
 from subsidy.record.codec import Derived, Kinds, decoded, encoded
+from subsidy.record.document import SCHEMA_VERSION, own_hints
+from subsidy.record.kinds import KINDS
 from subsidy.rules import ContributionRule
 from subsidy.schemes import AllocationKey, FixedPrice, PriceTable, VolumeAndStops
-from subsidy.statement import Settlement, Statement, Summary, settle
+from subsidy.statement import Basis, Settlement, Statement, Summary, settle
 from subsidy.terms import LastYear
 from tests.subsidy.cases import mix, rule, runs, sixteen, sixteen_players
 
@@ -267,12 +270,39 @@ def test_what_is_no_record_is_refused(text: str) -> None:
         read_record(text, is_weekday)
 
 
-@pytest.mark.parametrize("found", [0, 2, None, "1"])
-def test_another_version_is_refused(settlement: Settlement, found: object) -> None:
-    """What the parts of a later version mean is not known here."""
-    content = content_of(statement(settlement)) | {"schema_version": found}
-    with pytest.raises(RecordRefused, match=f"format {found}; det här programmet läser 1"):
+def test_a_newer_record_asks_for_an_update(settlement: Settlement) -> None:
+    """What its parts mean is not known here, and the file is not to be called damaged."""
+    content = content_of(statement(settlement)) | {"schema_version": SCHEMA_VERSION + 1}
+    with pytest.raises(
+        RecordRefused, match=r"nyare version av programmet \(format 3; .* läser 1–2\)"
+    ) as refused:
         read(content)
+    assert "Uppdatera bokslinga och försök igen." == refused.value.remedy
+
+
+@pytest.mark.parametrize("found", [0, None, "1", True])
+def test_an_unknown_version_is_refused(settlement: Settlement, found: object) -> None:
+    """Only whole numbers that we have given out are versions."""
+    content = content_of(statement(settlement)) | {"schema_version": found}
+    with pytest.raises(RecordRefused, match=f"format är okänt \\({found}\\)"):
+        read(content)
+
+
+def test_another_field_is_another_version() -> None:
+    """A program that does not know a field calls the file damaged: with a new mark here goes a new version."""
+    own = (*own_hints(Statement).values(), *own_hints(Summary).values())
+    roots = (Basis, ContributionRule, Figures, *KINDS.marked.values(), *own)
+    lines = sorted(set().union(*map(fields_of, roots)))
+    assert (2, "67bc4e5d2d78") == (SCHEMA_VERSION, sha256("\n".join(lines).encode()).hexdigest()[:12])
+
+
+def fields_of(hint: Any) -> set[str]:
+    """Every field of a class, and of those that its fields hold, as a record keeps them."""
+    found = set().union(*map(fields_of, get_args(hint)))
+    if is_dataclass(hint) and isinstance(hint, type) and hint is not Settlement:
+        for name, part in get_type_hints(hint).items():
+            found |= {f"{hint.__name__}.{name}", *fields_of(part)}
+    return found
 
 
 def test_inputs_that_cannot_be_shared_are_refused_with_their_faults(settlement: Settlement) -> None:
@@ -367,7 +397,7 @@ def test_what_is_carried_comes_back_and_is_computed_again(settlement: Settlement
 
 def test_a_record_from_before_balances_is_read(settlement: Settlement) -> None:
     """Issued statements are read for ever: what they do not name was not carried."""
-    content: Any = Recorder(settlement).record(Summary(settlement=settlement))
+    content: Any = Recorder(settlement).record(Summary(settlement=settlement)) | {"schema_version": 1}
     for part, names in (("basis", ("balances",)), ("figures", ("paid_ore", "onward_ore"))):
         content[part] = {name: value for name, value in content[part].items() if name not in names}
     read = read_record(json.dumps(content), is_weekday)
