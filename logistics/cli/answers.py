@@ -8,7 +8,6 @@ from pathlib import Path
 import typer
 
 from logistics.errors import DataFaults
-from logistics.verifying import Finding
 
 Line = tuple[str, str]  # a label, and what is said of it
 
@@ -38,11 +37,6 @@ class Answer:
 def faults_json(refusal: DataFaults) -> str:
     """Every fault of a data set, with its place, value and remedy."""
     return _dumped({"faults": [asdict(fault) for fault in refusal.faults]})
-
-
-def findings_result(findings: Sequence[Finding]) -> list[dict[str, str]]:
-    """Everything that a check found wrong, for a program."""
-    return [asdict(finding) for finding in findings]
 
 
 def _dumped(content: Mapping[str, object]) -> str:

@@ -1,22 +1,20 @@
 """Define the command `verify`: is everything in a plan, a statement or a journal true?"""
 
-import json
-from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from logistics.cli.findings import findings_sentences
+from logistics.cli.kinds import likeness, schema_of
 from logistics.cli.options import Json, TimeLimit
 from logistics.cli.verify_plan import shown_plan
 from logistics.cli.verify_statement import shown_journal, shown_other, shown_statement
 from logistics.errors import NotVerified, StatementRefused
-from logistics.verifying import WORKBOOK_BEGINS, journal_near
-from subsidy.journal import JOURNAL_FILE
+from logistics.planfile import SCHEMA as PLAN_SCHEMA
+from logistics.verifying import journal_near
 from subsidy.journal import SCHEMA as JOURNAL_SCHEMA
 from subsidy.record import SCHEMA as RECORD_SCHEMA
-
-MOST_SENTENCES = 30
 
 VerifiedFile = Annotated[
     Path,
@@ -39,43 +37,31 @@ def verify(
     file: VerifiedFile, *, journal: JournalPlace = None, time_limit: TimeLimit = 300, as_json: Json = False
 ) -> None:
     """Kontrollera en plan eller ett bidragsbesked siffra för siffra, och att det är det som utfärdades."""
-    kind = _kind(file)
+    schema = schema_of(file)
     place = journal or journal_near(file)
-    if kind == RECORD_SCHEMA:
-        answer, findings = shown_statement(file, place)
-    elif kind == JOURNAL_SCHEMA:
-        answer, findings = shown_journal(file)
-    elif kind == "" and file.suffix.casefold() != ".json":
-        answer, findings = shown_other(file, _required(file, place))
-    else:
+    if schema == PLAN_SCHEMA:
         answer, findings = shown_plan(file, time_limit_s=time_limit)
+    elif schema == RECORD_SCHEMA:
+        answer, findings = shown_statement(file, place)
+    elif schema == JOURNAL_SCHEMA:
+        answer, findings = shown_journal(file)
+    else:
+        answer, findings = shown_other(file, _required(file, place))
     answer.show(as_json=as_json)
     if findings:
-        sentences = [finding.sentence for finding in islice(findings, MOST_SENTENCES)]
-        if (more := len(findings) - MOST_SENTENCES) > 0:
-            sentences.append(f"Och {more} fel till; alla står i svaret med --json.")
-        raise NotVerified(tuple(sentences))
+        raise NotVerified(findings_sentences(findings))
 
 
 def _required(file: Path, journal: Path | None) -> Path:
+    """The journal in which to look for a file that cannot be computed again."""
+    if file.suffix.casefold() == ".json":
+        raise StatementRefused(
+            f"{file}: filen {likeness(file)}. Ange en plan (från bokslinga plan), ett bidragsbesked (.xlsx eller"
+            " .json, från bokslinga settle eller issue) eller en journal (journal.jsonl eller dess mapp)."
+        )
     if journal is None:
         raise StatementRefused(
-            f"{file}: filen är varken en plan eller ett bidragsbesked, så den kan inte räknas om. Ange journalen"
-            " med --journal för att se om den är utfärdad."
+            f"{file}: filen är varken en plan, ett bidragsbesked eller en journal, så den kan inte räknas om. Ange"
+            " journalen med --journal för att se om den är utfärdad."
         )
     return journal
-
-
-def _kind(path: Path) -> str:
-    """The schema that a file is of, by what it holds; empty when it is of none that we know."""
-    if path.is_dir():
-        return JOURNAL_SCHEMA
-    content = path.read_bytes()
-    if content.startswith(WORKBOOK_BEGINS):
-        return RECORD_SCHEMA
-    text = content.split(b"\n", maxsplit=1)[0] if path.name == JOURNAL_FILE else content
-    try:
-        parsed = json.loads(text.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return ""
-    return str(parsed.get("schema", "")) if isinstance(parsed, dict) else ""

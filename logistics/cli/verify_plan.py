@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from logistics.cli.answers import Answer, Line, findings_result
+from logistics.cli.answers import Answer, Line
+from logistics.cli.findings import findings_result
 from logistics.cli.progress import show_step
 from logistics.swedish import amount_text, count_text
 from logistics.verifying import Finding, Verified, verify_plan

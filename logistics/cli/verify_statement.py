@@ -1,13 +1,15 @@
 """Verify a statement or a journal on the command line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from logistics.cli.answers import Answer, Line, findings_result
+from logistics.cli.answers import Answer, Line
 from logistics.cli.carried_wording import carried_result
+from logistics.cli.findings import findings_result, findings_text
 from logistics.cli.progress import show_step
 from logistics.swedish import amount_text, count_text, dates_text, list_text
 from logistics.verifying import (
+    Compared,
     Finding,
     InJournal,
     VerifiedStatement,
@@ -18,7 +20,8 @@ from logistics.verifying import (
 )
 from subsidy.carrying import Carried
 from subsidy.carrying_wording import carried_label
-from subsidy.journal import Entry, Journal, is_cut_short
+from subsidy.journal import Entry, Journal, is_cut_short, unnamed_files
+from subsidy.record.program import program
 from subsidy.statement import Settlement, Statement
 
 Shown = tuple[Answer, tuple[Finding, ...]]
@@ -26,10 +29,19 @@ _TRUSTED = (
     "turerna och vad de kostar, underlagets mätvärden (invånare, besök, lådor, vad grupper skulle kosta) och"
     " betalningskontona: de kommer ur planen och datamängden och kan inte räknas om ur beskedet"
 )
+_NOT_COMPUTED = (
+    "arbetsboken har inga uträknade värden, för den är sparad av ett program som inte räknar. Öppna den i Excel"
+    " eller LibreOffice och spara den en gång, så får den värden som kan kontrolleras. Här är indata, fasta värden"
+    " och formler jämförda, men INTE det som formlerna visar"
+)
 _CUT_SHORT = (
     "journalens sista rad är avbruten: ett utfärdande stannade på vägen, av strömavbrott eller full disk, eller så"
     " har någon klippt i filen. Om ett besked saknas ovan, hämta journalens mapp från en säkerhetskopia; annars"
     " utfärda på nytt"
+)
+_UNNAMED = (
+    "{} i journalens mapp hör inte till någon post: ett utfärdande stannade på vägen, eller så har någon tagit"
+    " bort poster i slutet av journalen. Jämför sista postens fingeravtryck med det som mottagarna har fått"
 )
 
 
@@ -55,7 +67,7 @@ def shown_other(path: Path, journal: Path) -> Shown:
         The journal was changed.
     """
     found = find_in_journal(path, path.read_bytes(), journal)
-    wrong = count_text(len(found.findings), "fel", "fel") if found.findings else "inga"
+    wrong = findings_text(found.findings)
     lines = [("Fil", "jämförd med journalen, inte omräknad"), ("Fel", wrong), *_journal_lines(found)]
     result = {"findings": findings_result(found.findings), **_journal_result(found)}
     return Answer(lines=lines, result={"is_verified": not found.findings, **result}), found.findings
@@ -73,19 +85,22 @@ def shown_journal(place: Path) -> Shown:
     findings = wrong_files(place, chain) if place.is_dir() else ()
     checked = "" if place.is_dir() else "; filerna är inte kontrollerade, de ligger i journalens mapp"
     is_cut = place.is_dir() and is_cut_short(place)
+    unnamed = unnamed_files(place, chain) if place.is_dir() else ()
     kept = count_text(len(chain.entries), "post", "poster")
     lines = [
         ("Journal", f"{kept}, hel kedja{checked}"),
-        ("Fel", count_text(len(findings), "fel", "fel") if findings else "inga"),
+        ("Fel", findings_text(findings)),
         *((f"Nr {entry.number}", _entry_text(entry, chain)) for entry in chain.entries),
         *([("Observera", _CUT_SHORT)] if is_cut else []),
+        *([("Observera", _UNNAMED.format(count_text(len(unnamed), "fil", "filer")))] if unnamed else []),
         ("Fingeravtryck", f"{chain.last_fingerprint} (av sista posten)"),
     ]
     result = {
-        "is_verified": not findings,
+        "is_verified": None if unnamed and not findings else not findings,
         "findings": findings_result(findings),
         "entries": [_entry_result(entry, chain) for entry in chain.entries],
         "is_cut_short": is_cut,
+        "unnamed_files": unnamed,
     }
     return Answer(lines=lines, result=result), findings
 
@@ -98,6 +113,7 @@ def _lines(verified: VerifiedStatement) -> list[Line]:
         ("Besked", f"{_receiver(verified)}, {dates_text(basis.first_date, basis.last_date)}"),
         ("Indata", f"{unchanged} ({record.program})"),
         ("Fel", _wrong_text(verified)),
+        *(("Observera", text) for text in _limits(verified)),
         *_sum_lines(verified),
         *_journal_lines(verified.in_journal),
         ("Tas för sant", _TRUSTED),
@@ -113,18 +129,40 @@ def _receiver(verified: VerifiedStatement) -> str:
 
 def _wrong_text(verified: VerifiedStatement) -> str:
     if verified.findings:
-        return count_text(len(verified.findings), "fel", "fel")
-    if verified.n_cells is not None:
-        return f"inga; {count_text(verified.n_cells, 'cell', 'celler')} jämförda med en ny uträkning"
-    if (sheets := verified.compared_sheets) is not None:
-        also = f" och i talen på {_sheets_text(sheets)}" if sheets else ""
-        return (
-            f"inga i de beslutade summorna{also}; övriga celler är INTE jämförda, för filen är skriven av en annan"
-            " version av programmet"
-        )
-    if verified.record.is_of_this_program:
+        return findings_text(verified.findings)
+    compared = verified.compared
+    if compared is None:
         return "inga; alla belopp omräknade"
-    return "inga; alla belopp omräknade (av en annan version av programmet än den som skrev beskedet)"
+    if not compared.is_whole:
+        return "inga i det som kunde jämföras, men allt kunde inte jämföras"
+    return f"inga; {count_text(compared.n_cells, 'cell', 'celler')} jämförda med en ny uträkning"
+
+
+def _limits(verified: VerifiedStatement) -> Iterator[str]:
+    """What could not be compared, and why."""
+    compared, record = verified.compared, verified.record
+    if compared and not compared.is_computed:
+        yield _NOT_COMPUTED
+    if not record.is_of_this_program:
+        yield (
+            f"filen är skriven av en annan version av programmet: {record.program}; den här är {program()}."
+            f" {_reach(compared)}"
+        )
+
+
+def _reach(compared: Compared | None) -> str:
+    """How far what another version wrote could be compared."""
+    if compared is None:
+        return "Alla belopp är ändå omräknade."
+    if compared.sheets is None:
+        return "Ändå är alla celler jämförda."
+    if not compared.other_sheets:
+        return "Alla tal och formler är jämförda, men INTE orden: en annan version kan ha valt andra."
+    also = f" och talen på {_sheets_text(compared.sheets)}" if compared.sheets else ""
+    return (
+        f"Jämförda är de beslutade summorna{also}. INTE jämförda är {_sheets_text(compared.other_sheets)}, som är"
+        " upplagda på ett annat sätt, och inga ord. Be avsändaren om sin version för att jämföra allt."
+    )
 
 
 def _sheets_text(sheets: Sequence[str]) -> str:
@@ -204,15 +242,18 @@ def _entry_result(entry: Entry, chain: Journal) -> dict[str, object]:
 
 
 def _result(verified: VerifiedStatement) -> dict[str, object]:
-    settlement = verified.document.settlement
+    settlement, compared = verified.document.settlement, verified.compared
     return {
         "is_verified": verified.is_verified,
         "is_unchanged": verified.record.is_unchanged,
         "findings": findings_result(verified.findings),
         "receiver": _receiver(verified),
         "program": verified.record.program,
-        "cells": verified.n_cells,
-        "compared_sheets": verified.compared_sheets,
+        "cells": compared.n_cells if compared and compared.is_whole else None,
+        "is_computed": compared.is_computed if compared else None,
+        "compared_sheets": compared.sheets if compared else None,
+        "other_sheets": compared.other_sheets if compared else None,
+        "limits": list(_limits(verified)),
         "cost_shares_ore": settlement.cost.costs_ore,
         "awards_ore": settlement.split.awards_ore,
         "left_ore": settlement.split.left_ore,

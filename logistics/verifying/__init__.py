@@ -8,16 +8,14 @@ from logistics.verifying.journal import (
     read_chain,
     wrong_files,
 )
-from logistics.verifying.statement import (
-    WORKBOOK_BEGINS,
-    VerifiedStatement,
-    verify_statement,
-    wrong_figures,
-)
+from logistics.verifying.opening import WORKBOOK_BEGINS
+from logistics.verifying.statement import Compared, VerifiedStatement, verify_statement
+from logistics.verifying.sums import wrong_figures
 from logistics.verifying.verify import Verified, verify_plan
 
 __all__ = [
     "WORKBOOK_BEGINS",
+    "Compared",
     "Finding",
     "InJournal",
     "Verified",

@@ -1,36 +1,22 @@
-"""Read every cell of a workbook, and find those that differ from what they should be."""
+"""Read every cell of a workbook, and say what it shows."""
 
 import io
 import re
-import warnings
-import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 from decimal import Decimal
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile, ZipFile
 
 import openpyxl
+from openpyxl.cell import Cell as ReadCell
+from openpyxl.cell import MergedCell
 from openpyxl.utils.cell import get_column_letter, range_to_tuple
 
 from logistics.swedish import NO_BREAK_SPACE, amount_text, number_text
-from logistics.verifying.finding import Finding
+from logistics.workbooks import UnreadableWorkbook, reading_workbook
 
-_LARGEST_UNPACKED_BYTES = 200_000_000
 _MOST_CELLS, _MOST_NAMED = 5_000_000, 10_000  # of a sheet's used square, and of a name
-# What zipfile and openpyxl raise on damaged files.
-_DAMAGE = (
-    ArithmeticError, AssertionError, AttributeError, BadZipFile, EOFError, LookupError, OSError, ParseError,
-    RuntimeError, TypeError, ValueError, zlib.error,
-)  # fmt: skip
-_SAVED_APART = Decimal("1e-14")  # of a number: other programs keep 15 digits when they save it
-_PERCENT_APART, _APART = Decimal("0.000000001"), Decimal("0.0001")  # what a recalculation may differ by
-_DECIMALS = 12
-_LONGEST_LABEL = 50
-
-
-class UnreadableWorkbook(ValueError):
-    """A file is no whole workbook."""
+_MOST_DECIMALS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +26,7 @@ class Cell:
     value: object  # as stored
     formula: str  # empty: there is none
     number_format: str
+    is_heading: bool = field(default=False, compare=False)  # of a column
 
     @property
     def number(self) -> Decimal | None:
@@ -47,16 +34,23 @@ class Cell:
         is_number = isinstance(self.value, int | float) and not isinstance(self.value, bool)
         return Decimal(repr(self.value)) if is_number else None
 
-    @property
-    def text(self) -> str:
-        """What it shows, in Swedish."""
+    def text(
+        self, number_format: str | None = None, unit: str = "", *, decimals: int = _MOST_DECIMALS
+    ) -> str:
+        """What it shows, in Swedish; perhaps as another format shows it, with a unit and no more decimals."""
+        shown_as = self.number_format if number_format is None else number_format
         if (number := self.number) is None:
-            return f"”{self.value}”"
-        if "kr" in self.number_format and number * 100 % 1 == 0:
-            return amount_text(int(number * 100))
-        if "%" in self.number_format:
-            return f"{_shown(number * 100)}{NO_BREAK_SPACE}%"
-        return _shown(number)
+            return _other_text(self.value)
+        if "kr" in shown_as:
+            is_whole = number * 100 % 1 == 0
+            return (
+                amount_text(int(number * 100))
+                if is_whole
+                else f"{_shown(number, decimals)}{NO_BREAK_SPACE}kr"
+            )
+        if "%" in shown_as:
+            return f"{_shown(number * 100, decimals)}{NO_BREAK_SPACE}%"
+        return _shown(number, decimals) + (unit and f"{NO_BREAK_SPACE}{unit}")
 
 
 Sheets = Mapping[str, Mapping[str, Cell]]  # by the name of the sheet, then by coordinate
@@ -67,7 +61,13 @@ class Workbook:
     """What a workbook holds."""
 
     sheets: Sheets
-    names: Mapping[str, str]  # what each stands for: 'Beräkning'!$A$5:$A$20
+    names: Mapping[str, str] = field(default_factory=dict)  # what each stands for: 'Beräkning'!$A$5:$A$20
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether a formula has a value; a program that does not compute saves none."""
+        formulas = [cell for cells in self.sheets.values() for cell in cells.values() if cell.formula]
+        return not formulas or any(cell.value is not None for cell in formulas)
 
     def cells_of(self, name: str) -> tuple[tuple[str, str], ...]:
         """The sheet and coordinate of every cell that a name stands for; none where it is no bounded range."""
@@ -81,6 +81,20 @@ class Workbook:
         columns = [get_column_letter(column) for column in range(left, right + 1)]
         return tuple((sheet, f"{column}{row}") for row in range(top, bottom + 1) for column in columns)
 
+    def without(self, sheet: str) -> "Workbook":
+        """The same without one sheet."""
+        return replace(self, sheets={name: cells for name, cells in self.sheets.items() if name != sheet})
+
+    def computed_as(self, other: "Workbook") -> "Workbook":
+        """The same with the values of the other's formulas, where this one's formulas have none."""
+        sheets = {
+            name: {
+                place: _computed(cell, other.sheets.get(name, {}).get(place)) for place, cell in cells.items()
+            }
+            for name, cells in self.sheets.items()
+        }
+        return replace(self, sheets=sheets)
+
 
 def read_book(content: bytes) -> Workbook:
     """Every cell that holds something, sheet by sheet and row by row, and every named range.
@@ -90,18 +104,16 @@ def read_book(content: bytes) -> Workbook:
     UnreadableWorkbook
         It is no whole workbook.
     """
-    try:
-        with ZipFile(io.BytesIO(content)) as package:
-            if sum(part.file_size for part in package.infolist()) > _LARGEST_UNPACKED_BYTES:
-                raise UnreadableWorkbook
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of extensions that hold no values
-            formulas = openpyxl.load_workbook(io.BytesIO(content))
-            values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-            names = {name: str(defined.attr_text) for name, defined in formulas.defined_names.items()}
-            return Workbook(sheets=_sheets(formulas, values), names=names)
-    except _DAMAGE as damage:
-        raise UnreadableWorkbook from damage
+    with reading_workbook(content):
+        formulas = openpyxl.load_workbook(io.BytesIO(content))
+        values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        names = {name: str(defined.attr_text) for name, defined in formulas.defined_names.items()}
+        return Workbook(sheets=_sheets(formulas, values), names=names)
+
+
+def bare_formula(formula: str) -> str:
+    """A formula without what programs spell differently: spaces, dollar signs, quotes round a sheet's name."""
+    return re.sub(r"[\s$']|_xlfn\.", "", formula)
 
 
 def _sheets(formulas: openpyxl.Workbook, values: openpyxl.Workbook) -> Sheets:
@@ -113,6 +125,7 @@ def _sheets(formulas: openpyxl.Workbook, values: openpyxl.Workbook) -> Sheets:
                 value=values[sheet.title][cell.coordinate].value,
                 formula=str(cell.value) if cell.data_type == "f" else "",
                 number_format=str(cell.number_format),
+                is_heading=cell.data_type == "s" and _looks_like_heading(cell),
             )
             for row in sheet.iter_rows()
             for cell in row
@@ -122,85 +135,24 @@ def _sheets(formulas: openpyxl.Workbook, values: openpyxl.Workbook) -> Sheets:
     }
 
 
-def differences(found: Sheets, should_be: Sheets) -> Iterator[Finding]:
-    """Every cell that is not what it should be, and every sheet that is missing or added."""
-    for sheet in should_be:
-        if sheet not in found:
-            yield _of_sheet(sheet, "saknas i filen")
-    for sheet in found:
-        if sheet not in should_be:
-            yield _of_sheet(sheet, "har lagts till")
-    for sheet, cells in should_be.items():
-        if sheet in found and found[sheet] != cells:
-            yield from _in_sheet(sheet, found[sheet], cells)
+def _looks_like_heading(cell: ReadCell | MergedCell) -> bool:
+    return bool(cell.font.bold and cell.fill.fill_type == "solid")
 
 
-def bare_formula(formula: str) -> str:
-    """A formula without what programs spell differently: spaces, dollar signs, quotes round a sheet's name."""
-    return re.sub(r"[\s$']|_xlfn\.", "", formula)
+def _computed(cell: Cell, other: Cell | None) -> Cell:
+    lacks_value = cell.formula and cell.value is None and other is not None
+    return replace(cell, value=other.value) if lacks_value and other else cell
 
 
-def _in_sheet(sheet: str, found: Mapping[str, Cell], should_be: Mapping[str, Cell]) -> Iterator[Finding]:
-    apart = {place for place in {*found, *should_be} if found.get(place) != should_be.get(place)}
-    for place in sorted(apart, key=_place):
-        where = f"Bladet {sheet}, cell {place}{_label(should_be, place)}"
-        yield from _difference(where, found.get(place), should_be.get(place))
+def _other_text(value: object) -> str:
+    """What a cell shows that holds no number."""
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return "inget uträknat värde" if value is None else f"”{value}”"
 
 
-def _difference(where: str, found: Cell | None, should_be: Cell | None) -> Iterator[Finding]:
-    if should_be is None:
-        says = found.text if found else ""
-        yield Finding(
-            figure=where,
-            says=says,
-            should_be="",
-            sentence=f"{where}: här står {says}, men cellen ska vara tom.",
-        )
-    elif found is None:
-        text = should_be.text
-        yield Finding(
-            figure=where, says="", should_be=text, sentence=f"{where}: cellen är tom, men ska vara {text}."
-        )
-    elif not _is_same(found, should_be):
-        sentence = f"{where}: filen säger {found.text}, men det ska vara {should_be.text}."
-        yield Finding(figure=where, says=found.text, should_be=should_be.text, sentence=sentence)
-    elif bare_formula(found.formula) != bare_formula(should_be.formula):
-        now = f"är {found.formula}" if found.formula else "är ersatt av ett fast värde"
-        should = f"ska vara {should_be.formula}" if should_be.formula else "ska vara ett fast värde"
-        sentence = f"{where}: formeln {now}; den {should}."
-        yield Finding(figure=where, says=found.formula, should_be=should_be.formula, sentence=sentence)
-
-
-def _is_same(found: Cell, should_be: Cell) -> bool:
-    is_number, should_number = found.number, should_be.number
-    if is_number is None and should_number is None:
-        return (found.value or "") == (should_be.value or "")
-    if is_number is None or should_number is None:
-        return False
-    apart = abs(is_number - should_number)
-    if apart <= abs(should_number) * _SAVED_APART:
-        return True
-    return bool(should_be.formula) and apart <= (_PERCENT_APART if "%" in should_be.number_format else _APART)
-
-
-def _of_sheet(sheet: str, what: str) -> Finding:
-    where = f"Bladet {sheet}"
-    return Finding(figure=where, says="", should_be="", sentence=f"{where} {what}.")
-
-
-def _label(cells: Mapping[str, Cell], coordinate: str) -> str:
-    """What the row is about: the text in its first column."""
-    first = cells.get(f"A{coordinate.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}")
-    if first is None or coordinate.startswith("A") or not isinstance(first.value, str):
-        return ""
-    return f" ({first.value[:_LONGEST_LABEL]})"
-
-
-def _place(coordinate: str) -> tuple[int, int, str]:
-    letters = coordinate.rstrip("0123456789")
-    return int(coordinate[len(letters) :]), len(letters), letters
-
-
-def _shown(number: Decimal) -> str:
+def _shown(number: Decimal, most: int) -> str:
     decimals = max(0, -int(number.normalize().as_tuple().exponent))
-    return number_text(number, min(decimals, _DECIMALS))
+    return number_text(number, min(decimals, most))

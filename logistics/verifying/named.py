@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from logistics.swedish import amount_text
-from logistics.verifying.cells import Workbook
+from logistics.verifying.cells import Cell, Workbook
 from logistics.verifying.finding import Finding
 from subsidy.record import Document
 from subsidy.statement import Statement
@@ -61,7 +61,13 @@ def _wrong_sum(
     sheet, place = places[row]
     cell = book.sheets.get(sheet, {}).get(place)
     if cell is None or cell.number is None or cell.number * unit_ore != ore:
-        says = cell.text if cell else "tomt"
+        says = _kronor(cell, unit_ore) if cell else "tomt"
         where = f"Bladet {sheet}, cell {place} ({whose})"
         sentence = f"{where}: filen säger {says}, men det ska vara {amount_text(ore)}."
         yield Finding(figure=where, says=says, should_be=amount_text(ore), sentence=sentence)
+
+
+def _kronor(cell: Cell, unit_ore: int) -> str:
+    """What a cell says, in kronor if it holds whole öre."""
+    ore = None if cell.number is None else cell.number * unit_ore
+    return cell.text() if ore is None or ore % 1 else amount_text(int(ore))

@@ -10,8 +10,9 @@ from logistics.cli.verify_statement import shown_statement
 from logistics.verifying import verify_statement
 from subsidy.canonical import fingerprint
 from subsidy.workbook import write_statement
-from tests.logistics.verifying.forging import change_number, change_part, change_text, drop_formula
-from tests.logistics.verifying.issued import NO_BREAK_SPACE, documents, sentences, where_is
+from tests.logistics.verifying.forging import change_number, change_part, change_text, drop_formula, part_of
+from tests.logistics.verifying.issued import NO_BREAK_SPACE, documents, kronor, sentences, where_is
+from tests.subsidy.office import recalculate
 
 
 @pytest.fixture
@@ -33,16 +34,16 @@ def cell_below(path, sheet, heading, row):
 
 
 def shown(path):
-    """What the command says of faults, and its answer for a program."""
+    """What the command says of faults and of what it did not compare, and its answer for a program."""
     answer, findings = shown_statement(path, None)
-    return dict(answer.lines)["Fel"].replace(NO_BREAK_SPACE, " "), answer.result, findings
+    lines = {label: text.replace(NO_BREAK_SPACE, " ") for label, text in answer.lines}
+    return lines["Fel"], lines["Observera"], answer.result, findings
 
 
 def test_another_version_that_writes_the_same_cells_is_verified(other):
     """Most changes of the program change no statement."""
     verified = verify_statement(other, None)
-    assert ((), True, None) == (verified.findings, verified.is_verified, verified.compared_sheets)
-    assert verified.n_cells is not None
+    assert ((), True, None) == (verified.findings, verified.is_verified, verified.compared.sheets)
     assert not verified.record.is_of_this_program
 
 
@@ -53,7 +54,8 @@ def test_a_forged_cell_is_found_though_another_version_is_named(other):
     runs = documents()[0].runs
     (said,) = sentences(other)
     price = f"{runs[0].cost_ore:,}".replace(",", " ")
-    assert f"Bladet Transporter, cell {place} (måndag): filen säger 17, men det ska vara {price}." == said
+    where = f"Bladet Transporter, cell {place} (måndag, Kostnad per tur, öre)"
+    assert f"{where}: filen säger 17 öre, men det ska vara {price} öre." == said
     assert verify_statement(other, None).is_verified is False
 
 
@@ -71,13 +73,15 @@ def test_what_was_not_compared_is_not_called_true(other):
     place = cell_below(other, "Transporter", "Kostnad i perioden, öre", 1)
     drop_formula(other, "Transporter", place)
     change_number(other, "Transporter", cell_below(other, "Transporter", "Kostnad per tur, öre", 1), "17")
-    said, result, findings = shown(other)
+    said, limits, result, findings = shown(other)
     assert ((), None, None) == (findings, result["is_verified"], result["cells"])
-    assert "Transporter" not in result["compared_sheets"]
-    assert said.startswith("inga i de beslutade summorna och i talen på bladen Bidragsbesked, ")
-    assert said.endswith(
-        "; övriga celler är INTE jämförda, för filen är skriven av en annan version av programmet"
+    assert ("Transporter",) == result["other_sheets"]
+    assert said.startswith("inga i det som kunde jämföras, men ")
+    assert limits.startswith(
+        "filen är skriven av en annan version av programmet: bokslinga 0.0.9; den här är "
     )
+    assert "Jämförda är de beslutade summorna och talen på bladen Bidragsbesked, " in limits
+    assert "INTE jämförda är bladet Transporter, " in limits
 
 
 def test_where_only_decided_sums_could_be_compared_the_answer_says_that_alone(other):
@@ -86,9 +90,9 @@ def test_where_only_decided_sums_could_be_compared_the_answer_says_that_alone(ot
     for number in range(1, len(sheets)):  # the last is Indata
         row = '</row><row r="900"><c r="A900"><v>1</v></c></row></sheetData>'
         change_part(other, f"xl/worksheets/sheet{number}.xml", "</row></sheetData>", row)
-    said, result, _ = shown(other)
+    _, limits, result, _ = shown(other)
     assert (None, ()) == (result["is_verified"], result["compared_sheets"])
-    assert said.startswith("inga i de beslutade summorna; övriga celler är INTE jämförda, ")
+    assert "Jämförda är de beslutade summorna. INTE jämförda är bladen Bidragsbesked, " in limits
 
 
 def test_another_versions_words_are_no_fault_but_its_sums_are_compared(other):
@@ -100,7 +104,7 @@ def test_another_versions_words_are_no_fault_but_its_sums_are_compared(other):
     place = where_is(other, "Bidragsbesked", "Beslutat bidrag till kommunen")
     change_number(other, "Bidragsbesked", place, f"{award_ore // 100}.{(award_ore + 1) % 100:02}")
     (said,) = sentences(other)  # named once, though its sheet is compared as well
-    assert f"cell {place} (Kil, beslutat bidrag): filen säger" in said
+    assert f"cell {place} (Beslutat bidrag till kommunen, Belopp): filen säger" in said
 
 
 def test_a_word_in_place_of_a_number_is_found(other):
@@ -113,11 +117,13 @@ def test_a_word_in_place_of_a_number_is_found(other):
 
 
 def test_another_versions_columns_are_compared_by_the_names_of_their_cells(other):
-    """The award of another municipality, in the calculation."""
+    """The award of another municipality, in a calculation with one cell more than ours, in one unit."""
+    row = '</row><row r="900"><c r="A900"><v>1</v></c></row></sheetData>'
+    change_part(other, part_of(other, "Beräkning"), "</row></sheetData>", row)
     change_number(other, "Beräkning", cell_below(other, "Beräkning", "Bidrag, öre", 2), "17")
-    award = f"{documents()[0].settlement.split.awards_ore['1730'] // 100:,}".replace(",", " ")
+    award = kronor(documents()[0].settlement.split.awards_ore["1730"])
     (said,) = sentences(other)
-    assert f"(Eda, bidrag): filen säger 17, men det ska vara {award}" in said
+    assert f"(Eda, bidrag): filen säger 0,17 kr, men det ska vara {award}." in said
 
 
 def test_another_versions_missing_names_are_told(other):
@@ -131,12 +137,39 @@ def test_a_sheet_that_another_version_did_not_have_is_not_compared(other):
     change_part(other, "xl/workbook.xml", 'name="Transporter"', 'name="Annat"')
     verified = verify_statement(other, None)
     assert ((), None) == (verified.findings, verified.is_verified)
-    assert not {"Transporter", "Annat"} & {*verified.compared_sheets}
+    assert not {"Transporter", "Annat"} & {*verified.compared.sheets}
 
 
 def test_a_forger_who_forgets_the_fingerprint_is_found_out(other):
     change_text(other, "bokslinga 0.0.9", "bokslinga 0.0.8")
-    assert ["Indata har ändrats sedan filen skrevs: deras fingeravtryck stämmer inte."] == sentences(other)
+    (said,) = sentences(other)
+    assert said.startswith("Indata har ändrats sedan filen skrevs: deras fingeravtryck stämmer inte. ")
+
+
+def test_words_alone_are_said_not_to_be_compared(other):
+    """Every sheet is laid out as ours, so only its fixed texts may be another version's."""
+    change_text(other, "Beslutsdatum", "Dag för beslutet")
+    _, limits, result, _ = shown(other)
+    assert ((), None) == (result["other_sheets"], result["is_verified"])
+    assert limits.endswith(
+        "Alla tal och formler är jämförda, men INTE orden: en annan version kan ha valt andra."
+    )
+
+
+def test_a_changed_input_of_another_version_comes_before_what_follows_from_it(other, tmp_path):
+    """The receiver changed it in LibreOffice, which computed everything anew."""
+    change_number(other, "Underlag", cell_below(other, "Underlag", "Invånare", 1), "12185")
+    recalculate([other], tmp_path)
+    changed, *rest = verify_statement(tmp_path / "done" / "kil.xlsx", None).findings
+    assert "(Kil, Invånare)" in changed.figure
+    assert len(rest) > 100
+    assert all(finding.follows for finding in rest)
+
+
+def test_a_name_that_stands_for_another_cell_is_found_though_another_version_is_named(other):
+    """Every formula looks right, and computes with another figure."""
+    change_part(other, "xl/workbook.xml", r"('Regel'!\$B\$)6<", r"\g<1>5<")
+    assert any(said.startswith("Namnet Bidrag_öre, ") for said in sentences(other))
 
 
 def test_what_has_to_be_believed_is_said(other):

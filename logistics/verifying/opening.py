@@ -1,0 +1,69 @@
+"""Open a statement: the workbook, if it is one, and the record that it carries."""
+
+from pathlib import Path
+
+from logistics.banking import is_banking_day
+from logistics.errors import StatementRefused
+from logistics.verifying.cells import Sheets, Workbook, read_book
+from logistics.verifying.contradictions import contradictions
+from logistics.workbooks import UnreadableWorkbook
+from subsidy.errors import SubsidyError
+from subsidy.record import Damaged, Record, RecordRefused, read_record
+from subsidy.workbook.record import FIRST_ROW, RECORD_SHEET
+
+WORKBOOK_BEGINS = b"PK"
+# What the parts of a record are to a reader.
+_PARTS = {"basis": "underlaget", "rule": "regeln", "own": "mottagarens egna uppgifter", "figures": "summorna"}
+
+
+def open_book(path: Path, content: bytes) -> Workbook | None:
+    """The workbook in a file; None when the file is none.
+
+    Raises
+    ------
+    StatementRefused
+        It is damaged.
+    """
+    if not content.startswith(WORKBOOK_BEGINS):
+        return None
+    try:
+        return read_book(content)
+    except UnreadableWorkbook as damage:
+        raise _refusal(path, "filen är ingen hel Excelfil (.xlsx)") from damage
+
+
+def open_record(path: Path, content: bytes, book: Workbook | None) -> Record:
+    """The record in a file or, if it is a workbook, in its sheet for that.
+
+    Raises
+    ------
+    StatementRefused
+        There is none, or it cannot be computed again.
+    """
+    text = content if book is None else _record_text(path, book.sheets)
+    try:
+        return read_record(text, is_banking_day)
+    except RecordRefused as refusal:
+        raise StatementRefused(f"{path}: {refusal}. {refusal.remedy}") from refusal
+    except (Damaged, SubsidyError) as fault:
+        if said := contradictions(text):
+            reason = f"uppgifterna i filen säger emot varandra, så någon av dem är ändrad: {'; '.join(said)}"
+        elif isinstance(fault, Damaged):
+            part = _PARTS.get(fault.place.partition(".")[0].partition("[")[0], "filen")
+            reason = f"innehållet är skadat eller ändrat: så kan det inte stå i {part} ({fault.place})"
+        else:
+            reason = f"beskedet går inte att räkna om ur sina indata: {fault}"
+        raise _refusal(path, reason) from fault
+
+
+def _record_text(path: Path, sheets: Sheets) -> str:
+    if RECORD_SHEET not in sheets:
+        reason = f"arbetsboken har inget blad {RECORD_SHEET}, så den är inget bidragsbesked som kan räknas om"
+        raise _refusal(path, reason)
+    lines = sheets[RECORD_SHEET]
+    rows = sorted(int(place[1:]) for place in lines if place.startswith("A") and place[1:].isdigit())
+    return "\n".join(str(lines[f"A{row}"].value) for row in rows if row >= FIRST_ROW)
+
+
+def _refusal(path: Path, reason: str) -> StatementRefused:
+    return StatementRefused(f"{path}: {reason}. Be avsändaren om filen på nytt.")
