@@ -1,12 +1,12 @@
 """Read the rules of a data set, and check them against its municipalities."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from logistics.dataset import DataSet, RawDocument, read_document
 from logistics.errors import DataFaults, Fault
 from subsidy.errors import RulebookRefused, RuleFault
-from subsidy.rulebook import Rulebook, read_rulebook
+from subsidy.rulebook import Rulebook, read_proposal, read_rulebook
 
 RULES_FILE = "rules.toml"
 
@@ -19,23 +19,28 @@ def rulebook_of(dataset: DataSet) -> Rulebook:
     DataFaults
         They cannot be followed, or name a municipality that the data set lacks; with every fault.
     """
-    return _rulebook(RULES_FILE, dataset.rules, dataset)
+    return _checked(lambda: read_rulebook(dataset.rules, RULES_FILE), dataset)
 
 
-def read_rules(path: Path, dataset: DataSet) -> Rulebook:
-    """The rules of a file of its own, for the municipalities of a data set: a proposal.
+def read_proposed(path: Path, dataset: DataSet) -> Rulebook:
+    """The rules that a file proposes; they may change those of the data set, and name its payout rules.
 
     Raises
     ------
     DataFaults
-        As for the rules of the data set, or the file is no text or no TOML.
+        As for the rules of the data set, or the file is no text, no TOML or proposes nothing.
     OSError
         The file cannot be read.
     """
     raw, faults = read_document(path)
     if faults:
         raise DataFaults(tuple(faults))
-    return _rulebook(path.name, raw.text, dataset)
+    in_force = rulebook_of(dataset)
+    proposed = _checked(lambda: read_proposal(raw.text, path.name, in_force), dataset)
+    if not proposed.rules:
+        remedy = "skriv [[rule]] och under den vad som ska gälla"
+        raise DataFaults((Fault(file=path.name, problem="filen föreslår ingen regel", remedy=remedy),))
+    return proposed
 
 
 def find_rule_faults(raw: RawDocument, dataset: DataSet | None) -> tuple[Fault, ...]:
@@ -51,9 +56,9 @@ def find_rule_faults(raw: RawDocument, dataset: DataSet | None) -> tuple[Fault, 
     return tuple(_as_fault(fault, raw) for fault in (*_strangers(found, dataset), *unknown))
 
 
-def _rulebook(file: str, text: str, dataset: DataSet) -> Rulebook:
+def _checked(read: Callable[[], Rulebook], dataset: DataSet) -> Rulebook:
     try:
-        rulebook = read_rulebook(text, file)
+        rulebook = read()
     except RulebookRefused as refusal:
         raise DataFaults(_as_faults(refusal.faults)) from refusal
     if strangers := _strangers(rulebook, dataset):

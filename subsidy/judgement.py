@@ -4,7 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from subsidy.fairness import Complaint, Fairness, describe_complaint, describe_fairness, judge_fairness
+from subsidy.fairness import (
+    Complaint,
+    Fairness,
+    describe_complaint,
+    describe_fairness,
+    judge_fairness,
+    whole_ore,
+)
 from subsidy.game import Game
 from subsidy.keys import KEYS, KeyMix, KeyName, Measures, mixed_shares
 from subsidy.wording import format_list, format_percent
@@ -46,6 +53,11 @@ class Judgement:
     def per_month(self) -> Fraction:
         """What a week's amount is multiplied by to become a month's of the period."""
         return Fraction(self.period_ore, self.week_ore * self.months)
+
+    @property
+    def monthly_gain_ore(self) -> int:
+        """The largest gain of a group, in whole öre a month."""
+        return whole_ore(self.fairness.largest_gain_ore * self.per_month)
 
     @property
     def verdict(self) -> str:

@@ -1,4 +1,4 @@
-"""Define the command `preview-rule`: what would a proposed rule change, and for whom?"""
+"""Define the command `preview-rule`: what would proposed rules change, and for whom?"""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,18 +9,21 @@ from logistics.cli.answers import Answer, faults_json
 from logistics.cli.options import Json, Plan, Year, workbook_name
 from logistics.cli.progress import show_step
 from logistics.cli.staging import staged
-from logistics.comparing.preview import Preview, preview_rule
+from logistics.comparing.preview import Previews, preview_rules
 from logistics.comparing.preview_book import write_preview
 from logistics.comparing.preview_wording import preview_lines, preview_result
 from logistics.errors import DataFaults
 from logistics.planfile import read_plan
 from logistics.planning import Planned
-from logistics.rules import read_rules
+from logistics.rules import read_proposed
 from logistics.settling import year_of
 
 Proposal = Annotated[
     Path,
-    typer.Argument(metavar="NY.toml", help="Förslaget: en kopia av datamängdens rules.toml med ändringarna."),
+    typer.Argument(
+        metavar="NY.toml",
+        help="Förslaget: en [[rule]] med det som ändras, eller hela rules.toml med ändringarna.",
+    ),
 ]
 PreviewOut = Annotated[
     Path | None,
@@ -28,7 +31,7 @@ PreviewOut = Annotated[
         "--out",
         metavar="FIL",
         callback=lambda path: path and workbook_name(path),
-        help="Skriv också en arbetsbok (.xlsx) med förslagets hela uträkning.",
+        help="Skriv också en arbetsbok (.xlsx) med hela uträkningen; en för varje regel om flera ändras.",
     ),
 ]
 
@@ -36,7 +39,7 @@ PreviewOut = Annotated[
 def preview(
     plan: Plan, proposal: Proposal, *, year: Year, out: PreviewOut = None, as_json: Json = False
 ) -> None:
-    """Visa vad ett förslag till bidragsregel skulle ändra, och för vem."""
+    """Visa vad ett förslag till bidragsregler skulle ändra, och för vem."""
     planned = read_plan(plan)
     try:
         found = _previewed(planned, proposal, year)
@@ -44,15 +47,27 @@ def preview(
         if as_json:
             typer.echo(faults_json(refusal))
         raise
-    if out:
-        with staged(out.parent) as aside:
+    paths = _paths(out, found) if out else []
+    if paths:
+        with staged(paths[0].parent) as aside:
             show_step("Skriver arbetsboken")
-            write_preview(found, aside / out.name)
-    files = {"Arbetsbok": [out]} if out else {}
-    Answer(lines=preview_lines(found), result=preview_result(found), files=files).show(as_json=as_json)
+            for path, each in zip(paths, found.changed, strict=True):
+                write_preview(each, aside / path.name)
+    lines = preview_lines(found)
+    if out and not paths:
+        lines.append(("Skrivs inte", "någon arbetsbok, eftersom ingen regel jämförs"))
+    files = {"Arbetsbok": paths} if paths else {}
+    Answer(lines=lines, result=preview_result(found), files=files).show(as_json=as_json)
 
 
-def _previewed(planned: Planned, proposal: Path, year: int) -> Preview:
-    proposed = read_rules(proposal, planned.dataset)
+def _previewed(planned: Planned, proposal: Path, year: int) -> Previews:
+    proposed = read_proposed(proposal, planned.dataset)
     show_step("Räknar med regeln som gäller och med förslaget")
-    return preview_rule(planned, proposed, *year_of(year))
+    return preview_rules(planned, proposed, *year_of(year))
+
+
+def _paths(out: Path, found: Previews) -> list[Path]:
+    """A workbook for each rule that is compared; where there are several, named by the rules."""
+    if len(found.changed) == 1:
+        return [out]
+    return [out.with_stem(f"{out.stem}-{preview.after.rule.id}") for preview in found.changed]

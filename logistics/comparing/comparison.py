@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from logistics.comparing.measured import Measured
+from logistics.judging import judge_shares
 from subsidy.errors import SplitRefused
-from subsidy.fairness import Fairness, judge_fairness
 from subsidy.game import Game
-from subsidy.judgement import alone
+from subsidy.judgement import UNDER_RULE, Judgement, alone, under_key
 from subsidy.keys import KEY_NAMES, KEYS, KeyName, Measures, measured_values
 from subsidy.split import CostSplit, Split, share_cost, split_contribution
 from subsidy.statement import Settlement
@@ -26,7 +26,7 @@ class KeyResult:
     values: Mapping[str, Fraction]  # what it measures, by player; empty when it cannot share the cost
     cost: CostSplit | None
     split: Split | None  # within the rule's floor and cap, which follows the rule's own cost shares
-    fairness: Fairness | None  # of its cost shares; None: not judged
+    judgement: Judgement | None  # of its cost shares; None: not judged
     cost_reasons: tuple[str, ...] = ()
     split_reasons: tuple[str, ...] = ()
 
@@ -38,9 +38,8 @@ class Comparison:
     settlement: Settlement
     players: tuple[Measures, ...]  # the municipalities by SCB code, then the region
     results: tuple[KeyResult, ...]  # one per key, in the order of `KEY_NAMES`
-    rule_fairness: Fairness | None
+    rule_judgement: Judgement | None
     unjudged: str  # why fairness is not judged; "" when it is
-    week_ore: int | None  # what the judged week costs
     notes: tuple[str, ...]  # that values are estimates
 
     @property
@@ -59,13 +58,13 @@ def compare_keys(
 ) -> Comparison:
     """Every key beside the rule; `game` prices groups for an ordinary week, `unjudged` says why it is None."""
     results = tuple(_result(name, settlement, measured, game) for name in KEY_NAMES)
+    basis, mix = settlement.basis, settlement.rule.cost_mix
     return Comparison(
         settlement=settlement,
         players=_by_basis(settlement, measured.players),
         results=results,
-        rule_fairness=_judge(game, settlement.cost),
+        rule_judgement=None if game is None else judge_shares(game, basis, mix, UNDER_RULE),
         unjudged=unjudged,
-        week_ore=None if game is None else game.total_ore,
         notes=measured.notes,
     )
 
@@ -86,12 +85,13 @@ def _result(name: KeyName, settlement: Settlement, measured: Measured, game: Gam
         return _unusable(name, _sentences(refusal))
     cost, cost_reasons = _shared_cost(name, settlement, weighed, reason)
     split, split_reasons = _shared_contribution(name, settlement, weighed, reason)
+    basis = replace(settlement.basis, players=weighed)
     return KeyResult(
         name=name,
         values=measured_values(name, weighed),
         cost=cost,
         split=split,
-        fairness=None if cost is None else _judge(game, cost),
+        judgement=judge_shares(game, basis, alone(name), under_key(name)) if cost and game else None,
         cost_reasons=cost_reasons,
         split_reasons=split_reasons,
     )
@@ -103,7 +103,7 @@ def _unusable(name: KeyName, reasons: tuple[str, ...]) -> KeyResult:
         values={},
         cost=None,
         split=None,
-        fairness=None,
+        judgement=None,
         cost_reasons=reasons,
         split_reasons=reasons,
     )
@@ -140,9 +140,3 @@ def _reasons(
 
 def _sentences(refusal: SplitRefused) -> tuple[str, ...]:
     return tuple(fault.sentence for fault in refusal.faults)
-
-
-def _judge(game: Game | None, cost: CostSplit) -> Fairness | None:
-    if game is None:
-        return None
-    return judge_fairness(game, {row.id: game.total_ore * row.share for row in cost.rows}, n_shown=1)

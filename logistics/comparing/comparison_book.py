@@ -1,11 +1,13 @@
 """Write every key side by side as a workbook: kronor and kronor per inhabitant, a chart of each, the reasons."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from logistics.comparing.calculations import Calculated, write_calculations
-from logistics.comparing.chart import write_marks
+from logistics.comparing.chart import RULE, add_chart_sheet, find_twins, marks, write_charts
+from logistics.comparing.columns import kronor_text
 from logistics.comparing.comparison import Comparison
 from logistics.comparing.key_sheet import write_keys
 from subsidy.keys import KEYS, KeyName
@@ -13,11 +15,8 @@ from subsidy.wording import format_kr, format_period
 from subsidy.workbook.book import Book, Formula, Sheet, Table
 from subsidy.workbook.control import Check, write_control
 
-RULE = "rule"
 _NAMES = (17, 7, 11)
-_KEY_WIDTH = 14
-_CHART = (15,) * 10  # columns below a chart
-_WIDE = 9  # columns of amounts: more than that take two pages
+_RULE_WIDTH, _KEY_WIDTH = 15, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,17 +42,15 @@ def write_comparison(comparison: Comparison, path: Path) -> None:
     """
     settlement = comparison.settlement
     book = Book(settlement, title="Nycklarna sida vid sida", receiver=settlement.basis.issuer.name)
-    n_costs, n_awards = len(comparison.shared_costs), len(comparison.shared_contributions)
     sheets = {
-        name: _add_sheet(book, name, n)
-        for name, n in (
-            ("Kostnad", n_costs),
-            ("Kostnad per invånare", n_costs),
-            ("Bidrag", n_awards),
-            ("Bidrag per invånare", n_awards),
+        name: book.add_sheet(name, (*_NAMES, _RULE_WIDTH, *_key_widths(shared, total_ore)), landscape=True)
+        for title, shared, total_ore in (
+            ("Kostnad", comparison.shared_costs, settlement.basis.cost_ore),
+            ("Bidrag", comparison.shared_contributions, settlement.rule.amount_ore),
         )
+        for name in (title, f"{title} per invånare")
     }
-    charts = {title: book.add_sheet(f"Diagram {title.lower()}", _CHART) for title in ("Kostnad", "Bidrag")}
+    charts = {title: add_chart_sheet(book, f"Diagram {title.lower()}") for title in ("Kostnad", "Bidrag")}
     write_keys(book, comparison)
     cost, awards = write_calculations(book, comparison)
     split = settlement.split
@@ -83,16 +80,14 @@ def write_comparison(comparison: Comparison, path: Path) -> None:
     book.save(path)
 
 
-def _add_sheet(book: Book, name: str, n_keys: int) -> Sheet:
-    sheet = book.add_sheet(name, (*_NAMES, *(_KEY_WIDTH for _ in range(n_keys + 1))), landscape=True)
-    if n_keys > _WIDE:
-        sheet.page.fit_to_pages(2, 0)
-        sheet.page.repeat_columns(0)
-    return sheet
+def _key_widths(keys: Iterable[KeyName], total_ore: int) -> list[int]:
+    """Columns as narrow as their words and sums allow: all of them are printed side by side."""
+    least = max(_KEY_WIDTH, len(kronor_text(total_ore)) + 1)
+    return [max(least, *(len(word) + 2 for word in KEYS[key].swedish.split())) for key in keys]
 
 
 def _write_amounts(sheet: Sheet, comparison: Comparison, amounts: _Amounts) -> Table:
-    top = _write_heading(sheet, amounts.title, _period(comparison, amounts.lead))
+    top = sheet.write_heading(f"{amounts.title}, kronor", _period(comparison, amounts.lead))
     table = Table(sheet, top, len(amounts.decided_ore))
     _add_names(table, comparison)
     decided = [Fraction(ore, 100) for ore in amounts.decided_ore]
@@ -103,13 +98,14 @@ def _write_amounts(sheet: Sheet, comparison: Comparison, amounts: _Amounts) -> T
             Formula(f"({amounts.calculated.rounding.result(key, i)})/100", Fraction(ore, 100))
             for i, ore in enumerate(parts_ore)
         ]
-        table.add(key, KEYS[key].swedish, "kr", cells, total=Fraction(sum(parts_ore), 100))
+        table.add(key, KEYS[key].swedish, "hundredths", cells, total=Fraction(sum(parts_ore), 100))
     sheet.freeze(table)
     return table
 
 
 def _write_per_head(sheet: Sheet, comparison: Comparison, amounts: _Amounts, kronor: Table) -> Table:
-    top = _write_heading(sheet, f"{amounts.title} per invånare", _period(comparison, amounts.lead))
+    title = f"{amounts.title} per invånare, kronor"
+    top = sheet.write_heading(title, _period(comparison, amounts.lead))
     table = Table(sheet, top, len(comparison.settlement.basis.members))
     _add_names(table, comparison, is_summed=False)
     columns: tuple[KeyName | str, ...] = (RULE, *amounts.calculated.keys)
@@ -122,16 +118,19 @@ def _write_per_head(sheet: Sheet, comparison: Comparison, amounts: _Amounts, kro
             )
             for i in range(table.n)
         ]
-        table.add(key, head, "strong_kr" if key == RULE else "kr", cells)
+        table.add(key, head, "strong_kr" if key == RULE else "hundredths", cells)
     sheet.freeze(table)
     return table
 
 
 def _write_charts(sheet: Sheet, kronor: Table, heads: Table, amounts: _Amounts) -> None:
-    title = f"{amounts.title} per kommun"
+    title, keys = f"{amounts.title} per kommun, kronor", amounts.calculated.keys
     row = sheet.write_heading(f"Diagram {amounts.title.lower()}", "Varje märke är en nyckel som delar ensam.")
-    row = write_marks(sheet, row, kronor, amounts.calculated.keys, f"{title}, kronor")
-    write_marks(sheet, row, heads, amounts.calculated.keys, f"{title}, kronor per invånare")
+    charts = [*marks(kronor, keys, title), *marks(heads, keys, f"{title} per invånare")]
+    row = write_charts(sheet, row, charts)
+    for text in find_twins(kronor, keys):
+        sheet.write(row, 0, text, "lead")
+        row += 1
 
 
 def _add_names(table: Table, comparison: Comparison, *, is_summed: bool = True) -> None:
@@ -141,13 +140,6 @@ def _add_names(table: Table, comparison: Comparison, *, is_summed: bool = True) 
     table.add("id", "Kod", "middle", [player.id for player in players], total=totals[1])
     population = [player.population for player in players]
     table.add("inhabitants", "Invånare", "ore", population, total=totals[2])
-
-
-def _write_heading(sheet: Sheet, title: str, lead: str) -> int:
-    # The first column is printed on every page: a line of text there would be cut off on the second.
-    sheet.write(0, 0, title, "title")
-    sheet.write(1, 1, lead, "lead")
-    return 3
 
 
 def _period(comparison: Comparison, lead: str) -> str:

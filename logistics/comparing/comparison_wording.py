@@ -3,14 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from logistics.comparing.columns import Line, kronor_text, row_text
 from logistics.comparing.comparison import Comparison, KeyResult
-from logistics.comparing.key_sheet import monthly_gain_ore
-from logistics.swedish import NO_BREAK_SPACE, amount_text, number_text
-from subsidy.fairness import Fairness, whole_ore
+from logistics.swedish import amount_text, count_text
+from subsidy.judgement import Judgement
 from subsidy.keys import KEYS, KeyName
-from subsidy.wording import format_kr
 
-Line = tuple[str, str]
 _WIDTH = 84  # of the columns beside the names, on a screen of 100 characters
 _GAP = 2
 _RULE = "Regeln"
@@ -40,7 +38,7 @@ def comparison_result(comparison: Comparison) -> dict[str, object]:
         "rule": {
             **_amounts("cost", comparison, settlement.cost.costs_ore),
             **_amounts("award", comparison, settlement.split.awards_ore),
-            **_fairness(comparison, comparison.rule_fairness),
+            **_fairness(comparison.rule_judgement),
         },
         "keys": {result.name: _key_result(comparison, result) for result in comparison.results},
         "notes": list(comparison.notes),
@@ -54,7 +52,7 @@ def _key_result(comparison: Comparison, result: KeyResult) -> dict[str, object]:
         **(_amounts("cost", comparison, result.cost.costs_ore) if result.cost else {}),
         **(_amounts("award", comparison, result.split.awards_ore) if result.split else {}),
         **({"left_ore": result.split.left_ore} if result.split else {}),
-        **_fairness(comparison, result.fairness),
+        **_fairness(result.judgement),
         **({"cost_reasons": list(result.cost_reasons)} if result.cost_reasons else {}),
         **({"award_reasons": list(result.split_reasons)} if result.split_reasons else {}),
     }
@@ -69,11 +67,13 @@ def _amounts(what: str, comparison: Comparison, ore: Mapping[str, int]) -> dict[
     return {f"{what}_ore": dict(ore), f"{what}_ore_per_inhabitant": heads}
 
 
-def _fairness(comparison: Comparison, fairness: Fairness | None) -> dict[str, object]:
-    if fairness is None:
+def _fairness(judgement: Judgement | None) -> dict[str, object]:
+    if judgement is None:
         return {}
-    gain_ore = whole_ore(monthly_gain_ore(comparison, fairness))
-    return {"complaining_groups": fairness.n_complaints, "largest_gain_ore_a_month": gain_ore}
+    return {
+        "complaining_groups": judgement.fairness.n_complaints,
+        "largest_gain_ore_a_month": judgement.monthly_gain_ore,
+    }
 
 
 def _amount_lines(
@@ -84,10 +84,11 @@ def _amount_lines(
 ) -> Iterator[Line]:
     columns = [(_RULE, rule_ore), *((KEYS[key].swedish, ore) for key, ore in by_key.items())]
     for chunk in _chunks(columns):
-        yield title, _row([head for head, _ in chunk], chunk)
+        widths = [_width(column) for column in chunk]
+        yield title, row_text((head for head, _ in chunk), widths)
         for player in comparison.players:
             if player.id in rule_ore:
-                yield player.name, _row([_kr(ore[player.id]) for _, ore in chunk], chunk)
+                yield player.name, row_text((kronor_text(ore[player.id]) for _, ore in chunk), widths)
         yield "", ""
 
 
@@ -104,35 +105,27 @@ def _chunks(
     yield chunk
 
 
-def _row(cells: Sequence[str], chunk: Sequence[tuple[str, Mapping[str, int]]]) -> str:
-    return "".join(f"{cell:>{_width(column)}}" for cell, column in zip(cells, chunk, strict=True))
-
-
 def _width(column: tuple[str, Mapping[str, int]]) -> int:
     head, ore = column
-    return _GAP + max(len(head), *(len(_kr(each)) for each in ore.values()))
-
-
-def _kr(ore: int) -> str:
-    return format_kr(ore).removesuffix(f"{NO_BREAK_SPACE}kr")
+    return _GAP + max(len(head), *(len(kronor_text(each)) for each in ore.values()))
 
 
 def _fairness_lines(comparison: Comparison) -> Iterator[Line]:
     if comparison.unjudged:
         yield "Rättvisa", comparison.unjudged
         return
-    judged = [(_RULE, comparison.rule_fairness)]
-    judged += [(KEYS[result.name].swedish, result.fairness) for result in comparison.results]
-    for name, fairness in judged:
-        if fairness is not None:
-            yield f"Rättvisa, {name}", _fairness_text(comparison, fairness)
+    judged = [(_RULE, comparison.rule_judgement)]
+    judged += [(KEYS[result.name].swedish, result.judgement) for result in comparison.results]
+    for name, judgement in judged:
+        if judgement is not None:
+            yield f"Rättvisa, {name}", _fairness_text(judgement)
 
 
-def _fairness_text(comparison: Comparison, fairness: Fairness) -> str:
-    if not fairness.n_complaints:
+def _fairness_text(judgement: Judgement) -> str:
+    count = judgement.fairness.n_complaints
+    if not count:
         return "ingen grupp skulle få det billigare på egen hand"
-    most = amount_text(whole_ore(monthly_gain_ore(comparison, fairness)))
-    groups = "1 grupp" if fairness.n_complaints == 1 else f"{number_text(fairness.n_complaints)} grupper"
+    most, groups = amount_text(judgement.monthly_gain_ore), count_text(count, "grupp", "grupper")
     return f"{groups} skulle få det billigare på egen hand, som mest med {most} i månaden"
 
 

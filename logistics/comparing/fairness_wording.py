@@ -33,7 +33,7 @@ def fairness_result(judgement: Judgement) -> dict[str, object]:
         "least_excess_ore_a_week": None if least is None else whole_ore(least.excess_ore),
         "complaining_groups": fairness.n_complaints,
         "largest_gain_ore_a_week": whole_ore(fairness.largest_gain_ore),
-        "largest_gain_ore_a_month": whole_ore(fairness.largest_gain_ore * judgement.per_month),
+        "largest_gain_ore_a_month": judgement.monthly_gain_ore,
         "groups": [_group(judgement, complaint) for complaint in fairness.complaints],
         "worst_of": {id_: _group(judgement, complaint) for id_, complaint in fairness.worst_of.items()},
     }

@@ -4,9 +4,7 @@ import textwrap
 from fractions import Fraction
 
 from logistics.comparing.comparison import Comparison, KeyResult
-from subsidy.fairness import Fairness
 from subsidy.keys import KEYS
-from subsidy.payout_dates import count_months
 from subsidy.workbook.book import Book, Content, Table
 
 _USED = "Ja"
@@ -28,26 +26,15 @@ def write_keys(book: Book, comparison: Comparison) -> None:
     table.add("formula", "Formel", "wrap", ["", *(key.formula for key in keys)])
     table.add("cost", "Kan dela kostnaden", "wrap", [_USED, *map(_cost_text, comparison.results)])
     table.add("split", "Kan dela bidraget", "wrap", [_USED, *map(_split_text, comparison.results)])
-    judged = [comparison.rule_fairness, *(result.fairness for result in comparison.results)]
-    groups: list[Content] = ["–" if each is None else each.n_complaints for each in judged]
+    judged = [comparison.rule_judgement, *(result.judgement for result in comparison.results)]
+    groups: list[Content] = ["–" if each is None else each.fairness.n_complaints for each in judged]
     table.add("groups", "Grupper billigare ensamma", "ore", groups)
-    gains = [_gain(comparison, each) for each in judged]
+    gains: list[Content] = ["–" if each is None else Fraction(each.monthly_gain_ore, 100) for each in judged]
     table.add("gain", "Största vinsten i månaden", "kr", gains)
     sheet.freeze(table)
     lines = [line for note in comparison.notes for line in textwrap.wrap(note, _CHARACTERS)]
     for offset, line in enumerate(lines, start=1):
         sheet.write(table.total_row + offset, 0, line, "lead")
-
-
-def monthly_gain_ore(comparison: Comparison, fairness: Fairness) -> Fraction:
-    """The largest gain of a group, in öre a month of the period."""
-    basis = comparison.settlement.basis
-    months = count_months(basis.first_date, basis.last_date)
-    return fairness.largest_gain_ore * Fraction(basis.cost_ore, (comparison.week_ore or 1) * months)
-
-
-def _gain(comparison: Comparison, fairness: Fairness | None) -> Content:
-    return "–" if fairness is None else monthly_gain_ore(comparison, fairness) / 100
 
 
 def _cost_text(result: KeyResult) -> str:

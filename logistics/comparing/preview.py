@@ -1,6 +1,6 @@
-"""Settle a period by a proposed rule and compare with the rule in force: for whom what changes."""
+"""Settle a period by proposed rules and compare each with a rule in force: for whom what changes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -8,12 +8,14 @@ from fractions import Fraction
 from logistics.errors import NothingHolds
 from logistics.measuring import measure_for
 from logistics.planning import Planned
+from logistics.rules import rulebook_of
 from logistics.settling import settlement_of
 from logistics.swedish import amount_text, dates_text
 from subsidy.levels import Bound
+from subsidy.payout_dates import count_months
 from subsidy.rulebook import Rulebook
 from subsidy.rules import ContributionRule
-from subsidy.statement import Settlement, settle
+from subsidy.statement import Basis, Settlement, settle
 from subsidy.workbook.model import LARGEST_ORE
 
 
@@ -44,7 +46,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """The same cost settled by the rule in force and by a proposed one."""
+    """The same cost settled by a rule in force and by a proposed one."""
 
     before: Settlement
     after: Settlement
@@ -67,29 +69,57 @@ class Preview:
         )
 
 
-def preview_rule(planned: Planned, proposed: Rulebook, first: date, last: date) -> Preview:
-    """The period settled by the rule in force and by the one that `proposed` has for it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Previews:
+    """What becomes of every rule of a proposal."""
+
+    changed: tuple[Preview, ...]
+    unchanged: tuple[ContributionRule, ...]  # the data set has them already
+    past: tuple[ContributionRule, ...]  # others, that ended before the period: not settled
+
+
+def preview_rules(planned: Planned, proposed: Rulebook, first: date, last: date) -> Previews:
+    """The cost of a period settled by every rule that is proposed, also for another time.
+
+    Each is compared with the rule that the data set has for its first day, else with that of the period.
 
     Raises
     ------
     NothingHolds
-        The proposed rule is not for exactly that period, or its contribution is too large for a workbook.
+        A proposed rule is for a longer or shorter time, or its contribution is too large for a workbook.
     RuleNotFound, SplitRefused
-        Nothing is proposed for the period, or the proposed rule cannot share the cost or the contribution.
+        The data set has no rule for the period, or a proposed rule cannot share the cost or the contribution.
     RoutesError
-        A key of the proposed rule cannot be measured.
+        A key of a proposed rule cannot be measured.
     """
-    before = settlement_of(planned, first, last)
-    rule = proposed.rule_on(first)
-    _refuse_other_period(rule, first, last)
-    if rule.amount_ore > LARGEST_ORE:
-        raise NothingHolds(
-            f"Förslagets bidrag {amount_text(rule.amount_ore)} är mer än en arbetsbok kan räkna till öret (högst"
-            f" {amount_text(LARGEST_ORE)})."
-        )
-    measured = measure_for(planned, rule)
-    after = settle(replace(before.basis, players=measured.players), rule)
-    return Preview(before=before, after=after, notes=measured.notes)
+    in_force = settlement_of(planned, first, last)
+    known = rulebook_of(planned.dataset).rules
+    others = [rule for rule in proposed.rules if rule not in known]
+    coming = [rule for rule in others if rule.last_date >= first]
+    if refusals := [sentence for rule in coming for sentence in _refusals(rule, first, last)]:
+        raise NothingHolds("\n".join(refusals))
+    return Previews(
+        changed=tuple(_preview(planned, rule, in_force, known) for rule in coming),
+        unchanged=tuple(rule for rule in proposed.rules if rule in known),
+        past=tuple(rule for rule in others if rule.last_date < first),
+    )
+
+
+def _preview(
+    planned: Planned, rule: ContributionRule, in_force: Settlement, known: Sequence[ContributionRule]
+) -> Preview:
+    months = _months(in_force.rule)
+    fellows = (other for other in known if other.holds_on(rule.first_date) and _months(other) == months)
+    old = next(fellows, in_force.rule)
+    before = in_force if old == in_force.rule else _settled_by(old, planned, in_force.basis)[0]
+    after, notes = _settled_by(rule, planned, in_force.basis)
+    return Preview(before=before, after=after, notes=notes)
+
+
+def _settled_by(rule: ContributionRule, planned: Planned, basis: Basis) -> tuple[Settlement, tuple[str, ...]]:
+    """The cost of a basis shared by a rule, perhaps for another time, and what must be said of the measures."""
+    measured = measure_for(planned, replace(rule, first_date=basis.first_date, last_date=basis.last_date))
+    return settle(replace(basis, players=measured.players), rule), measured.notes
 
 
 def figures_of(settlement: Settlement) -> Mapping[str, Figures]:
@@ -107,9 +137,29 @@ def part_of(change_ore: int, before_ore: int) -> Fraction | None:
     return Fraction(change_ore, before_ore) if before_ore else None
 
 
-def _refuse_other_period(rule: ContributionRule, first: date, last: date) -> None:
-    if (rule.first_date, rule.last_date) != (first, last):
-        raise NothingHolds(
-            f"Förslaget {rule.id} gäller {dates_text(rule.first_date, rule.last_date)} och kan bara jämföras för"
-            f" hela den perioden, inte för {dates_text(first, last)}."
+def percent_tenths(part: Fraction) -> int:
+    """A part in tenths of a percent, rounded half away from zero as a spreadsheet does.
+
+    >>> percent_tenths(Fraction(-1, 3)), percent_tenths(Fraction(-1, 2001)), percent_tenths(Fraction(1, 2000))
+    (-333, 0, 1)
+    """
+    tenths = int(abs(part) * 1_000 + Fraction(1, 2))
+    return -tenths if part < 0 else tenths
+
+
+def _refusals(rule: ContributionRule, first: date, last: date) -> Iterator[str]:
+    if _months(rule) != count_months(first, last):
+        yield (
+            f"Förslaget {rule.id} gäller {dates_text(rule.first_date, rule.last_date)} ({_months(rule)} månader),"
+            f" men planens kostnad är för {dates_text(first, last)} ({count_months(first, last)} månader)."
+            " Föreslå ett bidrag för lika lång tid."
         )
+    if rule.amount_ore > LARGEST_ORE:
+        yield (
+            f"Förslagets bidrag {amount_text(rule.amount_ore)} ({rule.id}) är mer än en arbetsbok kan räkna till"
+            f" öret (högst {amount_text(LARGEST_ORE)})."
+        )
+
+
+def _months(rule: ContributionRule) -> int:
+    return count_months(rule.first_date, rule.last_date)

@@ -5,10 +5,10 @@ from fractions import Fraction
 from pathlib import Path
 
 from logistics.comparing.chart import insert_columns
-from logistics.comparing.preview import Change, Preview, part_of
+from logistics.comparing.preview import Change, Preview, part_of, percent_tenths
+from logistics.comparing.preview_wording import compared_texts
 from logistics.comparing.rule_changes import rule_changes
 from subsidy.levels import Bound
-from subsidy.wording import format_period
 from subsidy.workbook import Common, write_common
 from subsidy.workbook.book import Book, Content, Formula, Table
 from subsidy.workbook.control import checks_of_split, write_control
@@ -44,12 +44,7 @@ def write_preview(preview: Preview, path: Path) -> None:
 
 def _write_changes(book: Book, preview: Preview, common: Common) -> None:
     sheet = book.add_sheet("Förändring", _WIDTHS, landscape=True)
-    basis = preview.after.basis
-    top = sheet.write_heading(
-        "Vad förslaget ändrar, och för vem",
-        f"Perioden {format_period(basis.first_date, basis.last_date)}. Förslaget {preview.after.rule.id} jämfört "
-        f"med {preview.before.rule.id}.",
-    )
+    top = sheet.write_heading("Vad förslaget ändrar, och för vem", " ".join(compared_texts(preview)))
     changes = preview.changes
     table = Table(sheet, top, len(changes))
     table.add("name", "Kommun", "text", [change.name for change in changes], total="Summa")
@@ -77,7 +72,13 @@ def _add_amounts(table: Table, changes: Sequence[Change], common: Common) -> Non
     _add_pair(table, "award", "Bidrag", [each.before.award_ore for each in changes], awards)
     parts = [part_of(each.after.award_ore - each.before.award_ore, each.before.award_ore) for each in changes]
     cells: list[Content] = [
-        "–" if part is None else Formula(f"{table.at('award_change', i)}/{table.at('award_before', i)}", part)
+        "–"
+        if part is None
+        # Rounded here: a number format would show what rounds to nothing as -0,0 %.
+        else Formula(
+            f"ROUND({table.at('award_change', i)}/{table.at('award_before', i)},3)",
+            Fraction(percent_tenths(part), 1_000),
+        )
         for i, part in enumerate(parts)
     ]
     table.add("award_part", "i procent", "change_percent", cells, total="")

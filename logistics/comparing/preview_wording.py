@@ -1,51 +1,89 @@
-"""Word for the screen and as JSON for whom a proposed rule changes what."""
+"""Word for the screen and as JSON for whom proposed rules change what."""
 
 from collections.abc import Iterator
 from fractions import Fraction
 
-from logistics.comparing.preview import Change, Figures, Preview, part_of
+from logistics.comparing.columns import Line, kronor_text, row_text
+from logistics.comparing.preview import Change, Figures, Preview, Previews, part_of, percent_tenths
 from logistics.comparing.rule_changes import rule_changes
-from logistics.swedish import NO_BREAK_SPACE, amount_text, count_text
+from logistics.swedish import MINUS, NO_BREAK_SPACE, amount_text, count_text, dates_text
 from subsidy.levels import Bound
-from subsidy.wording import format_kr
+from subsidy.rules import ContributionRule
 
-Line = tuple[str, str]
 _BOUNDS: dict[Bound | None, str] = {"floor": "golvet", "cap": "taket", None: ""}
 _HEADS = ("Bidrag nu", "Bidrag nytt", "Ändring", "i procent", "Kostnadsandel", "Betalar själv")
 _WIDTHS = (14, 14, 14, 11, 14, 14)
 
 
-def preview_lines(preview: Preview) -> list[Line]:
-    """What the proposal changes in the rule, every player's change, the sums, and the bounds that change."""
-    changes = rule_changes(preview.before.rule, preview.after.rule)
-    if not changes:
-        return [("Förslaget", "ändrar inget som påverkar beloppen")]
-    return [
-        *((change.label, f"{change.before} → {change.after}") for change in changes),
-        ("", ""),
-        ("Kommun", _row(_HEADS)),
-        *((change.name, _row(_cells(change.before, change.after))) for change in preview.changes),
-        ("Summa", _row(_cells(_sum(preview, after=False), _sum(preview, after=True)))),
-        ("", "De två sista kolumnerna visar ändringen i kronor."),
-        *_bound_lines(preview),
-        *_left_lines(preview),
-        *(("Anmärkning", note) for note in preview.notes),
-    ]
+def preview_lines(previews: Previews) -> list[Line]:
+    """What every proposed rule changes and for whom, then the rules that are not compared."""
+    lines = [line for preview in previews.changed for line in (*_lines_of(preview), ("", ""))][:-1]
+    if not previews.changed and not previews.past:
+        lines.append(("Förslaget", "ändrar inget som påverkar beloppen"))
+    lines += [("Oförändrad", f"{_named(rule)} är som i datamängden") for rule in previews.unchanged]
+    passed = "ändras men har redan upphört: pröva den med planen för den tiden"
+    return [*lines, *(("Prövas inte", f"{_named(rule)} {passed}") for rule in previews.past)]
 
 
-def preview_result(preview: Preview) -> dict[str, object]:
+def preview_result(previews: Previews) -> dict[str, object]:
     """The same for a program."""
     return {
+        "proposals": [_result_of(preview) for preview in previews.changed],
+        "unchanged_rules": [rule.id for rule in previews.unchanged],
+        "past_rules": [rule.id for rule in previews.past],
+    }
+
+
+def compared_texts(preview: Preview) -> tuple[str, str]:
+    """Which rule is compared with which, and whose costs are used."""
+    basis, old, new = preview.after.basis, preview.before.rule, preview.after.rule
+    period = (basis.first_date, basis.last_date)
+    if period == (old.first_date, old.last_date) == (new.first_date, new.last_date):
+        return f"{new.id} jämförs med datamängdens {old.id}.", f"Båda gäller {dates_text(*period)}."
+    used = (
+        f"Båda är räknade på planens kostnader och mått för {dates_text(*period)}, inte för förslagets tid."
+    )
+    return f"{_named(new)} jämförs med datamängdens {_named(old)}.", used
+
+
+def _lines_of(preview: Preview) -> Iterator[Line]:
+    yield from zip(("Förslaget", ""), compared_texts(preview), strict=True)
+    changes = rule_changes(preview.before.rule, preview.after.rule)
+    if not changes:
+        yield "", "Det ändrar inget som påverkar beloppen."
+        return
+    yield from ((change.label, f"{change.before} → {change.after}") for change in changes)
+    yield "", ""
+    yield "Kommun", row_text(_HEADS, _WIDTHS)
+    for change in preview.changes:
+        yield change.name, row_text(_cells(change.before, change.after), _WIDTHS)
+    yield "Summa", row_text(_cells(_sum(preview, after=False), _sum(preview, after=True)), _WIDTHS)
+    yield "", "De två sista kolumnerna visar ändringen i kronor."
+    yield from _bound_lines(preview)
+    yield from _left_lines(preview)
+    yield from (("Anmärkning", note) for note in preview.notes)
+
+
+def _result_of(preview: Preview) -> dict[str, object]:
+    rule = preview.after.rule
+    return {
         "rule": preview.before.rule.id,
-        "proposed_rule": preview.after.rule.id,
+        "proposed_rule": rule.id,
+        "first_date": rule.first_date.isoformat(),
+        "last_date": rule.last_date.isoformat(),
+        "compared": " ".join(compared_texts(preview)),
         "rule_changes": [
             {"what": change.label, "before": change.before, "after": change.after}
-            for change in rule_changes(preview.before.rule, preview.after.rule)
+            for change in rule_changes(preview.before.rule, rule)
         ],
         "notes": list(preview.notes),
         "left_ore": {"before": preview.before.split.left_ore, "after": preview.after.split.left_ore},
         "players": {change.id: _change_result(change) for change in preview.changes},
     }
+
+
+def _named(rule: ContributionRule) -> str:
+    return f"{rule.id} ({dates_text(rule.first_date, rule.last_date)})"
 
 
 def bound_text(before: Bound | None, after: Bound | None) -> str:
@@ -82,8 +120,8 @@ def _cells(before: Figures, after: Figures) -> tuple[str, ...]:
     award_ore = after.award_ore - before.award_ore
     part = part_of(award_ore, before.award_ore)
     return (
-        _kr(before.award_ore),
-        _kr(after.award_ore),
+        kronor_text(before.award_ore),
+        kronor_text(after.award_ore),
         _signed(award_ore),
         "–" if part is None else percent_change(part),
         _signed(after.cost_ore - before.cost_ore),
@@ -93,9 +131,9 @@ def _cells(before: Figures, after: Figures) -> tuple[str, ...]:
 
 def percent_change(part: Fraction) -> str:
     """A change in percent with one decimal and its sign."""
-    tenths = round(abs(part) * 1_000)
-    sign = "+" if part > 0 else "−" if part < 0 else ""
-    return f"{sign}{tenths // 10},{tenths % 10}{NO_BREAK_SPACE}%"
+    tenths = percent_tenths(part)
+    sign = "+" if tenths > 0 else MINUS if tenths < 0 else ""
+    return f"{sign}{abs(tenths) // 10},{abs(tenths) % 10}{NO_BREAK_SPACE}%"
 
 
 def _sum(preview: Preview, *, after: bool) -> Figures:
@@ -107,16 +145,8 @@ def _sum(preview: Preview, *, after: bool) -> Figures:
     )
 
 
-def _row(cells: tuple[str, ...]) -> str:
-    return "".join(f"{cell:>{width}}" for cell, width in zip(cells, _WIDTHS, strict=True))
-
-
-def _kr(ore: int) -> str:
-    return format_kr(ore).removesuffix(f"{NO_BREAK_SPACE}kr")
-
-
 def _signed(ore: int) -> str:
-    return f"{'+' if ore > 0 else ''}{_kr(ore)}"
+    return f"{'+' if ore > 0 else ''}{kronor_text(ore)}"
 
 
 def _bound_lines(preview: Preview) -> Iterator[Line]:

@@ -8,6 +8,7 @@ from subsidy.keys import KEYS, KeyName
 from subsidy.wording import format_unit
 from subsidy.workbook.book import Formula, Sheet, Table
 from subsidy.workbook.model import round_cells
+from subsidy.workbook.shares import rank_of, whole_units
 
 _ORDER = "Ordning vid lika rest"
 _GAP = 4  # rows from a table's first to the next one's heading, beside its own
@@ -48,11 +49,9 @@ class Rounding:
         exact, exacts = self.exact.at(key, i, outside=True), self.exact.over(key, outside=True)
         whole, wholes = self.whole.at(key, i, outside=True), self.whole.over(key, outside=True)
         order, orders = self.order.at(key, i, outside=True), self.order.over(key, outside=True)
-        ahead = f"(({exacts}-{wholes})-({exact}-{whole}))"
-        larger = f"({ahead}>Tolerans_öre)"
-        equal_but_first = f"(ABS({ahead})<=Tolerans_öre)*({orders}<{order})"
+        rank = rank_of(f"({exact}-{whole})", f"({exacts}-{wholes})", order, orders)
         extra = f"ROUND((SUM({exacts})-SUM({wholes}))/{self.unit.cell},0)"
-        return f"{whole}+IF(1+SUMPRODUCT({larger}+{equal_but_first})<={extra},{self.unit.cell},0)"
+        return f"{whole}+IF({rank}<={extra},{self.unit.cell},0)"
 
 
 def write_rounding(
@@ -93,7 +92,7 @@ def _add(rounding: Rounding, column: Exact, ids: Sequence[str]) -> None:
     exact = [Formula(text, ore) for text, ore in zip(column.texts, column.amounts_ore, strict=True)]
     rounding.exact.add(column.key, head, "exact_ore", exact, total=sum(column.amounts_ore, Fraction(0)))
     cells = [
-        Formula(f"INT(({rounding.exact.at(column.key, i)}+Tolerans_öre)/{unit})*{unit}", ore)
+        Formula(whole_units(rounding.exact.at(column.key, i), unit), ore)
         for i, ore in enumerate(rounded.whole_ore)
     ]
     rounding.whole.add(column.key, head, "ore", cells, total=sum(rounded.whole_ore))

@@ -23,23 +23,35 @@ class Whole:
     inherited: frozenset[str]
 
 
-def complete(rules: Sequence[Values], places: Places, faults: list[RuleFault]) -> tuple[Whole, ...]:
-    """Every rule completed by the one that it changes; what is wrong with that is added to `faults`."""
-    by_id = {str(values.get("id")): values for values in rules}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """The rules that a rule may change, by id; those in force are whole."""
+
+    beside: Mapping[str, Values]
+    in_force: Mapping[str, Values]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What they are called."""
+        return tuple({**self.in_force, **self.beside})
+
+
+def complete(
+    rules: Sequence[Values], places: Places, faults: list[RuleFault], in_force: Mapping[str, Values]
+) -> tuple[Whole, ...]:
+    """Every rule completed by the one that it changes; what is wrong with that is added to `faults`.
+
+    A rule that changes the one of its own id, or has no id, changes the one `in_force`.
+    """
+    known = Known(beside={str(v["id"]): v for v in rules if "id" in v}, in_force=in_force)
     return tuple(
-        _completed(number, values, by_id, places, faults) for number, values in enumerate(rules, start=1)
+        _completed(f"rule[{number}]", values, known, places, faults)
+        for number, values in enumerate(rules, start=1)
     )
 
 
-def _completed(
-    number: int,
-    values: Values,
-    by_id: Mapping[str, Values],
-    places: Places,
-    faults: list[RuleFault],
-) -> Whole:
-    place = f"rule[{number}]"
-    chain = _chain(values, by_id)
+def _completed(place: str, values: Values, known: Known, places: Places, faults: list[RuleFault]) -> Whole:
+    chain = _chain(values, known)
     own = {name: value for name, value in values.items() if name not in (CHANGES, WITHOUT)}
     if CHANGES not in values:
         if WITHOUT in values:
@@ -47,7 +59,7 @@ def _completed(
             faults.append(places.fault(f"{place}.{WITHOUT}", problem=problem, remedy=f"ange {CHANGES}"))
         return Whole(values=own, inherited=frozenset())
     if chain is None:
-        faults.append(_fault_of_chain(place, values, by_id, places))
+        faults.append(_fault_of_chain(place, values, known.ids, places))
         return Whole(values=own, inherited=frozenset({"*"}))
     before: Values = {}
     for ancestor in reversed(chain):
@@ -58,17 +70,19 @@ def _completed(
     return Whole(values=merged, inherited=frozenset(name for name in merged if name not in own))
 
 
-def _chain(values: Values, by_id: Mapping[str, Values]) -> list[Values] | None:
+def _chain(values: Values, known: Known) -> list[Values] | None:
     """The rules that a rule builds on, the nearest first; None if one is missing or they go round."""
     chain: list[Values] = []
     seen = [str(values.get("id"))]
     current = values
     while CHANGES in current:
         target = str(current[CHANGES])
-        if target in seen or target not in by_id:
+        found = None if target in seen else known.beside.get(target)
+        found = found or known.in_force.get(target)
+        if found is None:
             return None
         seen.append(target)
-        current = by_id[target]
+        current = found
         chain.append(current)
     return chain
 
@@ -131,12 +145,12 @@ def _faults_of_without(place: str, values: Values, before: Values, places: Place
     return faults
 
 
-def _fault_of_chain(place: str, values: Values, by_id: Mapping[str, Values], places: Places) -> RuleFault:
+def _fault_of_chain(place: str, values: Values, ids: tuple[str, ...], places: Places) -> RuleFault:
     target = str(values[CHANGES])
-    if target in by_id:
+    if target in ids:
         problem = f"regeln ändrar ”{target}”, som inte leder till någon hel regel"
         remedy = "låt en av reglerna i kedjan ange alla värden själv"
     else:
         problem = f"det finns ingen regel ”{target}”"
-        remedy = did_you_mean(target, tuple(by_id)) or f"ange någon av {', '.join(by_id)}"
+        remedy = did_you_mean(target, ids) or f"ange någon av {', '.join(ids)}"
     return places.fault(f"{place}.{CHANGES}", value=target, problem=problem, remedy=remedy)

@@ -26,14 +26,35 @@ def read_rulebook(text: str, file: str) -> Rulebook:
     RulebookRefused
         With every fault found.
     """
-    places = Places(file=file, text=text)
-    content = _parsed(text, places)
+    return _read(Places(file=file, text=text), {}, {})
+
+
+def read_proposal(text: str, file: str, in_force: Rulebook) -> Rulebook:
+    """The rules that a document proposes. They may change those in force, and be paid by their payout rules.
+
+    What is proposed and what is in force may hold on the same days, and have the same ids.
+
+    Raises
+    ------
+    RulebookRefused
+        With every fault found.
+    """
+    rows = _tables(_parsed(in_force.places.text, in_force.places), "rule", in_force.places, [])
+    wholes = complete(rows, in_force.places, [], {})
+    values = {str(whole.values["id"]): whole.values for whole in wholes}
+    return _read(
+        Places(file=file, text=text), values, {payout.id: payout for payout in in_force.payout_rules}
+    )
+
+
+def _read(places: Places, in_force: Mapping[str, Values], payouts: Mapping[str, PayoutRule]) -> Rulebook:
+    content = _parsed(places.text, places)
     faults: list[RuleFault] = list(_unknown_lists(content, places))
     payout_rows = _tables(content, "payout", places, faults)
     payout_rules = _read_payouts(payout_rows, places, faults)
     rows = _tables(content, "rule", places, faults)
     ids = [str(row.get("id")) for row in payout_rows]
-    by_id = dict(zip(ids, payout_rules, strict=True))
+    by_id = {**payouts, **dict(zip(ids, payout_rules, strict=True))}
     rules = [
         read_rule(
             Fields(
@@ -45,7 +66,7 @@ def read_rulebook(text: str, file: str) -> Rulebook:
             ),
             by_id,
         )
-        for number, whole in enumerate(complete(rows, places, faults), start=1)
+        for number, whole in enumerate(complete(rows, places, faults, in_force), start=1)
     ]
     faults += find_twins("rule", [rule.id if rule else None for rule in rules], places)
     faults += find_twins("payout", [rule.id if rule else None for rule in payout_rules], places)

@@ -48,15 +48,16 @@ def add_rounding_to(unit: str, table: Table, rounded: RoundedCells, heads: tuple
     """
     rows = range(table.n)
     head, whole_head = heads
-    whole = [
-        Formula(f"INT(({table.at('exact', i)}+Tolerans_öre)/{unit})*{unit}", rounded.whole_ore[i])
-        for i in rows
-    ]
+    whole = [Formula(whole_units(table.at("exact", i), unit), rounded.whole_ore[i]) for i in rows]
     table.add("whole", whole_head, "ore", whole, total=sum(rounded.whole_ore))
     rests = [Formula(f"{table.at('exact', i)}-{table.at('whole', i)}", rounded.rests_ore[i]) for i in rows]
     table.add("rest", "Rest, öre", "exact_ore", rests, total=rounded.extra_ore)
     table.add("order", "Ordning vid lika rest", "middle", rounded.tie_order, total="")
-    ranks = [Formula(_rank(table, i), rounded.ranks[i]) for i in rows]
+    over = table.over("rest"), table.over("order")
+    ranks = [
+        Formula(rank_of(table.at("rest", i), over[0], table.at("order", i), over[1]), rounded.ranks[i])
+        for i in rows
+    ]
     table.add("rank", "Restens plats", "middle", ranks, total="")
     n_extra = f"ROUND({table.total('rest')}/{unit},0)"
     results = [
@@ -71,9 +72,13 @@ def add_rounding_to(unit: str, table: Table, rounded: RoundedCells, heads: tuple
     table.add("result_kr", f"{head}, kr", "strong_kr", kronor, total=Fraction(total_ore, 100))
 
 
-def _rank(table: Table, i: int) -> str:
-    rest, order = table.at("rest", i), table.at("order", i)
-    rests, orders = table.over("rest"), table.over("order")
+def whole_units(exact: str, unit: str) -> str:
+    """The formula of an exact amount rounded down to whole units; `unit` is a formula in öre."""
+    return f"INT(({exact}+Tolerans_öre)/{unit})*{unit}"
+
+
+def rank_of(rest: str, rests: str, order: str, orders: str) -> str:
+    """The formula of a remainder's place among all; between equal ones the order decides."""
     larger = f"({rests}-{rest}>Tolerans_öre)"
     equal_but_first = f"(ABS({rests}-{rest})<=Tolerans_öre)*({orders}<{order})"
     return f"1+SUMPRODUCT({larger}+{equal_but_first})"

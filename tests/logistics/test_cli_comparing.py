@@ -104,6 +104,18 @@ def test_what_a_proposal_changes(plan, capsys):
     assert "Förändring" == openpyxl.load_workbook("f.xlsx").sheetnames[0]
 
 
+def test_several_rules_that_change_have_a_workbook_each(plan, capsys):
+    """Named by the rule; and one that changes nothing has none, which is told."""
+    later = '[[rule]]\nid = "b27"\nchanges = "b26"\nfirst_date = 2027-01-01\nlast_date = 2027-12-31\n'
+    Path("ny.toml").write_text('[[rule]]\nchanges = "b26"\ncap_percent = 90\n' + later, encoding="utf-8")
+    status, out, _ = asked(capsys, "preview-rule", plan, "ny.toml", "--year", "2026", "--out", "f.xlsx")
+    assert (0, True) == (status, "b27 (1 januari–31 december 2027) jämförs med" in out)
+    assert ["f-b26.xlsx", "f-b27.xlsx", "ny.toml", plan] == left()
+    Path("ny.toml").write_text(RULES, encoding="utf-8")
+    status, out, _ = asked(capsys, "preview-rule", plan, "ny.toml", "--year", "2026", "--out", "g.xlsx")
+    assert (0, True, False) == (status, "Skrivs inte" in out, Path("g.xlsx").exists())
+
+
 def test_every_fault_of_a_proposal_is_listed(plan, capsys):
     """At once, with its place; and nothing is written."""
     faulty = RULES.replace("900000.50", "-1").replace("cap_percent = 99.5", "cap_percent = 0")

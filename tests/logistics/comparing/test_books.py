@@ -83,11 +83,43 @@ def test_keys_that_cannot_be_used_have_a_row_with_the_reason(books):
     assert "Prövas inte här." in values
 
 
-def test_native_charts(books):
-    """Two of costs and two of awards; one of what a proposal changes."""
-    for path in books:
-        charts = sum(len(sheet._charts) for sheet in openpyxl.load_workbook(path).worksheets)
-        assert charts == (1 if path.stem.endswith("_preview") else 4)
+def marks_of(chart):
+    """The shape and the colour of every mark."""
+    looks = [(series.marker.symbol, series.marker.spPr.solidFill.srgbClr) for series in chart.series]
+    return [shape for shape, _ in looks], [colour for _, colour in looks]
+
+
+def test_no_two_marks_of_a_chart_have_a_shape_or_a_colour_in_common(books):
+    """Seven at most: the rule in black, and six keys; more keys have a second chart."""
+    path = next(path for path in books if path.stem == "bounds")
+    charts = [chart for sheet in openpyxl.load_workbook(path).worksheets for chart in sheet._charts]
+    for chart in charts:
+        for looks in marks_of(chart):
+            assert len(looks) == len(set(looks)) <= 7
+
+
+def test_a_proposal_has_one_chart(books):
+    """Of what changes."""
+    for path in (path for path in books if path.stem.endswith("_preview")):
+        assert 1 == sum(len(sheet._charts) for sheet in openpyxl.load_workbook(path).worksheets)
+
+
+def test_keys_are_printed_side_by_side_on_landscape_pages(books):
+    """A table that is cut in two is read wrongly; charts have a page each."""
+    path = next(path for path in books if path.stem == "bounds")
+    for sheet in openpyxl.load_workbook(path).worksheets[:4]:
+        assert ("landscape", 1) == (sheet.page_setup.orientation, sheet.page_setup.fitToWidth or 1)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_what_rounds_to_nothing_is_shown_as_nothing(tmp_path):
+    """One krona less of 900 000 is no −0,0 %: the cell holds nought, whose format has no sign."""
+    before = CASES["no_bounds"]
+    after = settle(before.basis, replace(before.rule, amount_ore=89_999_900))
+    write_preview(Preview(before=before, after=after, notes=()), tmp_path / "f.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "f.xlsx", data_only=True)["Förändring"]
+    column = next(cell.column for cell in sheet[4] if cell.value == "i procent")
+    assert {0} == {sheet.cell(row, column).value for row in range(5, 21)}
 
 
 def test_the_same_bytes_every_time(books, tmp_path):

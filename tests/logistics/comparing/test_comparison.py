@@ -89,5 +89,5 @@ def test_each_key_is_judged_when_groups_are_priced():
     codes = [player.id for player in three.basis.players]
     costs_ore = [min(1_000, 600 * mask.bit_count()) for mask in range(2 ** len(codes))]
     found = compared(three, make_game(codes, costs_ore))
-    assert 0 == result_of(found, "equal").fairness.n_complaints
-    assert found.rule_fairness is not None
+    assert 0 == result_of(found, "equal").judgement.fairness.n_complaints
+    assert found.rule_judgement is not None
