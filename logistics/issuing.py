@@ -7,7 +7,7 @@ from pathlib import Path
 
 from logistics.banking import is_banking_day
 from logistics.errors import NotVerified
-from logistics.settling import SUMMARY_FILE, Settled
+from logistics.settling import SUMMARY_FILE, Settled, stem_of
 from logistics.swedish import amount_text, dates_text
 from logistics.verifying import wrong_figures
 from subsidy.errors import SubsidyError
@@ -23,8 +23,22 @@ class Corrected:
     """What a correction takes the place of."""
 
     correction: Correction
-    settlement: Settlement
-    payable_from: date | None  # None: its rule did not say when it was paid
+    documents: Mapping[str, Statement | Summary]  # without records, by the files that hold them
+
+    @property
+    def summary(self) -> Statement | Summary:
+        """The region's."""
+        return self.documents[SUMMARY_RECORD]
+
+    @property
+    def settlement(self) -> Settlement:
+        """What is corrected."""
+        return self.summary.settlement
+
+    @property
+    def payable_from(self) -> date | None:
+        """From when it was paid; None: its rule did not say."""
+        return self.summary.payouts.awards.payable_from if self.summary.payouts else None
 
     def change_ore(self, code: str, settled: Settled) -> int:
         """How much more a municipality is awarded now."""
@@ -72,12 +86,9 @@ def settlement_corrected(journal: Journal, folder: Path, correction: Correction 
     if correction is None:
         return None
     entry = journal.entries[correction.number - 1]
-    document = _document_of(entry, folder)
-    return Corrected(
-        correction=correction,
-        settlement=document.settlement,
-        payable_from=document.payouts.awards.payable_from if document.payouts else None,
-    )
+    files = read_files(folder, entry)
+    documents = {name: _document_of(name, files[name], entry) for name in files if name.endswith(".json")}
+    return Corrected(correction=correction, documents=documents)
 
 
 def issue_of(
@@ -102,6 +113,24 @@ def issue_of(
         corrects=corrects,
         files=files,
     )
+
+
+def refuse_unchanged(settled: Settled, corrected: Corrected) -> None:
+    """Refuse a correction with the documents of what it corrects, but for their notes.
+
+    Raises
+    ------
+    IssueRefused
+        Nothing is corrected.
+    """
+    now: dict[str, Statement | Summary] = {SUMMARY_RECORD: settled.summary}
+    now |= {f"{stem_of(statement)}.json": statement for statement in settled.statements}
+    if _without_notes(now) == _without_notes(corrected.documents):
+        raise IssueRefused(
+            f"Rättelsen ändrar inget: varje belopp, betalning och uppgift i beskeden är som i nr"
+            f" {corrected.correction.number}, som fortsätter att gälla. Rätta datamängden, gör planen på nytt med"
+            " bokslinga plan och utfärda sedan rättelsen."
+        )
 
 
 def refuse_undecided(settled: Settled, issued_on: date) -> None:
@@ -132,7 +161,8 @@ def settlement_before(journal: Journal, folder: Path, first: date) -> Settlement
     entries = [entry for entry in journal.standing_on(day, day) if entry.last_date == day]
     if not entries or entries[0].file(SUMMARY_RECORD) is None:
         return None
-    return _document_of(entries[0], folder).settlement
+    content = read_files(folder, entries[0])[SUMMARY_RECORD]
+    return _document_of(SUMMARY_RECORD, content, entries[0]).settlement
 
 
 def read_written(written: Iterable[Path], folder: Path) -> dict[str, bytes]:
@@ -140,13 +170,16 @@ def read_written(written: Iterable[Path], folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in written}
 
 
-def _document_of(entry: Entry, folder: Path) -> Statement | Summary:
-    content = read_files(folder, entry)[SUMMARY_RECORD]
+def _document_of(name: str, content: bytes, entry: Entry) -> Statement | Summary:
     try:
         return read_record(content, is_banking_day).document
     except (Damaged, SubsidyError) as fault:
-        sentence = f"{SUMMARY_RECORD} i nr {entry.number} går inte att räkna om: {fault}"
+        sentence = f"{name} i nr {entry.number} går inte att räkna om: {fault}"
         raise JournalDamaged((sentence,)) from fault
+
+
+def _without_notes(documents: Mapping[str, Statement | Summary]) -> dict[str, Statement | Summary]:
+    return {name: replace(document, notes=(), record=()) for name, document in documents.items()}
 
 
 def _note(journal: Journal, issued_on: date, corrects: Correction | None) -> str:

@@ -107,6 +107,21 @@ def pay(
     )
 
 
+def describe_undated(paying: Paying, decided_on: date) -> str:
+    """That payment files made as on the day of the decision do not know which days have passed since.
+
+    A Swedish sentence for whoever settles late; empty when no payment file is written.
+    """
+    first = next((day.date for day in paying.occasions if day.payment is not None), None)
+    if first is None:
+        return ""
+    return (
+        f"Betalningsfilerna är gjorda som på beslutets dag, {dates_text(decided_on, decided_on)}, och den första"
+        f" betalas {dates_text(first, first)}: har en betalningsdag passerat, kör om med --created och dagens"
+        " datum, så skrivs ingen betalningsfil för den."
+    )
+
+
 def write_occasions(occasions: Sequence[Occasion], folder: Path) -> tuple[Path, ...]:
     """Write the files of every day into a folder; their paths, in order of date. Nothing is sent.
 

@@ -8,13 +8,13 @@ from logistics.balances import balances_of
 from logistics.cost_notes import cost_notes
 from logistics.dataset import DataSet
 from logistics.errors import NothingHolds
+from logistics.files import slug, write_whole
 from logistics.judging import judge_or_why
 from logistics.measuring import measure_for
 from logistics.paying import Paying, Purpose, account_text, pay, write_occasions
 from logistics.planning import Planned
 from logistics.rules import rulebook_of
 from logistics.swedish import amount_text, dates_text
-from logistics.timetable.files import slug, write_whole
 from logistics.transports import mark_own_stops, transports_of
 from subsidy.municipality import Municipality
 from subsidy.record import Recorder, record_bytes
@@ -146,13 +146,18 @@ def write_settlement(settled: Settled, folder: Path) -> tuple[Path, ...]:
     write_summary(settled.summary, summary, common)
     written = [summary]
     for statement in settled.statements:
-        path = folder / f"{statement.municipality.code}-{slug(statement.municipality.name)}.xlsx"
+        path = folder / f"{stem_of(statement)}.xlsx"
         write_statement(statement, path, common)
         written.append(path)
     records = (settled.summary.record, *(statement.record for statement in settled.statements))
     for path, record in zip(tuple(written), records, strict=True):
         written.append(write_whole(path.with_suffix(".json"), record_bytes(record)))
     return (*written, *write_occasions(settled.paying.occasions, folder / PAYOUTS_FOLDER))
+
+
+def stem_of(statement: Statement) -> str:
+    """What the files of a statement are called, without the ending: `1715-kil`."""
+    return f"{statement.municipality.code}-{slug(statement.municipality.name)}"
 
 
 def _settle(planned: Planned, first: date, last: date) -> tuple[Settlement, tuple[str, ...]]:

@@ -48,6 +48,7 @@ from logistics.cli.wording import (
 )
 from logistics.dataset import read_dataset, write_template
 from logistics.errors import DataFaults
+from logistics.paying import describe_undated
 from logistics.planfile import read_plan, write_plan
 
 app = typer.Typer(
@@ -133,9 +134,10 @@ def settle(
     created_on = created.date() if created else None
     with staged(out, lists={STATEMENTS: "."}) as aside:
         settled, written = settle_shown(planned, year, aside, last_year=before, created_on=created_on)
+    undated = "" if created_on else describe_undated(settled.paying, settled.settlement.rule.decided_on)
     Answer(
-        lines=settlement_lines(settled),
-        result=settlement_result(settled),
+        lines=[*settlement_lines(settled), *([("Observera", undated)] if undated else [])],
+        result={**settlement_result(settled), "remarks": [undated] if undated else []},
         files=_settlement_files(written, aside, out),
     ).show(as_json=as_json)
 

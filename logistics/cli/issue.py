@@ -19,11 +19,12 @@ from logistics.issuing import (
     issue_of,
     mark_issued,
     read_written,
+    refuse_unchanged,
     refuse_undecided,
     settlement_before,
     settlement_corrected,
 )
-from logistics.letters import write_letters
+from logistics.letters import Correcting, Standing, write_letters
 from logistics.planfile import read_plan
 from logistics.settling import SUMMARY_FILE, Settled, settle_period, write_settlement, year_of
 from logistics.swedish import count_text, dates_text
@@ -91,11 +92,13 @@ def issue(
         payable_from=corrected.payable_from if corrected else None,
     )  # fmt: skip
     refuse_undecided(settled, day)
+    if corrected:
+        refuse_unchanged(settled, corrected)
     show_step("Väntar på journalen")
     with writing(journal) as pen:
         refuse_issue(pen.journal, (first, last), day, correction)
         marked = mark_issued(settled, pen.journal, day, corrected)
-        entry = _issued(pen, marked, day, correction, (journal, out))
+        entry = _issued(pen, marked, day, corrected, (journal, out))
     files = {"Bidragsbesked": issued_paths(entry, out)}
     changed = _changed_lines(settled, corrected)
     lines = [*settlement_lines(settled), *_entry_lines(entry), *changed, *_paid_lines(settled, entry)]
@@ -104,16 +107,17 @@ def issue(
 
 
 def _issued(
-    pen: Pen, settled: Settled, day: date, correction: Correction | None, folders: tuple[Path, Path]
+    pen: Pen, settled: Settled, day: date, corrected: Corrected | None, folders: tuple[Path, Path]
 ) -> Entry:
     """The entry, when the files are in the journal and in the folder that the user reads."""
     journal, out = folders
     entry = None
+    correction = corrected.correction if corrected else None
     show_step("Skriver bidragsbesked")
     try:
         with staged(out, lists={STATEMENTS: "."}) as aside:
-            written = (*write_settlement(settled, aside), *write_letters(settled, aside))
-            files = read_written(written, aside)
+            letters = write_letters(settled, aside, _standing(day, corrected))
+            files = read_written((*write_settlement(settled, aside), *letters), aside)
             entry = pen.issue(issue_of(settled, files, day, correction))
             (aside / JOURNAL_FILE).write_bytes(journal_bytes(journal))
     except OSError as refusal:
@@ -121,6 +125,13 @@ def _issued(
             raise
         raise IssuedUnwritten(entry.number, out, journal) from refusal
     return entry
+
+
+def _standing(day: date, corrected: Corrected | None) -> Standing:
+    """What the letters say that they are."""
+    if corrected is None:
+        return "issued"
+    return Correcting(issued_on=day, decided_on=corrected.settlement.rule.decided_on)
 
 
 def _correction(corrects: int | None, because: str | None) -> Correction | None:

@@ -10,9 +10,9 @@ from logistics.cli.issue import STATEMENTS, entry_result, issued_paths, refuse_s
 from logistics.cli.options import FolderOut, Json
 from logistics.cli.staging import staged
 from logistics.errors import NothingHolds
+from logistics.files import write_whole
 from logistics.settling import year_of
 from logistics.swedish import dates_text
-from logistics.timetable.files import write_whole
 from logistics.verifying import read_chain
 from subsidy.journal import JOURNAL_FILE, Entry, Journal, journal_bytes, read_files
 

@@ -97,7 +97,7 @@ def settle_shown(
     earlier = _settled_before(last_year, year - 1) if last_year else None
     settled = settle_period(planned, *year_of(year), earlier=earlier, created_on=created_on)
     show_step("Skriver bidragsbesked, brev och filer för utbetalning")
-    return settled, (*write_settlement(settled, folder), *write_letters(settled, folder))
+    return settled, (*write_settlement(settled, folder), *write_letters(settled, folder, "draft"))
 
 
 def _settled_before(planned: Planned, year: int) -> Settlement:

@@ -1,5 +1,9 @@
 """Compose a municipality's letter from its statement."""
 
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
 from logistics.letters.calculation import calculation_sections, own_label
 from logistics.letters.letter import Column, Letter, Row, Section, Table, Term
 from subsidy.carrying_wording import carried_label, describe_carried
@@ -18,27 +22,40 @@ _AFTERWARDS = {
         "tillbaka."
     ),
 }
+_DRAFT = "UTKAST. Beskedet är inte utfärdat, och beloppen kan ändras."
 
 
-def compose_letter(statement: Statement, workbook: str) -> Letter:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correcting:
+    """A correction: its own day, and that of the decision it takes the place of."""
+
+    issued_on: date
+    decided_on: date
+
+
+Standing = Literal["draft", "issued"] | Correcting  # what a letter is to its receiver
+
+
+def compose_letter(statement: Statement, workbook: str, standing: Standing = "issued") -> Letter:
     """The letter; `workbook` is the file with the whole calculation."""
     settlement = statement.settlement
     basis, rule = settlement.basis, settlement.rule
     receiver = format_municipality(statement.municipality.name)
-    facts = (
-        Term(word="Datum", text=format_date(rule.decided_on)),
-        Term(word="Referens", text=rule.reference),
-        Term(word="Organisationsnummer", text=basis.issuer.orgnr),
-    )
+    draft = "UTKAST: " if standing == "draft" else ""
     return Letter(
-        title=f"Bidragsbesked för {receiver}",
+        title=f"{draft}Bidragsbesked för {receiver}",
         subtitle=f"{_SUBJECT}, {_period(settlement)}",
-        decided_on=rule.decided_on,
+        notice=_DRAFT if draft else "",
+        dated_on=standing.issued_on if isinstance(standing, Correcting) else rule.decided_on,
         issuer=basis.issuer.name,
         receiver=receiver,
-        facts=facts,
+        facts=(
+            *_dates(standing, rule.decided_on),
+            Term(word="Referens", text=rule.reference),
+            Term(word="Organisationsnummer", text=basis.issuer.orgnr),
+        ),
         highlight=Term(word="Beslutat bidrag", text=format_kr(statement.award_ore)),
-        footer=f"{basis.issuer.name} · Bidragsbesked {rule.reference} · {receiver}",
+        footer=f"{draft}{basis.issuer.name} · Bidragsbesked {rule.reference} · {receiver}",
         sections=(
             _decision_section(statement, receiver),
             *_carried_sections(statement),
@@ -49,6 +66,15 @@ def compose_letter(statement: Statement, workbook: str) -> Letter:
             _check_section(workbook),
             *calculation_sections(statement),
         ),
+    )
+
+
+def _dates(standing: Standing, decided_on: date) -> tuple[Term, ...]:
+    if not isinstance(standing, Correcting):
+        return (Term(word="Datum", text=format_date(decided_on)),)
+    return (
+        Term(word="Datum", text=f"Rättelse, {format_date(standing.issued_on)}"),
+        Term(word="Rättar", text=f"beslutet {format_date(standing.decided_on)}"),
     )
 
 

@@ -62,7 +62,8 @@ class Letter:
 
     title: str
     subtitle: str
-    decided_on: date
+    notice: str = ""  # above everything: what the reader must know first
+    dated_on: date
     issuer: str
     receiver: str
     facts: tuple[Term, ...]  # beside the issuer's name

@@ -43,7 +43,7 @@ def typeset(letters: Iterable[Letter]) -> tuple[bytes, ...]:
 
 def _print(press: typst.Compiler, letter: Letter) -> bytes:
     content = json.dumps(asdict(letter), ensure_ascii=False, default=str)  # str: dates as 2025-11-18
-    noon = datetime.combine(letter.decided_on, time(12), tzinfo=UTC)  # the same day in Sweden
+    noon = datetime.combine(letter.dated_on, time(12), tzinfo=UTC)  # the same day in Sweden
     printed = press.compile(sys_inputs={"letter": content}, pdf_standards=["ua-1"], timestamp=noon)
     if not isinstance(printed, bytes):
         raise TypeError(f"typst gave {type(printed)} instead of one file")

@@ -99,7 +99,7 @@ def _decision_fields(settlement: Settlement, decision: str) -> tuple[tuple[str, 
         ("Referens", rule.reference),
         ("Beslutad av", rule.decided_by),
         ("Beredd av", rule.prepared_by),
-        ("Så överklagar du", rule.appeal),
+        ("Så överklagar ni", rule.appeal),
         ("Regelns källa", rule.source),
     )
 

@@ -6,11 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from logistics import issuing
 from logistics.banking import is_banking_day
 from logistics.cli.main import main
-from logistics.planfile import write_plan
+from logistics.dataset import Account
+from logistics.planfile import read_plan, write_plan
 from logistics.settling import settle_period, year_of
 from logistics.verifying import Finding
 from subsidy.journal import Issue, writing
@@ -18,7 +20,7 @@ from subsidy.record import Recorder, read_record, record_bytes
 from subsidy.statement import Summary, settle
 
 ISSUE = ("issue", "plan.json", "--year", "2026", "--journal", "journal", "--today", "2026-01-15")
-CORRECT = ("--corrects", "1", "--because", "Fel folkmängd för Kil.")
+CORRECT = ("--corrects", "1", "--because", "Fel bidrag.")
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +34,15 @@ def said(capsys, *arguments):
     status = main(arguments)
     out, err = capsys.readouterr()
     return status, out.replace("\u00a0", " "), err.replace("\u00a0", " ")
+
+
+def corrected(capsys, *arguments, text=("900000.50", "890000")):
+    """The same for a correction, with one text of the rules in the plan replaced by another."""
+    planned = read_plan(Path("plan.json"))
+    assert text[0] in planned.dataset.rules
+    rules = planned.dataset.rules.replace(*text)
+    write_plan(replace(planned, dataset=replace(planned.dataset, rules=rules)), Path("plan.json"))
+    return said(capsys, *ISSUE, *CORRECT, *arguments)
 
 
 def files_in(folder):
@@ -78,23 +89,52 @@ def test_a_second_issue_is_refused_and_writes_nothing(capsys):
 def test_a_correction_names_the_first_and_says_why(capsys):
     """On every statement, in the journal and on the screen."""
     said(capsys, *ISSUE)
-    status, out, _ = said(capsys, *ISSUE, *CORRECT, "--today", "2026-02-01")
+    status, out, _ = corrected(capsys, "--today", "2026-02-01")
     assert 0 == status
-    assert "nr 1: Fel folkmängd för Kil." in out
+    assert "nr 1: Fel bidrag." in out
     record = json.loads(Path("bidragsbesked/1780-karlstad.json").read_text(encoding="utf-8"))
     assert record["own"]["notes"][0] == (
         "Rättelse, utfärdad den 1 februari 2026 som nr 2 i journalen. Den ersätter nr 1, som utfärdades den"
-        " 15 januari 2026. Skäl: Fel folkmängd för Kil."
+        " 15 januari 2026. Skäl: Fel bidrag."
     )
 
 
 def test_a_correction_that_changes_no_amount_says_so(capsys):
-    """On the screen, and on each statement."""
+    """On the screen, and on each statement: here only who prepared it was wrong."""
     said(capsys, *ISSUE)
-    status, out, _ = said(capsys, *ISSUE, *CORRECT)
+    status, out, _ = corrected(capsys, text=("Enheten", "Avdelningen"))
     assert (0, True) == (status, "inga bidrag: alla belopp är desamma som förut" in out)
     record = json.loads(Path("bidragsbesked/1780-karlstad.json").read_text(encoding="utf-8"))
     assert record["own"]["notes"][1].startswith("Bidraget är detsamma som i nr 1:")
+
+
+def test_a_correction_that_changes_nothing_is_refused(capsys):
+    """The plan was not made again from the corrected data: the wrong figures would stand as corrected."""
+    said(capsys, *ISSUE)
+    before = files_in("journal")
+    status, out, err = said(capsys, *ISSUE, *CORRECT, "--out", "igen")
+    assert (1, "") == (status, out)
+    assert "Rättelsen ändrar inget: varje belopp, betalning och uppgift i beskeden är som i nr 1" in err
+    assert (before, False) == (files_in("journal"), Path("igen").exists())
+
+
+def test_a_changed_account_is_a_correction(capsys, planned):
+    """The region's summary is the same; Kil's statement is not, and its money would go elsewhere."""
+    said(capsys, *ISSUE)
+    account = Account(scb_code="1715", name="Kils kommun", kind="bankgiro", number="5050-1055")
+    write_plan(replace(planned, dataset=replace(planned.dataset, accounts=(account,))), Path("plan.json"))
+    assert 0 == said(capsys, *ISSUE, *CORRECT)[0]
+
+
+def test_the_letters_of_a_correction_have_its_date(capsys):
+    """And name the decision that they correct; those of a first issue have the decision's."""
+    said(capsys, *ISSUE)
+    first = PdfReader("bidragsbesked/1715-kil.pdf").pages[0].extract_text().replace("\u00a0", " ")
+    corrected(capsys, "--today", "2026-02-01")
+    text = PdfReader("bidragsbesked/1715-kil.pdf").pages[0].extract_text().replace("\u00a0", " ")
+    assert ("Datum: 18 november 2025" in first, "UTKAST" in first) == (True, False)
+    assert "Datum: Rättelse, 1 februari 2026" in text
+    assert "Rättar: beslutet 18 november 2025" in text
 
 
 def test_an_issue_before_its_decision_is_refused(capsys):
@@ -108,7 +148,7 @@ def test_the_statements_of_last_year_come_back_byte_for_byte(capsys):
     """Also after they were corrected, and in another folder."""
     said(capsys, *ISSUE)
     first = files_in("bidragsbesked")
-    said(capsys, *ISSUE, *CORRECT)
+    corrected(capsys)
     second = files_in("bidragsbesked")
     status, out, _ = said(capsys, "reissue", "journal", "--number", "1", "--out", "gamla")
     assert 0 == status
@@ -191,6 +231,17 @@ def test_a_disk_that_is_full_before_the_entry_issues_nothing(capsys, monkeypatch
     assert not Path("bidragsbesked").exists()
 
 
+def test_entries_taken_away_at_the_end_leave_files_that_are_told(capsys):
+    """The chain is whole as far as it goes: only what lies beside it says that there was more."""
+    said(capsys, *ISSUE)
+    assert json.loads(said(capsys, "verify", "journal", "--json")[1])["is_verified"] is True
+    Path("journal/journal.jsonl").write_bytes(b"")
+    status, out, _ = said(capsys, "verify", "journal")
+    assert (0, True) == (status, "i journalens mapp hör inte till någon post: ett utfärdande stannade" in out)
+    found = json.loads(said(capsys, "verify", "journal", "--json")[1])
+    assert (None, True) == (found["is_verified"], len(found["unnamed_files"]) > 10)
+
+
 def test_nothing_is_issued_that_a_receiver_could_not_recompute(capsys, monkeypatch):
     """A fault of our own must be found before the decision, not by the municipality."""
     wrong = Finding(figure="", says="", should_be="", sentence="Kil, bidrag: fel.")
@@ -217,9 +268,9 @@ def test_an_issued_statement_is_verified_with_the_journal_beside_it(capsys):
 def test_a_corrected_statement_is_true_but_stands_no_longer(capsys):
     said(capsys, *ISSUE)
     shutil.copy("bidragsbesked/1715-kil.json", "kil.json")
-    said(capsys, *ISSUE, *CORRECT)
+    corrected(capsys)
     status, out, _ = said(capsys, "verify", "kil.json", "--journal", "journal")
-    assert (0, True) == (status, "inte längre: rättat av nr 2 (Fel folkmängd för Kil.)" in out)
+    assert (0, True) == (status, "inte längre: rättat av nr 2 (Fel bidrag.)" in out)
 
 
 def test_verifying_a_statement_for_a_program(capsys):
@@ -245,11 +296,11 @@ def test_a_changed_statement_ends_with_status_1_and_says_where(capsys):
 def test_the_journal_itself_is_verified(capsys):
     """The folder with its files, and the copy without them."""
     said(capsys, *ISSUE)
-    said(capsys, *ISSUE, *CORRECT)
+    corrected(capsys)
     status, out, _ = said(capsys, "verify", "journal")
     assert (0, True) == (status, "2 poster, hel kedja\n" in out)
     assert "; rättat av nr 2" in out
-    assert "; rättar nr 1 (Fel folkmängd för Kil.); gäller" in out
+    assert "; rättar nr 1 (Fel bidrag.); gäller" in out
     status, out, _ = said(capsys, "verify", "bidragsbesked/journal.jsonl")
     assert (0, True) == (status, "filerna är inte kontrollerade" in out)
     status, out, _ = said(capsys, "verify", "journal", "--json")
@@ -357,7 +408,7 @@ def test_a_correction_says_that_what_was_paid_is_not_settled(capsys, planned, da
     with_payouts(planned, Path("plan.json"))
     status, _, err = said(capsys, *ISSUE)
     assert 0 == status, err
-    status, out, _ = said(capsys, *ISSUE, *CORRECT, "--today", day)
+    status, out, _ = corrected(capsys, "--today", day)
     assert 0 == status
     assert is_told == ("Observera" in out)
     assert is_told == ("betalats sedan 20 januari 2026 enligt nr 1 är inte avräknat" in out)

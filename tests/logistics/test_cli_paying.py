@@ -91,6 +91,17 @@ def test_json_holds_every_payout(tmp_path, capsys):
     assert ([], []) == (answer["replaced_characters"], answer["not_written"])
 
 
+@pytest.mark.parametrize(("created", "is_told"), [((), True), (("--created", "2026-01-27"), False)])
+def test_settling_without_a_day_says_what_the_files_count_from(tmp_path, capsys, created, is_told):
+    """With a day, those that have passed are left out, and that is told instead."""
+    plan = plan_of(tmp_path / "data", capsys)
+    main(["settle", plan, "--year", "2026", *created, "--json"])
+    answer = json.loads(capsys.readouterr().out)
+    assert (is_told, not is_told) == (bool(answer["remarks"]), bool(answer["not_written"]))
+    main(["settle", plan, "--year", "2026", *created])
+    assert is_told == ("har en betalningsdag passerat, kör om med --created" in capsys.readouterr().out)
+
+
 WRONG_IBAN = "SE4650000000058398257466"
 REFUSED = {
     "a wrong IBAN of the payer": (

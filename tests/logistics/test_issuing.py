@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from logistics.issuing import Corrected, change_note
+from logistics.issuing import SUMMARY_RECORD, Corrected, change_note
 from logistics.planning import Planned
 from logistics.settling import Settled, settle_period
 from subsidy.journal import Correction
-from subsidy.statement import Settlement, settle
+from subsidy.statement import Settlement, Summary, settle
 from tests.subsidy.cases import mix
 
 WHY = Correction(number=1, because="Fel bidrag.")
@@ -36,7 +36,7 @@ def each(settled: Settled, kr: int) -> Settlement:
 
 
 def corrected(before: Settlement) -> Corrected:
-    return Corrected(correction=WHY, settlement=before, payable_from=None)
+    return Corrected(correction=WHY, documents={SUMMARY_RECORD: Summary(settlement=before)})
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from logistics.dataset import Account
 from logistics.dataset.documents import tidy_document
 from logistics.errors import DataFaults
-from logistics.paying import account_text, pay, write_occasions
+from logistics.paying import account_text, describe_undated, pay, write_occasions
 from subsidy.errors import PayingRefused
 from subsidy.payout_rules import PayoutStep
 from subsidy.statement import Basis, Issuer, settle
@@ -93,6 +93,18 @@ def test_a_day_that_has_passed_gets_no_payment_file(settlement, dataset):
     assert [False, True] == [day.payment is not None for day in paying.occasions]
     assert [True, True] == [day.voucher is not None for day in paying.occasions]
     assert pay(settlement, dataset, date(2026, 1, 26)).occasions[0].payment is not None
+
+
+def test_files_that_know_no_day_but_the_decisions_say_so(settlement, dataset):
+    """Settled late, January's file would be uploaded after its day: the reader is told what to do."""
+    paying = pay(settlement, dataset)
+    told = describe_undated(paying, settlement.rule.decided_on).replace("\u00a0", " ")
+    assert told.startswith(
+        "Betalningsfilerna är gjorda som på beslutets dag, 18 november 2025, och den första"
+    )
+    assert "betalas 26 januari 2026: har en betalningsdag passerat, kör om med --created" in told
+    unpaid = replace(paying, occasions=tuple(replace(day, payment=None) for day in paying.occasions))
+    assert "" == describe_undated(unpaid, settlement.rule.decided_on)
 
 
 def test_a_first_issue_pays_what_was_due_before_it(settlement, dataset):

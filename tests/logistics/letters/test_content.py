@@ -1,10 +1,11 @@
 """What a decision letter says: everything a decision must name, and the payouts."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from logistics.letters.content import compose_letter
+from logistics.letters.content import Correcting, compose_letter
 from subsidy.carrying import Balance
 from subsidy.payout_rules import PayoutStep
 from subsidy.statement import settle
@@ -75,6 +76,24 @@ def test_the_letter_carries_date_title_and_amount():
     assert "Region Värmland" == found.issuer
     assert "333,33 kr" == plain(found.highlight.text)
     assert ("Datum", "12 december 2025") == (found.facts[0].word, plain(found.facts[0].text))
+
+
+def test_a_draft_says_so_in_its_title_above_its_text_and_on_every_page():
+    """It has the look of a decision, and is sent around before there is one."""
+    draft = compose_letter(statement(KIL, settlement()), "1715-kil.xlsx", "draft")
+    assert "UTKAST: Bidragsbesked för Kils kommun" == draft.title
+    assert draft.notice.startswith("UTKAST. Beskedet är inte utfärdat")
+    assert draft.footer.startswith("UTKAST: Region Värmland")
+    assert not [text for text in (letter().title, letter().notice, letter().footer) if "UTKAST" in text]
+
+
+def test_a_correction_has_its_own_date_and_names_that_of_the_decision_it_corrects():
+    """Two letters with the same date on top: which one holds?"""
+    standing = Correcting(issued_on=date(2026, 2, 1), decided_on=date(2025, 11, 18))
+    corrected = compose_letter(statement(KIL, settlement()), "1715-kil.xlsx", standing)
+    dates = [(term.word, plain(term.text)) for term in corrected.facts[:2]]
+    assert [("Datum", "Rättelse, 1 februari 2026"), ("Rättar", "beslutet 18 november 2025")] == dates
+    assert date(2026, 2, 1) == corrected.dated_on
 
 
 def test_a_small_award_is_paid_in_one_sum():

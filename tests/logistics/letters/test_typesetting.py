@@ -145,6 +145,19 @@ def test_a_name_with_the_signs_of_markup_is_printed_as_it_is():
     assert "".join(NASTY.split()) in "".join(plain(read(printed).pages[0].extract_text()).split())
 
 
+def test_a_draft_is_read_aloud_as_one_before_anything_else():
+    """The line above all is a tagged paragraph, not a picture; and the window's bar says it too."""
+    settled = settlement()
+    draft = compose_letter(statement(KIL, settled), "1715-kil.xlsx", "draft")
+    (printed,) = typeset([draft])
+    reader = read(printed)
+    tags = read_tags(reader)
+    assert "P" == next(iter(tags.find("P", "H1", "Table"))).name
+    assert plain(reader.pages[0].extract_text()).startswith("UTKAST. Beskedet är inte utfärdat")
+    assert [] == find_untagged(reader)
+    assert reader.metadata.title.startswith("UTKAST: ")
+
+
 def test_a_sign_that_the_fonts_lack_is_refused_with_its_place():
     """An empty box where a name should be is a wrong letter; all of them are told, each of them once."""
     facts = (Term(word="Referens", text="北/2026"), Term(word="Datum", text="klocka 😀\x07"))
