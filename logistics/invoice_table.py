@@ -28,6 +28,7 @@ def read_invoice_columns(fields: Fields) -> InvoiceColumns:
         vat_percent=fields.optional("vat_percent", _number(100), _STAND_IN.vat_percent),
         vehicles=fields.optional("vehicles", _VEHICLES, _STAND_IN.vehicles),
         tolerances=_tolerances(fields),
+        stated=frozenset(fields.values),
     )
     fields.refuse_unknown()
     return read

@@ -12,7 +12,7 @@ from subsidy.wording import format_kr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class YearCorrection:
     """A correction of an earlier year: what one municipality got too little of, or too much."""
 
     date: date  # when it was found
@@ -57,7 +57,7 @@ class FinalSettlement:
 
     budget: Settlement
     actual: Settlement
-    corrections: tuple[Correction, ...]
+    corrections: tuple[YearCorrection, ...]
     rows: tuple[FinalRow, ...]  # by SCB code
 
     def __post_init__(self) -> None:
@@ -103,7 +103,7 @@ def settle_finally(
     actual_cost_ore: int,
     *,
     players: Sequence[Measures] | None = None,
-    corrections: Sequence[Correction] = (),
+    corrections: Sequence[YearCorrection] = (),
 ) -> FinalSettlement:
     """The awards that the actual cost gives under the same rule, against those of the budget.
 
@@ -156,7 +156,7 @@ def settle_finally(
     return FinalSettlement(budget=budget, actual=actual, corrections=tuple(ordered), rows=rows)
 
 
-def _find_faults(budget: Settlement, corrections: Sequence[Correction]) -> Iterator[Fault]:
+def _find_faults(budget: Settlement, corrections: Sequence[YearCorrection]) -> Iterator[Fault]:
     codes = {municipality.code for municipality in budget.basis.municipalities}
     year = budget.basis.first_date.year
     for correction in corrections:
@@ -183,5 +183,5 @@ def _find_faults(budget: Settlement, corrections: Sequence[Correction]) -> Itera
             yield _fault("correction_twice", sentence, correction)
 
 
-def _fault(rule: str, sentence: str, correction: Correction) -> Fault:
+def _fault(rule: str, sentence: str, correction: YearCorrection) -> Fault:
     return Fault(rule=rule, sentence=sentence, facts={"id": correction.id, "corrects": correction.corrects})

@@ -1,26 +1,29 @@
 """Define the command `reconcile`: what did the courier charge, against the timetable, and what did it cost?"""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from logistics.balances import balances_csv
+from logistics.balances import balance_rows, balances_csv
 from logistics.cli.answers import Answer, faults_json
 from logistics.cli.options import Json, Plan, Year, workbook_name
 from logistics.cli.progress import show_step
 from logistics.cli.staging import staged
-from logistics.errors import DataFaults, Fault
+from logistics.errors import DataFaults, Fault, NothingHolds
 from logistics.exchange.corrections import CorrectionRow, read_corrections
 from logistics.exchange.invoices import Invoices, read_invoices
 from logistics.finance import finance_of
+from logistics.issuing import settlement_before
 from logistics.planfile import read_plan
 from logistics.planning import Planned
 from logistics.reconciling.answer import answer_lines, answer_result
-from logistics.reconciling.reconcile import FinalYear, Reconciled, reconcile_runs, settle_actual
+from logistics.reconciling.decided import Decided, Issued
+from logistics.reconciling.reconcile import FinalYear, reconcile_runs, settle_actual
 from logistics.reconciling.workbook import write_reconciliation
 from logistics.settling import settlement_of, year_of
+from logistics.verifying import read_chain
 
 InvoiceFiles = Annotated[
     list[Path],
@@ -42,6 +45,14 @@ Corrections = Annotated[
         help="Rättelser av tidigare år: Datum, År, Kommun, Belopp, Rättar och Skäl (.xlsx eller .csv).",
     ),
 ]
+Journal = Annotated[
+    Path | None,
+    typer.Option(
+        "--journal",
+        metavar="MAPP",
+        help="Journalen över utfärdade besked: bidragen läses där i stället för att räknas på nytt.",
+    ),
+]
 Until = Annotated[
     datetime | None,
     typer.Option(
@@ -61,15 +72,16 @@ def reconcile(
     year: Year,
     out: WorkbookOut = Path("avstamning.xlsx"),
     corrections: Corrections = None,
+    journal: Journal = None,
     until: Until = None,
     as_json: Json = False,
 ) -> None:
     """Stäm av kurirens fakturor mot tidtabellen och avräkna året efter vad det kostade."""
     first, last = year_of(year)
     last = _last_day(first, last, until)
-    if until is not None and corrections is not None:
-        message = "Rättelser hör till slutavräkningen, som inte görs när --until anges."
-        raise typer.BadParameter(message, param_hint="'--corrections'")
+    if until is not None:
+        _refuse_with_until(corrections, "Rättelser", "--corrections")
+        _refuse_with_until(journal, "Journalen", "--journal")
     planned = read_plan(plan)
     try:
         read, corrected = _read(planned, [*invoices, *(more or [])], corrections)
@@ -78,9 +90,15 @@ def reconcile(
             typer.echo(faults_json(refusal))
         raise
     with staged(out.parent) as aside:
-        year_corrected = corrected if until is None else None
-        reconciled, final = _write(planned, read, year_corrected, (first, last), aside / out.name)
+        decided = _decided(planned, year, journal)
+        show_step("Stämmer av fakturorna mot tidtabellen")
+        reconciled = reconcile_runs(planned, read, first, last)
+        final = settle_actual(reconciled, decided, corrected) if until is None else None
+        show_step("Skriver arbetsboken")
+        write_reconciliation(reconciled, decided, final, aside / out.name)
         balances = _write_balances(final, aside, out)
+    if balances is None:
+        _balances_path(out).unlink(missing_ok=True)  # of an earlier run: it would pass for this year's
     Answer(
         lines=answer_lines(reconciled, final),
         result=answer_result(reconciled, final),
@@ -90,11 +108,16 @@ def reconcile(
 
 def _write_balances(final: FinalYear | None, aside: Path, out: Path) -> Path | None:
     """What next year's data set carries over, beside the workbook; its path, None if nothing is carried."""
-    if final is None or not final.final.is_carried:
+    if final is None or not balance_rows(final.final):
         return None
-    path = out.with_name(f"{out.stem}-balanser.csv")
+    path = _balances_path(out)
     (aside / path.name).write_bytes(balances_csv(final.final))
     return path
+
+
+def _balances_path(out: Path) -> Path:
+    """Where the balances stand, by the name of their workbook."""
+    return out.with_name(f"{out.stem}-balanser.csv")
 
 
 def _last_day(first: date, last: date, until: datetime | None) -> date:
@@ -127,17 +150,24 @@ def _read(
     return read, rows
 
 
-def _write(
-    planned: Planned,
-    read: Invoices,
-    corrections: tuple[CorrectionRow, ...] | None,  # None: a part of the year, not settled finally
-    period: tuple[date, date],
-    path: Path,
-) -> tuple[Reconciled, FinalYear | None]:
-    show_step("Stämmer av fakturorna mot tidtabellen")
-    reconciled = reconcile_runs(planned, read, *period)
-    budget = settlement_of(planned, *year_of(period[0].year))
-    final = None if corrections is None else settle_actual(reconciled, budget, corrections)
-    show_step("Skriver arbetsboken")
-    write_reconciliation(reconciled, budget, final, path)
-    return reconciled, final
+def _decided(planned: Planned, year: int, journal: Path | None) -> Decided:
+    """The awards as the journal keeps them, corrected if they were; without one as plan and rules give them."""
+    first, last = year_of(year)
+    today = settlement_of(planned, first, last)
+    if journal is None:
+        return Decided(today=today)
+    chain = read_chain(journal)
+    standing = [e for e in chain.standing if (e.first_date, e.last_date) == (first, last)]
+    issued = settlement_before(chain, journal, last + timedelta(days=1)) if standing else None
+    if issued is None:
+        raise NothingHolds(
+            f"Inget besked för {year} finns i journalen {journal}. Utfärda det med bokslinga issue, eller stäm av"
+            " utan --journal: då räknas bidragen ur planen och reglerna."
+        )
+    return Decided(today=today, issued=Issued(entry=standing[0], settlement=issued))
+
+
+def _refuse_with_until(given: Path | None, what: str, option: str) -> None:
+    if given is not None:
+        message = f"{what} hör till slutavräkningen, som inte görs när --until anges."
+        raise typer.BadParameter(message, param_hint=f"'{option}'")

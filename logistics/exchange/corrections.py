@@ -11,7 +11,7 @@ from logistics.dataset.kinds import TEXT, did_you_mean
 from logistics.dataset.numerals import Unreadable
 from logistics.dataset.quantities import whole
 from logistics.errors import DataFaults, Fault
-from logistics.exchange.tables import FoundTable, find_tables
+from logistics.exchange.tables import FoundTable, Wanted, find_tables
 from logistics.exchange.values import read_date, read_kronor
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -54,7 +54,7 @@ def read_corrections(path: Path, dataset: DataSet) -> tuple[CorrectionRow, ...]:
     DataFaults
         With every fault: a column or a value missing, a value that cannot be read, an unknown municipality.
     """
-    tables, faults = find_tables(path, HEADINGS, frozenset(HEADINGS))
+    tables, faults = find_tables(path, Wanted(headings=HEADINGS, needed=frozenset(HEADINGS)))
     rows: list[CorrectionRow] = []
     for table in tables:
         reading = _Reading(table=table, dataset=dataset, faults=faults)

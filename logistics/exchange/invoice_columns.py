@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, get_args
+
+from logistics.swedish import NO_BREAK_SPACE, number_text
 
 FILE = "finance.toml"
 InvoiceField = Literal["date", "run", "kilometres", "hours", "amount", "invoice", "vat"]
@@ -17,7 +20,8 @@ DEFAULT_HEADINGS: Mapping[InvoiceField, tuple[str, ...]] = {
     "invoice": ("Faktura", "Fakturanummer", "Fakturanr"),
     "vat": ("Moms", "Moms kr"),
 }
-MAY_BE_MISSING: frozenset[InvoiceField] = frozenset({"invoice", "vat"})  # from a file, without a word
+# From a file, without a word, unless finance.toml names their headings.
+MAY_BE_MISSING: frozenset[InvoiceField] = frozenset({"invoice", "vat"})
 MAY_BE_UNSTATED: frozenset[InvoiceField] = frozenset({"kilometres", "hours", "invoice", "vat"})
 
 
@@ -39,7 +43,21 @@ class InvoiceColumns:
     vat_percent: Fraction = Fraction(25)
     vehicles: tuple[tuple[str, str], ...] = ()  # the courier's word, and our vehicle id; "" for no run
     tolerances: Tolerances = Tolerances()
+    stated: frozenset[str] = frozenset()  # the names that finance.toml states itself; the others are usual
 
     def headings_of(self, name: InvoiceField) -> tuple[str, ...]:
         """The headings that a column may have; none when the courier does not state it."""
         return dict(self.headings)[name]
+
+    @property
+    def vat_text(self) -> str:
+        """The rate of the VAT in words: `25 %`."""
+        percent = self.vat_percent
+        number = Decimal(percent.numerator) / percent.denominator
+        return f"{number_text(number, 0 if percent.denominator == 1 else 2)}{NO_BREAK_SPACE}%"
+
+    @property
+    def needed(self) -> frozenset[str]:
+        """The columns that every file must have."""
+        may_be_missing = MAY_BE_MISSING - self.stated
+        return frozenset(name for name, headings in self.headings if headings and name not in may_be_missing)

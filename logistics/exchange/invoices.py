@@ -11,11 +11,11 @@ from typing import TypeVar
 from logistics.dataset import DataSet
 from logistics.dataset.numerals import Unreadable
 from logistics.errors import DataFaults, Fault
-from logistics.exchange.invoice_columns import MAY_BE_MISSING, InvoiceColumns, InvoiceField
+from logistics.exchange.invoice_columns import FILE, InvoiceColumns, InvoiceField
 from logistics.exchange.run_words import NO_RUN, RunWord, RunWords, alias_faults
-from logistics.exchange.tables import FoundTable, find_tables
+from logistics.exchange.tables import FoundTable, Wanted, find_tables
 from logistics.exchange.totals import is_total, total_faults
-from logistics.exchange.values import read_date, read_hours, read_kilometres, read_kronor
+from logistics.exchange.values import read_date, read_hours, read_kilometres, read_kronor, unit_of
 from logistics.exchange.vat import without_vat
 
 T = TypeVar("T")
@@ -25,6 +25,7 @@ _REMEDIES: dict[InvoiceField, str] = {
     "kilometres": "ange turens kilometer",
     "hours": "ange turens timmar, som 8,25",
     "amount": "ange beloppet i kronor",
+    "invoice": "ange fakturans nummer på varje rad",
 }
 Line = tuple[int, tuple[str, ...]]  # its row number and texts
 
@@ -43,6 +44,8 @@ class InvoiceRow:
     run_number: int | None  # the vehicle's first, second ... run of the day, where the row says so
     kilometres: Fraction | None  # None: not stated
     hours: Fraction | None
+    kilometres_rounding: Fraction = Fraction()  # what was driven may differ by this from what is stated
+    hours_rounding: Fraction = Fraction()
     amount_ore: int  # as it stands in the file; negative in a credit
     vat_ore: int | None  # as the row states it
     net_ore: int  # without VAT
@@ -60,6 +63,11 @@ class Invoices:
     columns: InvoiceColumns
     rows: tuple[InvoiceRow, ...]
 
+    @property
+    def is_vat_assumed(self) -> bool:
+        """Whether neither finance.toml nor any row says what the VAT is."""
+        return "vat_percent" not in self.columns.stated and all(row.vat_ore is None for row in self.rows)
+
 
 def read_invoices(paths: Sequence[Path], columns: InvoiceColumns, dataset: DataSet) -> Invoices:
     """Every row of the given files, each without its VAT.
@@ -68,14 +76,18 @@ def read_invoices(paths: Sequence[Path], columns: InvoiceColumns, dataset: DataS
     ------
     DataFaults
         With every fault of all files: a column or a value missing, a value that cannot be read, an unknown
-        vehicle, a file given twice, a sum below the rows that is not theirs.
+        vehicle, a row without its invoice number, a file given twice, a sum below the rows that is not theirs.
     """
     faults = [*_repeated(paths), *alias_faults(columns, dataset)]
     words = RunWords(columns=columns, dataset=dataset)
     rows: list[InvoiceRow] = []
-    wanted: dict[str, tuple[str, ...]] = {name: headings for name, headings in columns.headings if headings}
+    wanted = Wanted(
+        headings={name: headings for name, headings in columns.headings if headings},
+        needed=columns.needed,
+        stated_in=f"under [invoice] i {FILE}",
+    )
     for path in dict.fromkeys(paths):
-        tables, file_faults = find_tables(path, wanted, frozenset(wanted) - MAY_BE_MISSING)
+        tables, file_faults = find_tables(path, wanted)
         faults += file_faults
         for table in tables:
             reading = _Reading(table=table, words=words, file=path)
@@ -109,10 +121,24 @@ class _Reading:
                 self.table.raw.fault(self.table.head_row, None, "", "fakturan har inga rader", remedy=remedy)
             )
         found = [self._row(line) for line in lines]
-        return [row for row in found if row is not None]
+        kilometres, hours = (self._rounding(lines, name) for name in ("kilometres", "hours"))
+        return [
+            replace(row, kilometres_rounding=kilometres, hours_rounding=hours)
+            for row in found
+            if row is not None
+        ]
+
+    def _rounding(self, lines: Sequence[Line], name: InvoiceField) -> Fraction:
+        """Half of the smallest unit that the column is written in: 7,1 among hundredths is 7,10."""
+        texts = [self.table.text(texts, name) for _, texts in lines]
+        return min((unit_of(text) for text in texts if text), default=Fraction()) / 2
 
     def _row(self, line: Line) -> InvoiceRow | None:
         row, texts = line
+        if words := _words(texts):
+            problem, remedy = "raden är varken en körning eller en summa", "ta bort den, eller fyll i den"
+            self.faults.append(self.table.raw.fault(row, None, words, problem, remedy=remedy))
+            return None
         n_before = len(self.faults)
         day = self._value(line, "date", read_date, is_needed=True)
         word = self._word(line, day)
@@ -122,6 +148,7 @@ class _Reading:
         kilometres = self._value(line, "kilometres", read_kilometres, is_needed=is_run)
         hours = self._value(line, "hours", read_hours, is_needed=is_run)
         vat_ore = self._value(line, "vat", read_kronor)
+        number = self._value(line, "invoice", str, is_needed=True)
         if is_run:
             self._refuse_negative(line, {"kilometres": kilometres, "hours": hours})
         if len(self.faults) > n_before or day is None or word is None or amount_ore is None:
@@ -130,7 +157,7 @@ class _Reading:
             file=self.file.name,
             sheet=self.table.raw.home.sheet,
             row=row,
-            invoice=self.table.text(texts, "invoice") or self.file.stem,
+            invoice=number or self.file.stem,
             date=day,
             run=self.table.text(texts, "run"),
             vehicle_id=word.vehicle_id,
@@ -179,6 +206,12 @@ class _Reading:
     def _require(self, row: int, name: InvoiceField, *, is_needed: bool) -> None:
         if is_needed:
             self.faults.append(self.table.fault(row, name, "", "värdet saknas", _REMEDIES[name]))
+
+
+def _words(texts: Sequence[str]) -> str:
+    """The only thing that stands on a line, if that is several words, such as `Betala inom 30 dagar`."""
+    filled = [text for text in texts if text]
+    return filled[0] if len(filled) == 1 and " " in filled[0] else ""
 
 
 def _one_spelling(rows: Sequence[InvoiceRow]) -> list[InvoiceRow]:

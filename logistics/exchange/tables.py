@@ -6,11 +6,21 @@ from pathlib import Path
 
 from logistics.dataset.csv_folder import read_csv_table
 from logistics.dataset.raw import RawTable
-from logistics.dataset.workbook_reader import UnreadableWorkbook, read_sheets
+from logistics.dataset.workbook_reader import read_sheets
 from logistics.errors import Fault
+from logistics.workbooks import UnreadableWorkbook
 
 _SEARCHED = 40  # lines from the top: letterheads are shorter
 _WORKBOOKS = (".xlsx", ".xlsm")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The columns of a table."""
+
+    headings: Mapping[str, tuple[str, ...]]  # by field, any of which will do
+    needed: frozenset[str]  # the fields that every table must have
+    stated_in: str = ""  # where other headings can be stated, in Swedish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,24 +45,23 @@ class FoundTable:
         return self.raw.fault(row, heading, value, problem, remedy=remedy)
 
 
-def find_tables(
-    path: Path, wanted: Mapping[str, tuple[str, ...]], needed: frozenset[str]
-) -> tuple[list[FoundTable], list[Fault]]:
-    """Every table of a file that has headings for the `needed` fields, and the faults of the file.
+def find_tables(path: Path, wanted: Wanted) -> tuple[list[FoundTable], list[Fault]]:
+    """Every table of a file that has headings for the needed fields, and the faults of the file.
 
-    `wanted` holds the headings that each field may have. A sheet with half of the needed headings or more is
-    meant to be such a table, and what it lacks is a fault. Other sheets are left alone, unless no sheet is such
-    a table: then the faults say which columns the likeliest lacks.
+    A sheet with half of the needed headings or more is meant to be such a table, and what it lacks or has twice
+    is a fault. Other sheets are left alone, unless no sheet is such a table: then the faults say which columns
+    the likeliest lacks.
     """
     sheets, faults = _read(path)
     if faults:
         return [], faults
-    candidates = [(_found(raw, wanted), own) for raw, own in sheets if raw.lines]
+    needed = wanted.needed
+    candidates = [(_found(raw, wanted.headings), own) for raw, own in sheets if raw.lines]
     meant = [(table, own) for table, own in candidates if 2 * len(_there(table, needed)) >= len(needed)]
     if not meant:
-        return [], _unlike_all(path, [table for table, _ in candidates], wanted, needed)
+        return [], _unlike_all(path, [table for table, _ in candidates], wanted)
     for table, own in meant:
-        faults += [*own, *_missing(table, wanted, needed, is_alone=len(candidates) == 1)]
+        faults += [*own, *_missing(table, wanted, is_alone=len(candidates) == 1), *_twice(table, wanted)]
     return [table for table, _ in meant if needed <= _there(table, needed)], faults
 
 
@@ -106,41 +115,47 @@ def _there(table: FoundTable, needed: frozenset[str]) -> frozenset[str]:
     return needed & frozenset(table.positions)
 
 
-def _unlike_all(
-    path: Path, tables: list[FoundTable], wanted: Mapping[str, tuple[str, ...]], needed: frozenset[str]
-) -> list[Fault]:
+def _unlike_all(path: Path, tables: list[FoundTable], wanted: Wanted) -> list[Fault]:
     """What the likeliest of some tables lacks, none of which is meant to be the one."""
     if not tables:
         remedy = "ange en fil med en rubrikrad och rader under den"
         return [Fault(file=path.name, problem="filen är tom", remedy=remedy)]
     likeliest = max(tables, key=lambda table: len(table.positions))
-    return _missing(likeliest, wanted, needed, is_alone=True)
+    return _missing(likeliest, wanted, is_alone=True)
 
 
-def _missing(
-    table: FoundTable, wanted: Mapping[str, tuple[str, ...]], needed: frozenset[str], *, is_alone: bool
-) -> list[Fault]:
+def _missing(table: FoundTable, wanted: Wanted, *, is_alone: bool) -> list[Fault]:
+    there = ", ".join(text for text in table.head if text)[:200]
+    other = "" if is_alone else ", eller ta bort bladet om det inte hör dit"
     return [
         table.raw.fault(
             table.head_row,
             None,
             "",
-            f"kolumnen {_either(wanted[field])} saknas",
-            remedy=_remedy_of_heading(field, table.head, is_alone=is_alone),
+            f"kolumnen {_quoted(wanted.headings[field], 'eller')} saknas",
+            remedy=f"lägg till den{_stated(field, wanted)}{other} (raden har: {there})",
         )
-        for field in wanted
-        if field in needed and field not in table.positions
+        for field in wanted.headings
+        if field in wanted.needed and field not in table.positions
     ]
 
 
-def _either(headings: tuple[str, ...]) -> str:
-    return " eller ".join(f"”{heading}”" for heading in headings)
+def _twice(table: FoundTable, wanted: Wanted) -> list[Fault]:
+    """A fault for each field that several columns could be: which of them, only their writer knows."""
+    faults = []
+    for field, headings in wanted.headings.items():
+        known = {heading.casefold() for heading in headings}
+        columns = [text for text in table.head if text.casefold() in known]
+        if len(columns) > 1:
+            problem = f"flera kolumner passar: {_quoted(columns, 'och')}"
+            remedy = f"behåll en av dem{_stated(field, wanted)}"
+            faults.append(table.raw.fault(table.head_row, None, "", problem, remedy=remedy))
+    return faults
 
 
-def _remedy_of_heading(field: str, texts: Sequence[str], *, is_alone: bool) -> str:
-    there = ", ".join(text for text in texts if text)[:200]
-    other = "" if is_alone else ", eller ta bort bladet om det inte hör dit"
-    return (
-        f"lägg till den, eller ange rubriken som {field} under [invoice] i finance.toml{other}"
-        f" (raden har: {there})"
-    )
+def _quoted(headings: Sequence[str], word: str) -> str:
+    return f" {word} ".join(f"”{heading}”" for heading in headings)
+
+
+def _stated(field: str, wanted: Wanted) -> str:
+    return f", eller ange rubriken som {field} {wanted.stated_in}" if wanted.stated_in else ""

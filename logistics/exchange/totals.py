@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from logistics.dataset.numerals import Unreadable
 from logistics.errors import Fault
-from logistics.exchange.invoice_columns import InvoiceColumns
+from logistics.exchange.invoice_columns import FILE, InvoiceColumns
 from logistics.exchange.tables import FoundTable
 from logistics.exchange.values import read_kronor
 from logistics.exchange.vat import sums_of
@@ -51,7 +51,7 @@ def _total_faults(table: FoundTable, columns: InvoiceColumns) -> Iterator[Fault]
             continue
         should_ore = _should_ore(label, whole_ore, columns)
         problem = f"”{label}” är {text}, men raderna ovanför ger {amount_text(should_ore)}"
-        yield table.fault(row, "amount", text, problem, "rätta raden eller summan")
+        yield table.fault(row, "amount", text, problem, _remedy(label, columns))
 
 
 def _read_sum(row: int, text: str, label: str) -> _Sum:
@@ -82,6 +82,15 @@ def _should_ore(label: str, sum_ore: int, columns: InvoiceColumns) -> int:
     if folded.startswith("att betala") or "inkl" in folded:
         return sums.gross_ore
     return sums.net_ore if "exkl" in folded else sum_ore
+
+
+def _remedy(label: str, columns: InvoiceColumns) -> str:
+    if _is_plain(label) or "vat_percent" in columns.stated:
+        return "rätta raden eller summan"
+    return (
+        f"rätta raden eller summan; är momsen en annan än {columns.vat_text}, ange vat_percent under [invoice]"
+        f" i {FILE}"
+    )
 
 
 def _is_plain(label: str) -> bool:

@@ -41,6 +41,18 @@ def read_hours(text: str) -> Fraction:
     return _within(hours, text, MOST_HOURS, "timmar")
 
 
+def unit_of(text: str) -> Fraction:
+    """The unit of the last digit of a number: 1/100 of 8,25, and of hours a minute of 8:15.
+
+    >>> unit_of("120,5 km"), unit_of("8:15")
+    (Fraction(1, 10), Fraction(1, 60))
+    """
+    if ":" in text:
+        return Fraction(1, 60 ** text.count(":"))
+    decimals = re.search(r"[.,](\d+)", text)
+    return Fraction(1, 10 ** len(decimals[1])) if decimals else Fraction(1)
+
+
 def read_kronor(text: str) -> int:
     """Öre of kronor with at most two decimals; negative in a credit."""
     plain = re.sub(r"\s*(kr|sek)$", "", text, flags=re.IGNORECASE)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from logistics.balances import BALANCES_FILE
-from logistics.reconciling.deviations import KINDS, Deviation
+from logistics.balances import BALANCES_FILE, balance_rows
+from logistics.reconciling.deviations import Deviation
 from logistics.reconciling.reconcile import FinalYear, InvoiceSums, Reconciled
 from logistics.reconciling.sheet_invoices import LARGEST_VAT_ORE
-from logistics.reconciling.wording import KIND_NAMES, deviation_sentence
-from logistics.swedish import amount_text, count_text
+from logistics.reconciling.wording import KIND_NAMES, deviation_sentence, vat_words
+from logistics.swedish import amount_text, count_text, dates_text
 from subsidy.final import FinalRow, FinalSettlement
 
 
@@ -26,6 +26,10 @@ def answer_result(reconciled: Reconciled, year: FinalYear | None) -> dict[str, o
         "actual_ore": reconciled.actual_ore,
         "within_tolerances_ore": reconciled.within_ore,
         "tolerances": _tolerances_result(reconciled),
+        "vat": {
+            "percent": str(reconciled.invoices.columns.vat_percent),
+            "is_assumed": reconciled.invoices.is_vat_assumed,
+        },
         "invoices": [_invoice_result(found) for found in reconciled.invoice_sums],
         "deviations": [_deviation_result(found, reconciled) for found in reconciled.deviations],
         "final": _final_result(year) if year else None,
@@ -44,22 +48,34 @@ def _matching_lines(reconciled: Reconciled) -> Iterator[tuple[str, str]]:
     runs = count_text(n_planned, "planerad tur", "planerade turer")
     yield "Turer", f"{n_matched} av {runs} är fakturerade"
     yield "Planerad kostnad", amount_text(reconciled.planned_ore)
-    for kind in KINDS:
-        if found := reconciled.of_kind(kind):
-            stake_ore = sum(deviation.stake_ore for deviation in found)
-            yield KIND_NAMES[kind], f"{len(found)} st, {_signed(stake_ore)}"
+    for kind in dict.fromkeys(deviation.kind for deviation in reconciled.deviations):
+        found = reconciled.of_kind(kind)
+        stake_ore = sum(deviation.stake_ore for deviation in found)
+        yield KIND_NAMES[kind], f"{len(found)} st, {_signed(stake_ore)}"
+    if len(reconciled.deviations) > 1:
+        yield "Störst", _deviation_text(reconciled.deviations[0], reconciled)
     if reconciled.within_ore:
         yield "Inom toleranserna", _signed(reconciled.within_ore)
     yield "Faktisk kostnad", amount_text(reconciled.actual_ore)
+    if reconciled.invoices.is_vat_assumed:
+        yield "Moms", vat_words(reconciled.invoices)
     for found_sums in sums:
-        yield from _vat_lines(found_sums)
+        yield from _vat_lines(found_sums, vat_words(reconciled.invoices))
 
 
-def _vat_lines(found: InvoiceSums) -> Iterator[tuple[str, str]]:
+def _deviation_text(deviation: Deviation, reconciled: Reconciled) -> str:
+    """One deviation in a line: its kind, amount, day and invoice, and what differs."""
+    match = deviation.match
+    where = (dates_text(match.date, match.date), *((match.row.place,) if match.row else ()))
+    head = f"{KIND_NAMES[deviation.kind]} {_signed(deviation.stake_ore)}, {', '.join(where)}"
+    return f"{head}: {deviation_sentence(deviation, reconciled)}"
+
+
+def _vat_lines(found: InvoiceSums, rate: str) -> Iterator[tuple[str, str]]:
     stated_ore = found.stated_vat_ore
     if stated_ore is not None and abs(stated_ore - found.sums.vat_ore) > LARGEST_VAT_ORE:
         stated, right = amount_text(stated_ore), amount_text(found.sums.vat_ore)
-        yield "Moms", f"faktura {found.invoice}: raderna anger {stated}, men det ska vara {right}"
+        yield "Moms", f"faktura {found.invoice}: raderna anger {stated}, men {rate} är {right}"
 
 
 def _final_lines(year: FinalYear) -> Iterator[tuple[str, str]]:
@@ -73,6 +89,7 @@ def _final_lines(year: FinalYear) -> Iterator[tuple[str, str]]:
     ]
     changed = ", ".join(parts) or "bidragen blir desamma som i budgeten"
     yield "Slutavräkning", f"{changed}; {_how(final)}" if parts else changed
+    yield "Budget", _source(year)
     if final.corrections:
         corrected_ore = sum(correction.amount_ore for correction in final.corrections)
         n = count_text(len(final.corrections), "rättelse", "rättelser")
@@ -80,10 +97,16 @@ def _final_lines(year: FinalYear) -> Iterator[tuple[str, str]]:
     if final.onward_ore:
         yield "Kvar att dra av", f"{_signed(final.onward_ore)} från {final.next_year - 2}"
     yield "Att reglera", _signed(final.balance_ore)
-    if final.is_carried:
+    if balance_rows(final):
         yield "Nästa år", f"lägg filen med balanser som {BALANCES_FILE} i datamängden för {final.next_year}"
     for note in year.notes:
         yield "Obs", note
+
+
+def _source(year: FinalYear) -> str:
+    if year.decided.issued:
+        return year.decided.source
+    return f"{year.decided.source} Ange journalen med --journal om besked är utfärdade."
 
 
 def _how(final: FinalSettlement) -> str:
@@ -139,9 +162,10 @@ def _deviation_result(deviation: Deviation, reconciled: Reconciled) -> dict[str,
 
 
 def _final_result(year: FinalYear) -> dict[str, object]:
-    final = year.final
+    final, issued = year.final, year.decided.issued
     return {
         "settlement": final.budget.rule.settlement,
+        "budget_from_journal": issued.entry.number if issued else None,
         "balance_ore": final.balance_ore,
         "left_ore": {"budget": final.budget.split.left_ore, "actual": final.actual.split.left_ore},
         "municipalities": [

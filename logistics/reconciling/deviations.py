@@ -68,17 +68,18 @@ def listed_ore(match: Match) -> int:
 
 
 def find_deviations(matches: Sequence[Match], tolerances: Tolerances) -> tuple[Deviation, ...]:
-    """Every deviation, in the order of its kinds and then of the matches.
+    """Every deviation: the most at stake first, then by date.
 
     A run that was not planned, a credit, a charge beside the runs and a row of another period always deviate,
-    whatever their amount; kilometres, hours and prices only beyond their tolerances.
+    whatever their amount; kilometres, hours and prices only beyond their tolerances, to which
+    comes what the rounding of the stated kilometres and hours can make.
     """
     found = [
         deviation
         for place, match in enumerate(matches)
         for deviation in _deviations_of(place, match, tolerances)
     ]
-    return tuple(sorted(found, key=lambda deviation: (KINDS.index(deviation.kind), deviation.place)))
+    return tuple(sorted(found, key=lambda deviation: (-abs(deviation.stake_ore), deviation.place)))
 
 
 def _deviations_of(place: int, match: Match, tolerances: Tolerances) -> Iterator[Deviation]:
@@ -95,11 +96,13 @@ def _beyond(match: Match, tolerances: Tolerances) -> Iterator[tuple[DeviationKin
     assert run is not None
     assert row is not None
     parts = parts_of(match)
-    if abs(_more(row.kilometres, run.kilometres)) > tolerances.kilometres:
+    km, hours = row.kilometres_rounding, row.hours_rounding
+    if abs(_more(row.kilometres, run.kilometres)) > tolerances.kilometres + km:
         yield "kilometres", parts.kilometres_ore
-    if abs(_more(row.hours, run.hours)) > tolerances.hours:
+    if abs(_more(row.hours, run.hours)) > tolerances.hours + hours:
         yield "hours", parts.hours_ore
-    if abs(parts.price_ore) > tolerances.price_ore:
+    rounding_ore = km * run.price.per_km_ore + hours * run.price.per_hour_ore
+    if abs(parts.price_ore) > tolerances.price_ore + rounding_ore:
         yield "price", parts.price_ore
 
 

@@ -9,15 +9,15 @@ from logistics.exchange.corrections import CorrectionRow
 from logistics.exchange.invoices import Invoices
 from logistics.exchange.vat import Sums, sums_of
 from logistics.planning import Planned
+from logistics.reconciling.decided import Decided
 from logistics.reconciling.deviations import Deviation, DeviationKind, find_deviations
 from logistics.reconciling.matching import Match, match_rows
 from logistics.reconciling.planned_runs import planned_runs
 from logistics.reconciling.volumes import CRATE_KEYS, counted_players
 from logistics.swedish import amount_text, count_text
 from subsidy.errors import SplitRefused
-from subsidy.final import Correction, FinalSettlement, settle_finally
+from subsidy.final import FinalSettlement, YearCorrection, settle_finally
 from subsidy.rules import ContributionRule
-from subsidy.statement import Settlement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +87,7 @@ class FinalYear:
     """The final settlement of a reconciled year, and what is to be known of it."""
 
     final: FinalSettlement
+    decided: Decided
     notes: tuple[str, ...]  # Swedish
 
 
@@ -111,9 +112,9 @@ def reconcile_runs(planned: Planned, invoices: Invoices, first: date, last: date
 
 
 def settle_actual(
-    reconciled: Reconciled, budget: Settlement, corrections: Sequence[CorrectionRow] = ()
+    reconciled: Reconciled, decided: Decided, corrections: Sequence[CorrectionRow] = ()
 ) -> FinalYear:
-    """The awards of a whole year by its actual cost against those of its budget, and corrections.
+    """The awards of a whole year by its actual cost against those decided, and corrections.
 
     Raises
     ------
@@ -122,7 +123,7 @@ def settle_actual(
     SplitRefused
         The actual cost cannot be shared, or a correction does not fit; every fault is named.
     """
-    dataset = reconciled.planned.dataset
+    dataset, budget = reconciled.planned.dataset, decided.settlement
     counted = counted_players(dataset, budget.basis.players, reconciled.first.year)
     corrected = [_correction(row) for row in corrections]
     try:
@@ -133,10 +134,11 @@ def settle_actual(
         raise
     missing = reconciled.of_kind("not_invoiced")
     notes = (
+        *decided.changes,
         *((counted.sentence,) if _shares_by_crates(budget.rule) else ()),
         *((_missing_note(missing),) if missing else ()),
     )
-    return FinalYear(final=final, notes=notes)
+    return FinalYear(final=final, decided=decided, notes=notes)
 
 
 def _too_small(reconciled: Reconciled, n_municipalities: int) -> str:
@@ -148,8 +150,8 @@ def _too_small(reconciled: Reconciled, n_municipalities: int) -> str:
     )
 
 
-def _correction(row: CorrectionRow) -> Correction:
-    return Correction(
+def _correction(row: CorrectionRow) -> YearCorrection:
+    return YearCorrection(
         date=row.date,
         year=row.year,
         id=row.scb_code,

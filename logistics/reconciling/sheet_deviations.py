@@ -1,8 +1,8 @@
 """Write what differs between invoices and timetable, and what each kind is worth: the sheet Avvikelser."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 
+from logistics.reconciling.cells import kronor
 from logistics.reconciling.deviations import KINDS, DeviationKind
 from logistics.reconciling.reconcile import Reconciled
 from logistics.reconciling.sheet_matching import TOLERANCES
@@ -11,9 +11,10 @@ from logistics.swedish import dates_text
 from subsidy.workbook.book import Book, Content, Formula, Sheet, Table
 from subsidy.workbook.payouts import serial
 
-_WIDTHS = (30, 18, 17, 15, 84, 17)
+_WIDTHS = (30, 18, 17, 12, 92, 16)
 _PLANNED, _WITHIN, _INVOICED = "Planerad kostnad", "Skillnader inom toleranserna", "Fakturerat utan moms"
 _BRIDGE_ROWS = len(KINDS) + 2
+_ROUNDING = "Därtill det som fakturans egen avrundning av kilometer och timmar kan göra."
 _INDENT = "\u00a0\u00a0"  # so that it does not lean on the amount before it
 _MEANINGS: Mapping[DeviationKind, str] = {
     "not_planned": "Fakturerade turer som inte finns i tidtabellen.",
@@ -35,12 +36,13 @@ def begin_deviations(book: Book, reconciled: Reconciled) -> Sheet:
     lead = f"Fakturor mot tidtabell, {period}. Belopp utan moms; plus: fakturorna har mer än planen."
     row = sheet.write_heading("Avvikelser", lead)
     tolerances = reconciled.invoices.columns.tolerances
-    values = (tolerances.kilometres, tolerances.hours, Fraction(tolerances.price_ore, 100))
+    values = (tolerances.kilometres, tolerances.hours, kronor(tolerances.price_ore))
     labels = ("Tolerans, kilometer per tur", "Tolerans, timmar per tur", "Tolerans, pris per tur (kr)")
     for n, (label, value, name) in enumerate(zip(labels, values, TOLERANCES, strict=True)):
         sheet.write(row + n, 0, label, "label")
         sheet.write(row + n, 1, value, "hundredths")
         book.define_name(name, sheet.cell(row + n, 1))
+    sheet.write(row, 2, _ROUNDING, "lead")
     return sheet
 
 
@@ -69,19 +71,19 @@ def _write_bridge(bridge: Table, reconciled: Reconciled, matching: Table, listed
     ]
     bridge.add("count", "Antal", "count", counts, total="")
     sums: list[Content] = [
-        Formula(matching.total("planned", outside=True), _kr(reconciled.planned_ore)),
+        Formula(matching.total("planned", outside=True), kronor(reconciled.planned_ore)),
         *(
             Formula(
                 f"SUMIF({listed.over('kind')},{bridge.at('name', i)},{listed.over('stake')})",
-                _kr(sum(deviation.stake_ore for deviation in found)),
+                kronor(sum(deviation.stake_ore for deviation in found)),
             )
             if has_rows
             else 0
             for i, found in enumerate(of_kind, start=1)
         ),
-        Formula(matching.total("within", outside=True), _kr(reconciled.within_ore)),
+        Formula(matching.total("within", outside=True), kronor(reconciled.within_ore)),
     ]
-    bridge.add("kronor", "Belopp", "kr_or_dash", sums, total=_kr(reconciled.invoiced_ore))
+    bridge.add("kronor", "Belopp", "kr_or_dash", sums, total=kronor(reconciled.invoiced_ore))
     for i, kind in enumerate(KINDS, start=1):
         bridge.sheet.write(
             bridge.head_row + 1 + i, len(bridge.columns), f"{_INDENT}{_MEANINGS[kind]}", "lead"
@@ -92,6 +94,7 @@ def _write_list(sheet: Sheet, row: int, reconciled: Reconciled, matching: Table)
     deviations = reconciled.deviations
     sheet.write(row - 1, 0, "Alla avvikelser", "section")
     table = Table(sheet, row, len(deviations))
+    sheet.page.repeat_rows(table.head_row)
     if not deviations:
         sheet.write(row, 0, "Inga: varje tur är fakturerad en gång, inom toleranserna.", "lead")
         return table
@@ -104,12 +107,8 @@ def _write_list(sheet: Sheet, row: int, reconciled: Reconciled, matching: Table)
     table.add("text", "Vad som skiljer", "wrap", sentences, total="")
     parts = {"kilometres": "km_part", "hours": "hours_part", "price": "price_part"}
     stakes = [
-        Formula(matching.at(parts.get(d.kind, "more"), d.place, outside=True), _kr(d.stake_ore))
+        Formula(matching.at(parts.get(d.kind, "more"), d.place, outside=True), kronor(d.stake_ore))
         for d in deviations
     ]
-    table.add("stake", "Belopp", "change_kr", stakes, total=_kr(sum(d.stake_ore for d in deviations)))
+    table.add("stake", "Belopp", "change_kr", stakes, total=kronor(sum(d.stake_ore for d in deviations)))
     return table
-
-
-def _kr(ore: int) -> Fraction:
-    return Fraction(ore, 100)

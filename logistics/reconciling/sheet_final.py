@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from xlsxwriter.utility import xl_range
 
+from logistics.reconciling.cells import kronor
 from logistics.reconciling.matching import Outcome
 from logistics.reconciling.reconcile import FinalYear, Reconciled
 from logistics.reconciling.wording import OUTCOME_NAMES
@@ -19,6 +20,7 @@ _LEFT_OUT: Mapping[Outcome, str] = {
     "other_period": "Avgår: rader för annan tid",
 }
 ACTUAL_COST = "Faktisk_kostnad_kr"
+_CHANGED = "Planen och reglerna ger nu något annat: se längst ned."
 _WIDTHS = (30, 8, 18, 18, 18, 18, 17, 17, 18, 20)
 
 
@@ -33,7 +35,9 @@ def write_final(
     row = sheet.write_heading(
         "Slutavräkning", f"Bidrag efter budget och efter faktisk kostnad, {period}. {_handling(final)}"
     )
-    row = _write_cost(book, sheet, row, reconciled, matching)
+    also = f" {_CHANGED}" if year.decided.changes else ""
+    sheet.write(row - 1, 0, f"{year.decided.source}{also}", "lead")
+    row = _write_cost(book, sheet, row + 1, tables, matching)
     table = Table(sheet, row + 1, len(final.budget.basis.players))
     corrections = _write_corrections(sheet, table.total_row + 5, final)
     _add_costs(table, final, common)
@@ -51,8 +55,11 @@ def _handling(final: FinalSettlement) -> str:
     return "Skillnaden betalas ut eller krävs åter."
 
 
-def _write_cost(book: Book, sheet: Sheet, row: int, reconciled: Reconciled, matching: Table) -> int:
+def _write_cost(
+    book: Book, sheet: Sheet, row: int, tables: tuple[Reconciled, FinalYear], matching: Table
+) -> int:
     """From what was invoiced to what the year cost; returns the next free row."""
+    reconciled, year = tables
     outcomes, amounts = (matching.over(key, outside=True) for key in ("outcome", "invoiced"))
     lines = [("Fakturerat utan moms", matching.total("invoiced", outside=True), reconciled.invoiced_ore)]
     for outcome, label in _LEFT_OUT.items():
@@ -60,16 +67,15 @@ def _write_cost(book: Book, sheet: Sheet, row: int, reconciled: Reconciled, matc
         lines.append((label, f'-SUMIF({outcomes},"{OUTCOME_NAMES[outcome]}",{amounts})', -left_out_ore))
     for n, (label, text, ore) in enumerate(lines):
         sheet.write(row + n, 0, label, "label")
-        sheet.write(row + n, 2, Formula(text, Fraction(ore, 100)), "kr")
+        sheet.write(row + n, 2, Formula(text, kronor(ore)), "kr")
     row += len(lines)
     cells = xl_range(row - len(lines), 2, row - 1, 2)
     sheet.write(row, 0, "Årets faktiska kostnad", "strong_label")
-    actual = Formula(f"ROUND(SUM({cells}),2)", Fraction(reconciled.actual_ore, 100))
+    actual = Formula(f"ROUND(SUM({cells}),2)", kronor(reconciled.actual_ore))
     sheet.write(row, 2, actual, "strong_kr")
     book.define_name(ACTUAL_COST, sheet.cell(row, 2))
     sheet.write(row + 1, 0, "Budgeterad kostnad", "label")
-    planned = Formula(matching.total("planned", outside=True), Fraction(reconciled.planned_ore, 100))
-    sheet.write(row + 1, 2, planned, "kr")
+    sheet.write(row + 1, 2, kronor(year.final.budget.basis.cost_ore), "kr")
     return row + 3
 
 
@@ -79,23 +85,23 @@ def _add_costs(table: Table, final: FinalSettlement, common: Common) -> None:
     table.add("name", "Kommun", "text", [player.name for player in players], total="Summa")
     table.add("id", "Kod", "middle", [player.id for player in players], total="")
     budget_ore = [final.budget.cost.costs_ore[player.id] for player in players]
-    budget = [Fraction(ore, 100) for ore in budget_ore]
+    budget = [kronor(ore) for ore in budget_ore]
     table.add("budget_cost", "Kostnadsandel i budget", "kr", budget, total=sum(budget, Fraction()))
     actual_ore = [final.actual.cost.costs_ore[player.id] for player in players]
     actual = [
-        Formula(f"{common.costs.at('result', i, outside=True)}/100", Fraction(ore, 100))
+        Formula(f"{common.costs.at('result', i, outside=True)}/100", kronor(ore))
         for i, ore in enumerate(actual_ore)
     ]
-    table.add("actual_cost", "Faktisk kostnadsandel", "kr", actual, total=Fraction(sum(actual_ore), 100))
+    table.add("actual_cost", "Faktisk kostnadsandel", "kr", actual, total=kronor(sum(actual_ore)))
     budget_award: list[Content] = [
-        Fraction(rows[player.id].budget_award_ore, 100) if player.id in rows else 0 for player in players
+        kronor(rows[player.id].budget_award_ore) if player.id in rows else 0 for player in players
     ]
     total_ore = sum(row.budget_award_ore for row in final.rows)
-    table.add("budget_award", "Bidrag i budget", "kr_or_dash", budget_award, total=Fraction(total_ore, 100))
+    table.add("budget_award", "Bidrag i budget", "kr_or_dash", budget_award, total=kronor(total_ore))
     actual_award: list[Content] = [
         Formula(
             f"{common.awards.at('result', i, outside=True)}/100",
-            Fraction(rows[player.id].actual_award_ore, 100),
+            kronor(rows[player.id].actual_award_ore),
         )
         if player.id in rows
         else 0
@@ -103,7 +109,7 @@ def _add_costs(table: Table, final: FinalSettlement, common: Common) -> None:
     ]
     total_ore = sum(row.actual_award_ore for row in final.rows)
     head = "Bidrag efter faktisk kostnad"
-    table.add("actual_award", head, "kr_or_dash", actual_award, total=Fraction(total_ore, 100))
+    table.add("actual_award", head, "kr_or_dash", actual_award, total=kronor(total_ore))
 
 
 def _add_balances(table: Table, final: FinalSettlement, corrections: Table) -> None:
@@ -113,31 +119,34 @@ def _add_balances(table: Table, final: FinalSettlement, corrections: Table) -> N
     differences_ore = [rows[p.id].difference_ore if p.id in rows else 0 for p in players]
     cells: list[Content] = [
         Formula(
-            f"ROUND({table.at('actual_award', i)}-{table.at('budget_award', i)},2)", _kr(differences_ore[i])
+            f"ROUND({table.at('actual_award', i)}-{table.at('budget_award', i)},2)",
+            kronor(differences_ore[i]),
         )
         for i in places
     ]
-    table.add("difference", "Skillnad", "change_kr", cells, total=_kr(sum(differences_ore)))
+    table.add("difference", "Skillnad", "change_kr", cells, total=kronor(sum(differences_ore)))
     corrections_ore = [rows[p.id].correction_ore if p.id in rows else 0 for p in players]
     cells = [
-        Formula(_corrected_text(table.at("id", i), corrections), _kr(corrections_ore[i]))
+        Formula(_corrected_text(table.at("id", i), corrections), kronor(corrections_ore[i]))
         if corrections.n
         else 0
         for i in places
     ]
-    table.add("correction", "Rättelser av tidigare år", "kr_or_dash", cells, total=_kr(sum(corrections_ore)))
+    table.add(
+        "correction", "Rättelser av tidigare år", "kr_or_dash", cells, total=kronor(sum(corrections_ore))
+    )
     keys = ["difference", "correction"]
     if final.onward_ore:
-        onward: list[Content] = [_kr(rows[p.id].onward_ore) if p.id in rows else 0 for p in players]
+        onward: list[Content] = [kronor(rows[p.id].onward_ore) if p.id in rows else 0 for p in players]
         head = f"Kvar att dra av från {final.next_year - 2}"
-        table.add("onward", head, "kr_or_dash", onward, total=_kr(final.onward_ore))
+        table.add("onward", head, "kr_or_dash", onward, total=kronor(final.onward_ore))
         keys.append("onward")
     balances_ore = [rows[p.id].balance_ore if p.id in rows else 0 for p in players]
     cells = [
-        Formula(f"ROUND({'+'.join(table.at(key, i) for key in keys)},2)", _kr(balances_ore[i]))
+        Formula(f"ROUND({'+'.join(table.at(key, i) for key in keys)},2)", kronor(balances_ore[i]))
         for i in places
     ]
-    table.add("balance", "Att reglera", "change_kr", cells, total=_kr(final.balance_ore))
+    table.add("balance", "Att reglera", "change_kr", cells, total=kronor(final.balance_ore))
     more, less = _outcomes(final)
     words = [
         Formula(
@@ -177,7 +186,7 @@ def _write_left(sheet: Sheet, table: Table, final: FinalSettlement) -> None:
         ("actual_award", final.actual.split.left_ore),
     ):
         text = f"ROUND(Bidrag_öre/100-{table.total(key)},2)"
-        sheet.write(row, table.columns[key], Formula(text, _kr(left_ore)), "kr_or_dash")
+        sheet.write(row, table.columns[key], Formula(text, kronor(left_ore)), "kr_or_dash")
 
 
 def _write_corrections(sheet: Sheet, row: int, final: FinalSettlement) -> Table:
@@ -192,12 +201,8 @@ def _write_corrections(sheet: Sheet, row: int, final: FinalSettlement) -> Table:
     table.add("id", "Kod", "middle", [c.id for c in found], total="")
     table.add("date", "Datum", "date", [serial(c.date) for c in found], total="")
     table.add("year", "Avser år", "count", [c.year for c in found], total="")
-    amounts = [_kr(c.amount_ore) for c in found]
+    amounts = [kronor(c.amount_ore) for c in found]
     table.add("amount", "Belopp", "change_kr", amounts, total=sum(amounts, Fraction()))
     table.add("corrects", "Rättar", "wrap", [c.corrects for c in found], total="")
     table.add("because", "Skäl", "wrap", [c.because for c in found], total="")
     return table
-
-
-def _kr(ore: int) -> Fraction:
-    return Fraction(ore, 100)

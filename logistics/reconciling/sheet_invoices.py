@@ -1,12 +1,12 @@
 """Write the sums of every invoice, with its VAT: the sheet Fakturor."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from logistics.exchange.invoice_columns import InvoiceColumns
 from logistics.exchange.vat import Sums
+from logistics.reconciling.cells import kronor
 from logistics.reconciling.reconcile import Reconciled
-from logistics.reconciling.wording import number_words
+from logistics.reconciling.wording import vat_words
 from subsidy.workbook.book import Book, Content, Formula, Table
 
 LARGEST_VAT_ORE = 100  # invoices may round their VAT to whole kronor
@@ -17,10 +17,10 @@ def write_invoices(book: Book, reconciled: Reconciled, matching: Table) -> Table
     invoices = reconciled.invoice_sums
     columns = reconciled.invoices.columns
     sheet = book.add_sheet("Fakturor", (24, 10, 18, 18, 18, 18, 16))
-    percent = number_words(columns.vat_percent, 0 if columns.vat_percent.denominator == 1 else 2)
-    how = "är med moms; den är borttagen" if columns.includes_vat else "är utan moms; den är tillagd"
-    lead = f"Jämför summorna med fakturorna. Radernas belopp {how} efter {percent} %."
-    table = Table(sheet, sheet.write_heading("Fakturor", lead), len(invoices))
+    how = "är med moms, som är borttagen" if columns.includes_vat else "är utan moms, som är tillagd"
+    top = sheet.write_heading("Fakturor", f"Jämför summorna med fakturorna. Radernas belopp {how}.")
+    sheet.write(top - 1, 0, f"Momsen är {vat_words(reconciled.invoices)}.", "lead")
+    table = Table(sheet, top + 1, len(invoices))
     table.add("number", "Faktura", "text", [found.invoice for found in invoices], total="Summa")
     n_rows = [found.n_rows for found in invoices]
     table.add("rows", "Rader", "count", n_rows, total=sum(n_rows))
@@ -30,7 +30,7 @@ def write_invoices(book: Book, reconciled: Reconciled, matching: Table) -> Table
         sheet.freeze(table)
         return table
     stated: list[Content] = [
-        "" if found.stated_vat_ore is None else _kr(found.stated_vat_ore) for found in invoices
+        "" if found.stated_vat_ore is None else kronor(found.stated_vat_ore) for found in invoices
     ]
     table.add("stated", "Moms enligt raderna", "kr", stated, total="")
     differences: list[Content] = [
@@ -38,7 +38,7 @@ def write_invoices(book: Book, reconciled: Reconciled, matching: Table) -> Table
         if found.stated_vat_ore is None
         else Formula(
             f"ROUND({table.at('stated', i)}-{table.at('vat', i)},2)",
-            _kr(found.stated_vat_ore - found.sums.vat_ore),
+            kronor(found.stated_vat_ore - found.sums.vat_ore),
         )
         for i, found in enumerate(invoices)
     ]
@@ -50,16 +50,16 @@ def write_invoices(book: Book, reconciled: Reconciled, matching: Table) -> Table
 def _add_sums(table: Table, sums: list[Sums], matching: Table, columns: InvoiceColumns) -> None:
     numbers, amounts = (matching.over(key, outside=True) for key in ("invoice", "invoiced"))
     net = [
-        Formula(f"ROUND(SUMPRODUCT(({numbers}={table.at('number', i)})*{amounts}),2)", _kr(found.net_ore))
+        Formula(f"ROUND(SUMPRODUCT(({numbers}={table.at('number', i)})*{amounts}),2)", kronor(found.net_ore))
         for i, found in enumerate(sums)
     ]
-    table.add("net", "Utan moms", "kr", net, total=_kr(sum(found.net_ore for found in sums)))
+    table.add("net", "Utan moms", "kr", net, total=kronor(sum(found.net_ore for found in sums)))
     vat_total, gross_total = (
-        _kr(sum(ore)) for ore in zip(*((s.vat_ore, s.gross_ore) for s in sums), strict=True)
+        kronor(sum(ore)) for ore in zip(*((s.vat_ore, s.gross_ore) for s in sums), strict=True)
     )
     if columns.includes_vat:
         # What stands in the files is with VAT; the VAT is what the rows without it leave.
-        table.add("gross", "Med moms", "kr", [_kr(found.gross_ore) for found in sums], total=gross_total)
+        table.add("gross", "Med moms", "kr", [kronor(found.gross_ore) for found in sums], total=gross_total)
         texts = [f"ROUND({table.at('gross', i)}-{table.at('net', i)},2)" for i in range(table.n)]
         table.add("vat", "Moms", "kr", _formulas(texts, [s.vat_ore for s in sums]), total=vat_total)
         return
@@ -71,8 +71,4 @@ def _add_sums(table: Table, sums: list[Sums], matching: Table, columns: InvoiceC
 
 
 def _formulas(texts: Sequence[str], values_ore: Sequence[int]) -> list[Content]:
-    return [Formula(text, _kr(ore)) for text, ore in zip(texts, values_ore, strict=True)]
-
-
-def _kr(ore: int) -> Fraction:
-    return Fraction(ore, 100)
+    return [Formula(text, kronor(ore)) for text, ore in zip(texts, values_ore, strict=True)]

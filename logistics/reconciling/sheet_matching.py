@@ -1,9 +1,11 @@
 """Write every run and every invoice row side by side: the sheets Prislista and Matchning."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from logistics.dataset import VehicleCost
+from logistics.reconciling.cells import kronor
 from logistics.reconciling.deviations import Parts, listed_ore, parts_of
 from logistics.reconciling.matching import Match
 from logistics.reconciling.reconcile import Reconciled
@@ -13,14 +15,15 @@ from subsidy.workbook.book import Book, Content, Formula, Table
 from subsidy.workbook.payouts import serial
 
 TOLERANCES = ("Tolerans_km", "Tolerans_timmar", "Tolerans_kr")  # named cells on the sheet Avvikelser
-_A3 = 8  # its number in the file format
+_WIDTHS = (17, 10, 14, 9, 18, 7, 9, 7, 9, 16, 16, 15, 13, 13, 13, 15, 12)
+_MARGIN_INCHES = Decimal("0.25")  # seventeen columns
+_PRICES = {"km": "km", "hours": "hour"}  # columns of the price list
 _NUDGE = "0.000000001"  # a half öre must not fall below its half in a cell
 
 
 def write_matching(book: Book, reconciled: Reconciled) -> Table:
     """Write the sheet Matchning: one row for each run and each row of the invoices; and Prislista after it."""
-    widths = (18, 12, 16, 14, 38, 9, 9, 9, 8, 8, 8, 14, 14, 14, 13, 13, 13, 14, 13)
-    sheet = book.add_sheet("Matchning", widths, landscape=True)
+    sheet = book.add_sheet("Matchning", _WIDTHS, landscape=True)
     top = sheet.write_heading(
         "Matchning",
         f"Varje planerad tur och varje fakturarad, {dates_text(reconciled.first, reconciled.last)}. Belopp utan"
@@ -37,8 +40,10 @@ def write_matching(book: Book, reconciled: Reconciled) -> Table:
     _add_amounts(table, rows, reconciled)
     sheet.freeze(table)
     sheet.page.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
-    sheet.page.set_paper(_A3)  # nineteen columns
-    sheet.page.autofilter(table.head_row, 0, table.total_row - 1, len(widths) - 1)
+    sheet.page.set_margins(
+        left=_MARGIN_INCHES, right=_MARGIN_INCHES, top=Decimal("0.8"), bottom=Decimal("0.7")
+    )
+    sheet.page.autofilter(table.head_row, 0, table.total_row - 1, len(_WIDTHS) - 1)
     return table
 
 
@@ -53,9 +58,9 @@ def _write_prices(book: Book, reconciled: Reconciled) -> tuple[Table, dict[Vehic
     table = Table(sheet, top, len(costs))
     table.add("vehicle", "Bil", "text", [dataset.vehicle(cost.vehicle).name for cost in costs])
     table.add("from", "Gäller från", "date", [serial(cost.valid_from) for cost in costs])
-    table.add("fixed", "Per tur", "kr", [Fraction(cost.fixed_ore, 100) for cost in costs])
-    table.add("km", "Per kilometer", "kr", [Fraction(cost.per_km_ore, 100) for cost in costs])
-    table.add("hour", "Per timme", "kr", [Fraction(cost.per_hour_ore, 100) for cost in costs])
+    table.add("fixed", "Per tur", "kr", [kronor(cost.fixed_ore) for cost in costs])
+    table.add("km", "Per kilometer", "kr", [kronor(cost.per_km_ore) for cost in costs])
+    table.add("hour", "Per timme", "kr", [kronor(cost.per_hour_ore) for cost in costs])
     table.add("source", "Källa", "wrap", [cost.source for cost in costs])
     return table, {cost: place for place, cost in enumerate(costs)}
 
@@ -80,6 +85,14 @@ class _Row:
     def at(self, key: str) -> str:
         """The cell of a column in this row."""
         return self.table.at(key, self.place)
+
+    def states(self, key: str) -> bool:
+        """Whether the invoice says what a run measured in kilometres or hours."""
+        return self.table.values[key][self.place] != ""
+
+    def more(self, key: str) -> str:
+        """A formula for stated less planned kilometres or hours."""
+        return f"ROUND({self.at(key)}-{self.at(f'{key}_plan')},9)"
 
     def price(self, key: str) -> str:
         """The cell of the price list with a price of this row's run."""
@@ -106,7 +119,7 @@ def _add_names(table: Table, reconciled: Reconciled) -> None:
     table.add("date", "Datum", "date", [serial(match.date) for match in matches], total="Summa")
     table.add("vehicle", "Bil", "wrap", vehicles, total="")
     table.add("outcome", "Utfall", "text", [OUTCOME_NAMES[match.outcome] for match in matches], total="")
-    table.add("invoice", "Faktura", "text", [m.row.invoice if m.row else "" for m in matches], total="")
+    table.add("invoice", "Faktura", "wrap", [m.row.invoice if m.row else "" for m in matches], total="")
     table.add("place", "Fil och rad", "wrap", [m.row.place if m.row else "" for m in matches], total="")
 
 
@@ -119,60 +132,49 @@ def _add_figures(table: Table, rows: list[_Row]) -> None:
     hours_invoiced: list[Content] = ["" if r is None or r.hours is None else r.hours for r in invoiced]
     table.add("km_plan", "Km plan", "decimal", km_plan, total="")
     table.add("km", "Km faktura", "decimal", km_invoiced, total="")
-    table.add("km_more", "Km skillnad", "decimal", _differences(rows, "km", "km_plan"), total="")
     table.add("hours_plan", "Tim plan", "hundredths", hours_plan, total="")
     table.add("hours", "Tim faktura", "hundredths", hours_invoiced, total="")
-    table.add("hours_more", "Tim skillnad", "hundredths", _differences(rows, "hours", "hours_plan"), total="")
-
-
-def _differences(rows: list[_Row], key: str, plan_key: str) -> list[Content]:
-    """Stated less planned, where both are there."""
-    cells: list[Content] = []
-    for row in rows:
-        stated, planned = row.table.values[key][row.place], row.table.values[plan_key][row.place]
-        if isinstance(stated, str) or isinstance(planned, str):
-            cells.append("")
-        else:
-            cells.append(Formula(f"ROUND({row.at(key)}-{row.at(plan_key)},9)", Fraction(stated - planned)))
-    return cells
 
 
 def _add_amounts(table: Table, rows: list[_Row], reconciled: Reconciled) -> None:
     matches = reconciled.matches
     planned: list[Content] = [
-        Formula(row.by_list("km_plan", "hours_plan"), _kr(row.match.planned_ore)) if row.match.planned else 0
+        Formula(row.by_list("km_plan", "hours_plan"), kronor(row.match.planned_ore))
+        if row.match.planned
+        else 0
         for row in rows
     ]
-    table.add("planned", "Planerad kostnad", "kr_or_dash", planned, total=_kr(reconciled.planned_ore))
-    invoiced = [_kr(match.invoiced_ore) for match in matches]
-    table.add("invoiced", "Fakturerat", "kr_or_dash", invoiced, total=_kr(reconciled.invoiced_ore))
+    table.add("planned", "Planerad kostnad", "kr_or_dash", planned, total=kronor(reconciled.planned_ore))
+    invoiced = [kronor(match.invoiced_ore) for match in matches]
+    table.add("invoiced", "Fakturerat", "kr_or_dash", invoiced, total=kronor(reconciled.invoiced_ore))
     more = [
-        Formula(f"ROUND({row.at('invoiced')}-{row.at('planned')},2)", _kr(_more_ore(row.match)))
+        Formula(f"ROUND({row.at('invoiced')}-{row.at('planned')},2)", kronor(_more_ore(row.match)))
         for row in rows
     ]
     more_ore = reconciled.invoiced_ore - reconciled.planned_ore
-    table.add("more", "Skillnad", "kr_or_dash", more, total=_kr(more_ore))
+    table.add("more", "Skillnad", "kr_or_dash", more, total=kronor(more_ore))
     _add_parts(table, rows)
     deviating = dict.fromkeys(range(len(matches)), 0)
     for deviation in reconciled.deviations:
         deviating[deviation.place] += deviation.stake_ore
-    beyond = [Formula(_beyond_text(row), _kr(deviating[row.place])) for row in rows]
+    beyond = [Formula(_beyond_text(row), kronor(deviating[row.place])) for row in rows]
     total_ore = sum(deviating.values())
-    table.add("beyond", "Avvikelse", "kr_or_dash", beyond, total=_kr(total_ore))
+    table.add("beyond", "Avvikelse", "kr_or_dash", beyond, total=kronor(total_ore))
     within = [
         Formula(
-            f"ROUND({row.at('more')}-{row.at('beyond')},2)", _kr(_more_ore(row.match) - deviating[row.place])
+            f"ROUND({row.at('more')}-{row.at('beyond')},2)",
+            kronor(_more_ore(row.match) - deviating[row.place]),
         )
         for row in rows
     ]
-    table.add("within", "Inom toleransen", "kr_or_dash", within, total=_kr(more_ore - total_ore))
+    table.add("within", "Inom toleransen", "kr_or_dash", within, total=kronor(more_ore - total_ore))
 
 
 def _add_parts(table: Table, rows: list[_Row]) -> None:
     """Why a matched row differs: its kilometres, its price, and with what is left its hours."""
     km: list[Content] = [
-        Formula(f"ROUND({row.at('km_more')}*{row.price('km')},2)", _kr(row.parts.kilometres_ore))
-        if row.is_matched and table.values["km_more"][row.place] != ""
+        Formula(f"ROUND({row.more('km')}*{row.price('km')},2)", kronor(row.parts.kilometres_ore))
+        if row.is_matched and row.states("km")
         else 0
         for row in rows
     ]
@@ -182,13 +184,14 @@ def _add_parts(table: Table, rows: list[_Row]) -> None:
         if not row.is_matched:
             price.append(0)
             continue
-        keys = [key if table.values[key][row.place] != "" else f"{key}_plan" for key in ("km", "hours")]
+        keys = [key if row.states(key) else f"{key}_plan" for key in ("km", "hours")]
         text = f"ROUND({row.at('invoiced')}-{row.by_list(*keys)},2)"
-        price.append(Formula(text, _kr(row.match.invoiced_ore - listed_ore(row.match))))
+        price.append(Formula(text, kronor(row.match.invoiced_ore - listed_ore(row.match))))
     table.add("price_part", "Varav pris", "kr_or_dash", price, total=_sum(price))
     hours: list[Content] = [
         Formula(
-            f"ROUND({row.at('more')}-{row.at('km_part')}-{row.at('price_part')},2)", _kr(row.parts.hours_ore)
+            f"ROUND({row.at('more')}-{row.at('km_part')}-{row.at('price_part')},2)",
+            kronor(row.parts.hours_ore),
         )
         if row.is_matched
         else 0
@@ -202,21 +205,29 @@ def _beyond_text(row: _Row) -> str:
         return "0"
     if not row.is_matched:
         return row.at("more")
-    measures = (("km_more", "km_part"), ("hours_more", "hours_part"), ("price_part", "price_part"))
-    parts = [
-        f"IF(ABS({row.at(measured)})>{tolerance},{row.at(part)},0)"
-        for (measured, part), tolerance in zip(measures, TOLERANCES, strict=True)
-        if row.table.values[measured][row.place] != ""
-    ]
+    measured = {key: row.more(key) for key in ("km", "hours") if row.states(key)}
+    measured["price"] = row.at("price_part")
+    tolerances = _tolerances(row)
+    parts = [f"IF(ABS({more})>{tolerances[key]},{row.at(f'{key}_part')},0)" for key, more in measured.items()]
     return f"ROUND({'+'.join(parts)},2)"
+
+
+def _tolerances(row: _Row) -> dict[str, str]:
+    """Formulas for what each may differ by: the tolerance, and what the invoice's own rounding can make."""
+    stated = row.match.row
+    assert stated is not None
+    roundings = {"km": stated.kilometres_rounding, "hours": stated.hours_rounding}
+    prices = [f"{rounding}*{row.price(_PRICES[key])}" for key, rounding in roundings.items() if rounding]
+    added = {key: [str(rounding)] if rounding else [] for key, rounding in roundings.items()}
+    added["price"] = prices
+    named = zip(("km", "hours", "price"), TOLERANCES, strict=True)
+    return {
+        key: f"ROUND({'+'.join((name, *added[key]))},9)" if added[key] else name for key, name in named
+    }
 
 
 def _more_ore(match: Match) -> int:
     return match.invoiced_ore - match.planned_ore
-
-
-def _kr(ore: int) -> Fraction:
-    return Fraction(ore, 100)
 
 
 def _sum(cells: list[Content]) -> Fraction:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from logistics.calendar import holiday_names
-from logistics.exchange.invoices import InvoiceRow
+from logistics.exchange.invoices import InvoiceRow, Invoices
 from logistics.reconciling.deviations import Deviation, DeviationKind, listed_ore
 from logistics.reconciling.matching import Match, Outcome
 from logistics.reconciling.reconcile import Reconciled
@@ -44,6 +44,10 @@ def deviation_sentence(deviation: Deviation, reconciled: Reconciled) -> str:
     if run is not None:
         return _matched_sentence(deviation.kind, match)
     if deviation.kind == "not_planned":
+        if taken := _taken(row, reconciled):
+            return (
+                f"Fakturan har en tur för mycket: bilens tur den dagen är redan fakturerad i {taken.place}."
+            )
         return f"Fakturan har en tur som inte finns i tidtabellen{_why_not(match)}."
     if deviation.kind == "duplicate":
         return f"Samma dag, bil, kilometer, timmar och belopp som i {_twin(row, reconciled).place}."
@@ -52,6 +56,14 @@ def deviation_sentence(deviation: Deviation, reconciled: Reconciled) -> str:
     if deviation.kind == "beside":
         return f"”{row.run}” hör inte till någon tur."
     return f"Raden är daterad {row.date}, utanför den tid som stäms av. Den räknas inte i kostnaden."
+
+
+def vat_words(invoices: Invoices) -> str:
+    """The rate of the VAT, and whether anybody has stated it."""
+    rate = invoices.columns.vat_text
+    if not invoices.is_vat_assumed:
+        return rate
+    return f"{rate}, som är antagen: ingen kolumn i fakturorna och ingen vat_percent i finance.toml anger den"
 
 
 def number_words(number: Fraction, decimals: int) -> str:
@@ -86,6 +98,12 @@ def _why_not(match: Match) -> str:
         return f"; dagen är en {weekday_name(match.date.weekday())}"
     holiday = holiday_names(match.date, match.date).get(match.date)
     return f"; dagen är {holiday[0].lower()}{holiday[1:]}" if holiday else ""
+
+
+def _taken(row: InvoiceRow, reconciled: Reconciled) -> InvoiceRow | None:
+    """A row that charges the run which another row seems to mean, if there is one."""
+    of_run = (match.row for match in reconciled.matches if match.outcome == "matched")
+    return next((r for r in of_run if r and (r.date, r.vehicle_id) == (row.date, row.vehicle_id)), None)
 
 
 def _twin(row: InvoiceRow, reconciled: Reconciled) -> InvoiceRow:

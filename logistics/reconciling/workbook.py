@@ -3,19 +3,19 @@
 from fractions import Fraction
 from pathlib import Path
 
+from logistics.reconciling.decided import Decided
 from logistics.reconciling.reconcile import FinalYear, Reconciled
 from logistics.reconciling.sheet_deviations import begin_deviations, write_deviations
 from logistics.reconciling.sheet_final import ACTUAL_COST, write_final
 from logistics.reconciling.sheet_invoices import write_invoices
 from logistics.reconciling.sheet_matching import write_matching
-from subsidy.statement import Settlement
 from subsidy.workbook.book import Book, Table
 from subsidy.workbook.control import Check, checks_of_split, write_control
 from subsidy.workbook.writing import write_common
 
 
 def write_reconciliation(
-    reconciled: Reconciled, budget: Settlement, year: FinalYear | None, path: Path
+    reconciled: Reconciled, decided: Decided, year: FinalYear | None, path: Path
 ) -> None:
     """Write the workbook; without a final year only what was matched. The same input gives the same bytes.
 
@@ -28,6 +28,7 @@ def write_reconciliation(
     """
     title = f"Avstämning {reconciled.first.year}"
     common = write_common(year.final.actual) if year else None
+    budget = decided.settlement
     book = Book(
         budget, title=title, receiver=budget.basis.issuer.name, shared=common.shared if common else None
     )
@@ -89,15 +90,15 @@ def _checks_of_final(year: FinalYear, matching: Table, tables: tuple[Table, Tabl
     final = year.final
     corrected_ore = sum(correction.amount_ore for correction in final.corrections)
     corrected = corrections.total("amount", outside=True) if corrections.n else "0"
-    budget_ore = final.budget.basis.cost_ore
+    planned_ore = year.decided.today.basis.cost_ore
     onward = f"+{table.total('onward', outside=True)}" if final.onward_ore else ""
     what = "mellan bidragen, rättelserna och det som är kvar" if onward else "mellan bidragen och rättelserna"
     return (
         Check(
-            label="Turernas planerade kostnad är budgetens (öre)",
+            label="Turernas kostnad är planens (öre)",
             is_text=_ore(matching.total("planned", outside=True)),
-            should_text=str(budget_ore),
-            value=budget_ore,
+            should_text=str(planned_ore),
+            value=planned_ore,
         ),
         Check(
             label="Den faktiska kostnaden är den som delas (öre)",

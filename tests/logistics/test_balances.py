@@ -9,7 +9,7 @@ from logistics.balances import balance_rows, balances_csv, balances_of
 from logistics.dataset import BalanceRow, read_dataset
 from logistics.errors import DataFaults, NothingHolds
 from subsidy.carrying import Balance
-from subsidy.final import Correction, settle_finally
+from subsidy.final import YearCorrection, settle_finally
 from subsidy.statement import settle
 from tests.logistics.dataset.small import write_small
 from tests.subsidy.test_final import BASIS, RULE
@@ -20,7 +20,7 @@ KIL = BalanceRow(scb_code="1715", year=2025, amount_ore=-125_050, reference="Slu
 
 
 def correction(amount_ore, **changes):
-    row = Correction(
+    row = YearCorrection(
         date=date(2026, 3, 2),
         year=2025,
         id="1715",

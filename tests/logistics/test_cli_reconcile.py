@@ -19,15 +19,19 @@ def folder(planned, tmp_path):
     """A plan, and the invoice of its year: all as planned but the first run, which is left out."""
     dataset = replace(planned.dataset, finance=FINANCE)
     write_plan(replace(planned, dataset=dataset), tmp_path / "plan.json")
-    numbers = {"bil-1": "ABC 123", "bil-2": "XYZ 789"}
     lines = ["Datum;Reg.nr;Km;Timmar;Belopp"]
-    for run in planned_runs(planned, date(2026, 1, 1), date(2026, 12, 31))[1:]:
-        kronor = f"{run.cost_ore // 100},{run.cost_ore % 100:02}"
-        hours = f"{run.shift_s // 3600}:{run.shift_s // 60 % 60:02}"
-        kilometres = str(run.distance_m // 1000)
-        lines.append(f"{run.date};{numbers[run.vehicle_id]};{kilometres};{hours};{kronor}")
+    runs = planned_runs(planned, date(2026, 1, 1), date(2026, 12, 31))
+    lines += [line_of(run) for run in runs[1:]]
     (tmp_path / "året.csv").write_text("\r\n".join(lines), encoding="windows-1252")
     return tmp_path
+
+
+def line_of(run):
+    """The row that charges a run as planned."""
+    number = {"bil-1": "ABC 123", "bil-2": "XYZ 789"}[run.vehicle_id]
+    hours = f"{run.shift_s // 3600}:{run.shift_s // 60 % 60:02}"
+    kronor = f"{run.cost_ore // 100},{run.cost_ore % 100:02}"
+    return f"{run.date};{number};{run.distance_m // 1000};{hours};{kronor}"
 
 
 def reconcile(folder, *arguments):
@@ -60,6 +64,20 @@ def test_reconciling_until_a_day_has_no_final_settlement(folder, capsys, until):
     assert reconcile(folder, "--until", until, "--json") == 0
     assert json.loads(capsys.readouterr().out)["final"] is None
     assert "Slutavräkning" not in openpyxl.load_workbook(folder / "ut.xlsx").sheetnames
+
+
+@pytest.mark.parametrize("until", [(), ("--until", "2026-03-31")])
+def test_balances_of_an_earlier_run_do_not_stay(planned, folder, until):
+    """They would pass for what this run found: here nothing is carried, or the year is not settled."""
+    text = "Datum;År;Kommun;Belopp;Rättar;Skäl\n2026-02-01;2025;Kil;1;a;b\n"
+    (folder / "r.csv").write_text(text, encoding="utf-8")
+    assert reconcile(folder, "--corrections", str(folder / "r.csv")) == 0
+    assert (folder / "ut-balanser.csv").exists()
+    first = planned_runs(planned, date(2026, 1, 1), date(2026, 12, 31))[0]
+    with (folder / "året.csv").open("a", encoding="windows-1252") as invoice:
+        invoice.write(f"\r\n{line_of(first)}")
+    assert reconcile(folder, *until) == 0
+    assert not (folder / "ut-balanser.csv").exists()
 
 
 def test_more_invoices_follow_the_first(folder, capsys):

@@ -62,6 +62,15 @@ def test_words_of_vehicles_are_read():
     assert columns.includes_vat
 
 
+def test_what_the_table_states_itself_is_known():
+    """A heading that is named must be in the file, and a rate that is named is not assumed."""
+    columns = columns_of('invoice = "Nr"\nvat_percent = 25')
+    assert columns.stated == {"invoice", "vat_percent"}
+    assert "invoice" in columns.needed
+    assert "invoice" not in InvoiceColumns().needed
+    assert columns.vat_text == "25\N{NO-BREAK SPACE}%"
+
+
 def test_unstated_kilometres_are_an_empty_heading():
     """A courier who charges by the run states none."""
     assert columns_of('kilometres = ""').headings_of("kilometres") == ()

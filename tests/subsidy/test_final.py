@@ -8,7 +8,7 @@ import pytest
 
 from subsidy.carrying import Balance
 from subsidy.errors import SplitRefused
-from subsidy.final import Correction, settle_finally
+from subsidy.final import YearCorrection, settle_finally
 from subsidy.statement import Basis, Issuer, settle
 from tests.subsidy.cases import measures, mix, municipality, rule
 
@@ -27,7 +27,7 @@ BUDGET = settle(BASIS, RULE)
 
 def correction(**changes):
     """100 kr that Kil got too little of in 2025."""
-    row = Correction(
+    row = YearCorrection(
         date=date(2026, 3, 2),
         year=2025,
         id="1715",

@@ -33,3 +33,11 @@ def test_every_fault_is_told_at_once(small, tmp_path):
         read_corrections(tmp_path / "r.csv", small)
     assert [fault.column for fault in refused.value.faults] == ["Datum", "År", "Kommun", "Rättar", "Skäl"]
     assert "Menade du ”Kil”?" in refused.value.faults[2].sentence
+
+
+def test_missing_column_is_to_be_added(small, tmp_path):
+    """Its headings are ours: finance.toml is about the courier's."""
+    (tmp_path / "r.csv").write_text("Datum;År;Kommun;Belopp;Rättar\n", encoding="utf-8")
+    with pytest.raises(DataFaults, match=r"kolumnen ”Skäl” saknas; lägg till den \(raden har: ") as refused:
+        read_corrections(tmp_path / "r.csv", small)
+    assert "finance.toml" not in str(refused.value)

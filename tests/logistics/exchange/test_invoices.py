@@ -153,6 +153,49 @@ def test_courier_who_states_no_kilometres_is_understood(small, tmp_path):
     assert faults_of(small, path) == [(1, None, "")]
 
 
+@pytest.mark.parametrize("again", ["Belopp", "belopp kr"])
+def test_column_that_stands_twice_is_refused(small, tmp_path, again):
+    """One of them is with VAT, or last year's: which, only the courier knows."""
+    path = csv_file(tmp_path, f"Datum;Bil;Km;Timmar;Belopp;{again}\n2026-01-07;Bokbil 1;1;1;300;375\n")
+    with pytest.raises(DataFaults, match=f"rad 1: flera kolumner passar: ”Belopp” och ”{again}”"):
+        read_invoices([path], InvoiceColumns(), small)
+
+
+def test_every_row_has_the_number_of_its_invoice(small, tmp_path):
+    """A row without one belongs to no invoice that anybody can find."""
+    rows = (
+        "2026-01-07;Bokbil 1;1;1;1;\n2026-01-08;Bokbil 1;1;1;1;F1\n2026-01-09;Bokbil 1;1;1;1;\nSumma;;;;3;\n"
+    )
+    assert faults_of(small, csv_file(tmp_path, HEAD + rows)) == [(2, "Faktura", ""), (4, "Faktura", "")]
+
+
+def test_files_are_invoices_where_no_column_numbers_them(small, tmp_path):
+    """Unless finance.toml names the heading: then the column is lost."""
+    path = csv_file(tmp_path, "Datum;Bil;Km;Timmar;Belopp\n2026-01-07;Bokbil 1;1;1;300\n", name="jan.csv")
+    assert read_invoices([path], InvoiceColumns(), small).rows[0].invoice == "jan"
+    assert faults_of(small, path, columns=InvoiceColumns(stated=frozenset({"invoice"}))) == [(1, None, "")]
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "stated", "is_assumed"),
+    [("", "", (), True), (";Moms", ";308,63", (), False), ("", "", ("vat_percent",), False)],
+)
+def test_rate_of_the_vat_is_assumed_where_nobody_states_it(small, tmp_path, head, cell, stated, is_assumed):
+    """Neither a column nor finance.toml."""
+    path = csv_file(tmp_path, GOOD.replace("Faktura\n", f"Faktura{head}\n").replace("F1\n", f"F1{cell}\n"))
+    found = read_invoices([path], InvoiceColumns(stated=frozenset(stated)), small)
+    assert is_assumed == found.is_vat_assumed
+
+
+@pytest.mark.parametrize("stated", [False, True])
+def test_wrong_vat_asks_for_the_rate_unless_it_is_stated(small, tmp_path, stated):
+    """12 % of VAT is no slip of the courier when 25 % is our guess."""
+    columns = InvoiceColumns(stated=frozenset({"vat_percent"} if stated else ()))
+    with pytest.raises(DataFaults) as refused:
+        read_invoices([csv_file(tmp_path, GOOD + "Moms;;;;148,14;\n")], columns, small)
+    assert ("vat_percent" in str(refused.value)) != stated
+
+
 @pytest.mark.parametrize(
     ("sums", "wrong"),
     [

@@ -7,6 +7,7 @@ import pytest
 from logistics.exchange.invoice_columns import InvoiceColumns
 from logistics.exchange.invoices import Invoices
 from logistics.reconciling.answer import answer_lines
+from logistics.reconciling.decided import Decided
 from logistics.reconciling.planned_runs import planned_runs
 from logistics.reconciling.reconcile import reconcile_runs, settle_actual
 from logistics.reconciling.workbook import write_reconciliation
@@ -32,7 +33,7 @@ def settled(planned):
     deduct_ore = 100_000_000 + plain.split.awards_ore["1785"]
     balance = Balance(id="1785", year=2025, amount_ore=-deduct_ore, reference="Slutavräkning 2025")
     budget = settle(replace(plain.basis, balances=(balance,)), plain.rule)
-    return reconciled, budget, settle_actual(reconciled, budget)
+    return reconciled, budget, settle_actual(reconciled, Decided(today=budget))
 
 
 def test_what_was_left_to_deduct_is_the_balance(settled):
@@ -52,7 +53,7 @@ def test_the_answer_names_it(settled):
 def test_the_workbook_has_a_column_of_it_that_another_program_computes(settled, tmp_path):
     """Every formula, and every check is OK."""
     reconciled, budget, year = settled
-    write_reconciliation(reconciled, budget, year, tmp_path / "avstamning.xlsx")
+    write_reconciliation(reconciled, Decided(today=budget), year, tmp_path / "avstamning.xlsx")
     (cells,) = recalculate([tmp_path / "avstamning.xlsx"], tmp_path / "office")
     assert differing(tmp_path / "avstamning.xlsx", cells) == []
     assert "Kvar att dra av från 2025" in cells.values()

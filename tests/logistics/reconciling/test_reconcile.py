@@ -10,8 +10,10 @@ from logistics.calendar import service_dates
 from logistics.dataset import Volume
 from logistics.errors import NothingHolds
 from logistics.exchange.corrections import CorrectionRow
+from logistics.reconciling.decided import Decided
 from logistics.reconciling.planned_runs import planned_runs
 from logistics.reconciling.reconcile import reconcile_runs, settle_actual
+from logistics.reconciling.wording import deviation_sentence
 from logistics.settling import settlement_of, year_of
 from subsidy.keys import mix_keys
 from subsidy.schemes import PriceTable
@@ -84,6 +86,15 @@ def test_plan_and_deviations_are_what_was_invoiced(reconciled, runs):
     assert reconciled.within_ore == 0
 
 
+def test_run_charged_again_with_other_figures_names_the_row_that_has_it(planned, runs):
+    """It is no duplicate to the öre, but hardly a run that nobody planned."""
+    again = charged(runs[0], amount_ore=runs[0].cost_ore + 1, net_ore=runs[0].cost_ore + 1)
+    twice = reconcile_runs(planned, invoices(*numbered([charged(runs[0]), again])), *YEAR)
+    (deviation,) = twice.of_kind("not_planned")
+    assert "redan fakturerad i a.csv, rad 2" in deviation_sentence(deviation, twice)
+    assert deviation.stake_ore == runs[0].cost_ore + 1
+
+
 def test_actual_cost_leaves_out_duplicates_and_other_years(reconciled, runs):
     """What must not be paid twice is no cost of the year."""
     assert reconciled.actual_ore == reconciled.planned_ore - runs[0].cost_ore + 5_300
@@ -91,7 +102,7 @@ def test_actual_cost_leaves_out_duplicates_and_other_years(reconciled, runs):
 
 def test_awards_of_both_sides_sum_to_the_contribution(reconciled, budget):
     """And the balances to the difference between them."""
-    final = settle_actual(reconciled, budget).final
+    final = settle_actual(reconciled, Decided(today=budget)).final
     awarded = [sum(getattr(r, side) for r in final.rows) for side in ("budget_award_ore", "actual_award_ore")]
     lefts = [final.budget.split.left_ore, final.actual.split.left_ore]
     assert [budget.rule.amount_ore] * 2 == [a + left for a, left in zip(awarded, lefts, strict=True)]
@@ -100,7 +111,7 @@ def test_awards_of_both_sides_sum_to_the_contribution(reconciled, budget):
 
 def test_missing_runs_are_noted(reconciled, budget):
     """The invoice may still come: then the settlement is another."""
-    (note,) = settle_actual(reconciled, budget).notes
+    (note,) = settle_actual(reconciled, Decided(today=budget)).notes
     assert note.startswith("1\u00a0planerad tur")
 
 
@@ -108,7 +119,7 @@ def test_year_with_too_few_invoices_says_so(planned, runs, budget):
     """One run of the year: the sentence is about the invoices, not about sixteen floors."""
     few = reconcile_runs(planned, invoices(charged(runs[0])), *YEAR)
     with pytest.raises(NothingHolds, match="Ange årets alla fakturor"):
-        settle_actual(few, budget)
+        settle_actual(few, Decided(today=budget))
 
 
 def test_corrections_reach_the_balance(reconciled, budget):
@@ -116,7 +127,7 @@ def test_corrections_reach_the_balance(reconciled, budget):
     correction = CorrectionRow(
         date=date(2026, 2, 1), year=2025, scb_code="1780", amount_ore=777, corrects="Besked", because="Fel"
     )
-    final = settle_actual(reconciled, budget, [correction]).final
+    final = settle_actual(reconciled, Decided(today=budget), [correction]).final
     assert {row.id: row.correction_ore for row in final.rows} == {"1715": 0, "1780": 777, "1785": 0}
 
 
@@ -137,5 +148,5 @@ def test_crates_are_told_of_only_when_they_share(planned, reconciled, budget, ke
         budget.rule, floor_ore=0, cost_mix=mix_keys({key: Fraction(1)}), terms={"clic": BY_DAYS}
     )
     counting = replace(reconciled, planned=replace(planned, dataset=dataset))
-    notes = settle_actual(counting, settle(budget.basis, by_crates)).notes
+    notes = settle_actual(counting, Decided(today=settle(budget.basis, by_crates))).notes
     assert any("saknar räknade lådor 2026" in note for note in notes)

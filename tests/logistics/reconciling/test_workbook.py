@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import openpyxl
 import pytest
 
 from logistics.exchange.corrections import CorrectionRow
@@ -10,6 +11,7 @@ from logistics.exchange.invoice_columns import InvoiceColumns
 from logistics.exchange.invoices import Invoices
 from logistics.exchange.vat import without_vat
 from logistics.reconciling.answer import answer_lines
+from logistics.reconciling.decided import Decided
 from logistics.reconciling.planned_runs import planned_runs
 from logistics.reconciling.reconcile import reconcile_runs, settle_actual
 from logistics.reconciling.workbook import write_reconciliation
@@ -57,12 +59,12 @@ def invoices(planned):
 def written(planned, invoices, tmp_path_factory):
     """The workbook of the whole year, and that of its first quarter."""
     folder = tmp_path_factory.mktemp("reconciled")
-    budget = settlement_of(planned, *YEAR)
+    budget = Decided(today=settlement_of(planned, *YEAR))
     whole = reconcile_runs(planned, invoices, *YEAR)
     write_reconciliation(whole, budget, settle_actual(whole, budget, [CORRECTION]), folder / "year.xlsx")
     quarter = reconcile_runs(planned, invoices, YEAR[0], date(2026, 3, 31))
     write_reconciliation(quarter, budget, None, folder / "quarter.xlsx")
-    paid = settle(budget.basis, replace(budget.rule, settlement="pay"))
+    paid = Decided(today=settle(budget.today.basis, replace(budget.today.rule, settlement="pay")))
     exact = reconcile_runs(planned, with_vat(planned), *YEAR)
     write_reconciliation(exact, paid, settle_actual(exact, paid), folder / "paid.xlsx")
     return folder
@@ -96,6 +98,14 @@ def test_sheets_are_those_that_finance_asks_for(written):
     assert sheets["quarter"] == ["Avvikelser", "Matchning", "Prislista", "Fakturor", "Kontroll"]
     assert sheets["year"][:5] == ["Avvikelser", "Matchning", "Prislista", "Fakturor", "Slutavräkning"]
     assert sheets["year"][-1] == "Kontroll"
+
+
+def test_every_sheet_is_printed_on_a4_and_long_ones_repeat_their_headings(written):
+    """Offices have no A3, and figures without headings say nothing."""
+    for sheet in openpyxl.load_workbook(written / "year.xlsx"):
+        assert (9, "1") == (int(sheet.page_setup.paperSize), str(sheet.page_setup.fitToWidth or 1))
+        if sheet.title in ("Avvikelser", "Matchning", "Fakturor"):
+            assert sheet.print_title_rows
 
 
 def test_every_check_says_ok(written):
@@ -144,7 +154,7 @@ def test_text_that_looks_like_a_formula_stays_text(written):
 
 def test_same_input_gives_the_same_bytes(planned, invoices, written, tmp_path):
     """No clock in the file."""
-    budget = settlement_of(planned, *YEAR)
+    budget = Decided(today=settlement_of(planned, *YEAR))
     quarter = reconcile_runs(planned, invoices, YEAR[0], date(2026, 3, 31))
     write_reconciliation(quarter, budget, None, tmp_path / "again.xlsx")
     assert (tmp_path / "again.xlsx").read_bytes() == (written / "quarter.xlsx").read_bytes()
@@ -155,7 +165,7 @@ def test_vat_that_is_not_the_rows_is_told(planned, written):
     (difference,) = (
         v
         for (sheet, at), v in read_values(written / "paid.xlsx").items()
-        if (sheet, at) == ("Fakturor", "G5")
+        if (sheet, at) == ("Fakturor", "G6")
     )
     assert 89 < difference < 91
     lines = dict(answer_lines(reconcile_runs(planned, with_vat(planned), *YEAR), None))

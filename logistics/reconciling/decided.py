@@ -1,0 +1,91 @@
+"""Say what was decided for a year: as a journal keeps it, or computed again from plan and rules."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from logistics.errors import QuestionRefused
+from logistics.swedish import amount_text, dates_text
+from subsidy.journal import Entry
+from subsidy.statement import Settlement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """A settlement that was issued, and its entry in the journal."""
+
+    entry: Entry
+    settlement: Settlement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Decided:
+    """The awards that a year began with; those that were issued hold, whatever plan and rules give now."""
+
+    today: Settlement  # from plan and rules
+    issued: Issued | None = None  # None: no journal was asked
+
+    def __post_init__(self) -> None:
+        if self.issued is not None:
+            _refuse_others(self.issued, self.today)
+
+    @property
+    def settlement(self) -> Settlement:
+        """What the actual costs are set against."""
+        return self.issued.settlement if self.issued else self.today
+
+    @property
+    def source(self) -> str:
+        """Where the awards were read, in a Swedish sentence."""
+        if self.issued is None:
+            return (
+                "Bidragen i budget är räknade på nytt ur planen och reglerna, inte lästa ur journalen över"
+                " utfärdade besked."
+            )
+        entry = self.issued.entry
+        on = dates_text(entry.issued_on, entry.issued_on)
+        return f"Bidragen i budget är de utfärdade: nr {entry.number} i journalen, den {on}."
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What plan and rules give otherwise now than what was issued: a Swedish sentence each."""
+        return tuple(_changes(self.issued.settlement, self.today)) if self.issued else ()
+
+
+def _refuse_others(issued: Issued, today: Settlement) -> None:
+    """Refuse the journal of another region, or of other municipalities.
+
+    Raises
+    ------
+    QuestionRefused
+        The costs of the plan cannot be shared by those who were awarded.
+    """
+    basis, now = issued.settlement.basis, today.basis
+    if basis.issuer.orgnr != now.issuer.orgnr:
+        other = f"gäller {basis.issuer.name}, men planen {now.issuer.name}"
+    elif {player.id for player in basis.players} != {player.id for player in now.players}:
+        other = "gäller andra kommuner än planen"
+    else:
+        return
+    raise QuestionRefused(
+        f"Nr {issued.entry.number} i journalen {other}. Ange den plan som beskeden utfärdades från."
+    )
+
+
+def _changes(issued: Settlement, today: Settlement) -> Iterator[str]:
+    if issued.basis.cost_ore != today.basis.cost_ore:
+        yield (
+            f"Planen och priserna ger nu kostnaden {amount_text(today.basis.cost_ore)}; när beskeden utfärdades"
+            f" var den {amount_text(issued.basis.cost_ore)}."
+        )
+    if issued.rule != today.rule:
+        yield "Reglerna för bidraget har ändrats sedan beskeden utfärdades; slutavräkningen följer de utfärdade."
+    if issued.basis.balances != today.basis.balances:
+        yield "Balanserna från året före är nu andra än när beskeden utfärdades; de utfärdade gäller."
+    now_ore = today.split.awards_ore
+    for member in issued.basis.members:
+        was_ore = issued.split.awards_ore[member.id]
+        if was_ore != now_ore[member.id]:
+            yield (
+                f"{member.name}: bidraget skulle nu bli {amount_text(now_ore[member.id])}, men det som"
+                f" utfärdades är {amount_text(was_ore)} och gäller."
+            )
