@@ -1,5 +1,6 @@
 """Tell a follow-up on a screen, and to a program."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from logistics.following_up.against import whole_change
@@ -16,11 +17,13 @@ Line = tuple[str, str]
 def follow_up_lines(follow: FollowUp) -> list[Line]:
     """The whole year, how far municipalities lie apart, and what is missing."""
     lines = [_whole_line(follow, measure) for measure in WHOLE]
-    lines.insert(1, ("Medier (uppskattat)", value_text(follow.items, "count")))
+    assumed = f"{follow.items_per_crate} i varje låda, ändras med --items-per-crate"
+    lines.insert(1, ("Medier (uppskattat)", f"{value_text(follow.items, 'count')} ({assumed})"))
     spreads = [spread for measure in COMPARED if (spread := spread_of(measure, follow.year.municipalities))]
     lines += [("Mellan kommuner", f"{spread.measure.heading}: {spread_words(spread)}") for spread in spreads]
     lines += [("Saknas", sentence) for sentence in gap_sentences(follow.year)]
-    return [*lines, *(("Jämförelse", sentence) for sentence in comparison_sentences(follow))]
+    lines += [("Jämförelse", sentence) for sentence in comparison_sentences(follow)]
+    return [*lines, *(("Gör så", advice) for advice in _advice(follow))]
 
 
 def follow_up_result(follow: FollowUp) -> dict[str, object]:
@@ -41,6 +44,14 @@ def follow_up_result(follow: FollowUp) -> dict[str, object]:
         },
         "missing": list(gap_sentences(follow.year)),
     }
+
+
+def _advice(follow: FollowUp) -> Iterator[str]:
+    """What whoever runs the command can do about what is missing; readers of the page cannot."""
+    if any(part.crates.missing for part in follow.year.parts):
+        yield f"ange lådorna för {follow.year.year} i tabellen volumes i datamängden, och gör planen på nytt"
+    if follow.last is None:
+        yield f"jämför med {follow.year.year - 1}: ange det årets plan eller besked med --last-year"
 
 
 def _whole_line(follow: FollowUp, measure: Measure) -> Line:

@@ -41,8 +41,8 @@ def method_sentences(follow: FollowUp) -> tuple[str, ...]:
     return (
         *(measure.meaning for measure in WHOLE),
         (
-            f"Medier är en uppskattning: flyttade lådor gånger {number_text(follow.items_per_crate)} medier i"
-            " varje låda. Räkna några lådor och ange ert eget tal med --items-per-crate."
+            f"Medier är en uppskattning: flyttade lådor gånger {number_text(follow.items_per_crate)}, som är"
+            " antaget för hur många medier en låda innehåller."
         ),
         "Alla mått är räknade på oavrundade tal och avrundade först när de visas; också förändringar.",
         *_sample_sentences(year),
@@ -56,9 +56,7 @@ def comparison_sentences(follow: FollowUp) -> tuple[str, ...]:
     this, last = follow.year, follow.last
     if last is None:
         before = this.year - 1
-        return (
-            f"{this.year} jämförs inte med {before}: ange plan eller besked för {before} med --last-year.",
-        )
+        return (f"{this.year} jämförs inte med {before}: siffrorna för {before} är inte med här.",)
     return tuple(_comparison_sentences(this, last))
 
 
@@ -88,14 +86,11 @@ def change_words(change: Change) -> str:
 def _crate_gaps(year: YearFigures) -> Iterator[str]:
     lacking = [part for part in year.parts if part.crates.missing]
     if lacking and not any(part.crates.stops_counted for part in year.parts):
-        yield (
-            f"Inga lådor är angivna för {year.year} i tabellen volumes, så lådor, medier och kostnad per låda"
-            " saknas."
-        )
+        yield (f"Inga lådor är räknade för {year.year}, så lådor, medier och kostnad per låda saknas.")
         return
     for part in lacking:
         yield (
-            f"{part.name}: lådor för {year.year} saknas i tabellen volumes för {list_text(part.crates.missing)},"
+            f"{part.name}: lådorna för {year.year} är inte räknade hos {list_text(part.crates.missing)},"
             f" så {'regionen' if part.is_region else 'kommunen'} står utan lådor och kostnad per låda."
         )
     if lacking and year.counted:

@@ -38,6 +38,17 @@ def test_the_year_is_told_and_written(capsys):
 
 
 @pytest.mark.usefixtures("plans")
+def test_advice_is_for_whoever_runs_the_command_only(capsys):
+    """A reader of the page has no command line, and no tables."""
+    assert 0 == main(["follow-up", "2026.json", "--year", "2026", "--out", "ut"])
+    out = capsys.readouterr().out
+    page = Path("ut/uppfoljning-2026.html").read_text(encoding="utf-8").split("</style>")[1]
+    for word in ("--items-per-crate", "--last-year"):
+        assert word in out
+        assert word not in page
+
+
+@pytest.mark.usefixtures("plans")
 def test_a_program_gets_exact_figures(capsys):
     """Sums in whole öre, fractions as they are, unknown as null."""
     assert 0 == main(["follow-up", "2026.json", "--year", "2026", "--out", "ut", "--json"])

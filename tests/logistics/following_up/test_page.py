@@ -105,15 +105,15 @@ def test_changes_stand_beside_last_year(worked):
 def test_what_is_missing_is_told_at_the_top(worked):
     """Before anybody takes 2 600 for all."""
     page = texts(parsed(worked))
-    assert page.index("Det här saknas Säffle: lådor för 2026 saknas") < page.index(
+    assert page.index("Det här saknas Säffle: lådorna för 2026 är inte räknade") < page.index(
         "Skillnader mellan kommunerna"
     )
 
 
 def test_without_last_year_there_is_no_table_of_changes(lone):
-    """And a sentence says how to get it."""
+    """And a sentence says so."""
     page = parsed(lone)
-    assert "2026 jämförs inte med 2025: ange plan eller besked för 2025 med --last-year." in texts(page)
+    assert "2026 jämförs inte med 2025: siffrorna för 2025 är inte med här." in texts(page)
     assert not [t for t in page.iter(f"{XHTML}table") if texts(t).startswith("Förändring")]
 
 

@@ -30,7 +30,7 @@ def plain(sentences):
             (KIL, SAFFLE),
             [
                 (
-                    "Säffle: lådor för 2026 saknas i tabellen volumes för Säffles bibliotek, så kommunen står"
+                    "Säffle: lådorna för 2026 är inte räknade hos Säffles bibliotek, så kommunen står"
                     " utan lådor och kostnad per låda."
                 ),
                 "Lådor, medier och kostnad per låda för alla tillsammans gäller de 1 av 2 vars lådor är räknade.",
@@ -38,12 +38,7 @@ def plain(sentences):
         ),
         (
             (SAFFLE,),
-            [
-                (
-                    "Inga lådor är angivna för 2026 i tabellen volumes, så lådor, medier och kostnad per låda"
-                    " saknas."
-                )
-            ],
+            ["Inga lådor är räknade för 2026, så lådor, medier och kostnad per låda saknas."],
         ),
         ((NO_CRATES,), ["Kil flyttade inga lådor 2026, så kostnad per låda går inte att räkna där."]),
         ((NO_VISITS,), ["Kil hade inga besök 2026, så kostnad per besök går inte att räkna där."]),
@@ -94,8 +89,8 @@ def test_samples_are_named(follow):
 def test_the_assumption_of_items_is_said(follow):
     """Nobody counted the items."""
     expected = (
-        "Medier är en uppskattning: flyttade lådor gånger 20 medier i varje låda. Räkna några lådor och ange ert"
-        " eget tal med --items-per-crate."
+        "Medier är en uppskattning: flyttade lådor gånger 20, som är antaget för hur många medier en låda"
+        " innehåller."
     )
     assert expected in plain(method_sentences(follow))
 
@@ -113,9 +108,9 @@ def test_the_statements_notes_come_along(follow):
     assert any("priser ändras under perioden" in note for note in follow.notes)
 
 
-def test_without_last_year_the_way_to_get_it_is_said(lone):
+def test_without_last_year_it_is_said(lone):
     """A page without comparison must not look as if nothing changed."""
-    expected = ["2026 jämförs inte med 2025: ange plan eller besked för 2025 med --last-year."]
+    expected = ["2026 jämförs inte med 2025: siffrorna för 2025 är inte med här."]
     assert expected == plain(comparison_sentences(lone))
 
 
