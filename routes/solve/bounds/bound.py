@@ -34,9 +34,9 @@ MANY_CALLS = 60  # of one fleet: with so many, a coarse bound comes first
 COARSE_TIME = 0.5  # of the time, at most
 LISTING_GAP = 0.04  # of the price: beyond, no listing is tried
 GUESSED_GAP = 0.01  # of the bound: where the optimum is looked for if no plan is known
-LABELS_A_SECOND = 2_000  # of the time left: listing that needs more is put off as long as cuts are found
-FEW_LABELS = 600_000  # and so is listing that needs more than these
-SMALL_GAP = 0.012  # of the price; within larger gaps, listing is put off five times as soon
+LABELS_A_SECOND = 6_000  # of the time left: listing that needs more is put off as long as cuts are found
+FEW_LABELS = 1_200_000  # and so is listing that needs more than these
+SMALL_GAP = 0.01  # of the price; within larger gaps, listing is put off five times as soon
 MOST_LABELS = 2_000_000
 NARROWER = 0.9  # legs are forgotten again when the gap has become so much less
 LESS = 0.8  # listing is tried again when the gap has become so much less
@@ -118,6 +118,7 @@ class _Bounding:
         self.numbers, self.watch, self.known, self.pool = numbers, watch, known, pool
         self.halt, self.scale = halt, _scale(numbers)
         self.coarse_price = 0
+        self.coarse_duals: Duals | None = None
         self.pricers = self._pricers(coarse=False)
         self.generation = self._generation(self.pricers)
         self.uncut_price = self.listed_price = 0
@@ -130,7 +131,7 @@ class _Bounding:
         """Raise the bound until it is proven, or no more can be done."""
         if max(len(pricer.calls) for pricer in self.pricers) >= MANY_CALLS:
             self._bound_coarsely()
-        mixture = self.generation.converge()
+        mixture = self.generation.converge(start=self.coarse_duals)
         self.uncut_price = self.generation.bound
         while self.generation.bound < self.known.price:
             is_small = self.known.price <= (1 + SMALL_GAP) * self.generation.bound
@@ -147,7 +148,8 @@ class _Bounding:
         """Have some bound soon, from routes that one resource alone limits."""
         coarse = self._generation(self._pricers(coarse=True))
         try:
-            coarse.converge(until_s=self.watch.spent_s + COARSE_TIME * self.watch.left_s)
+            mixture = coarse.converge(until_s=self.watch.spent_s + COARSE_TIME * self.watch.left_s)
+            self.coarse_duals = mixture.duals
         finally:
             self.coarse_price = coarse.bound
 

@@ -24,7 +24,7 @@ PATIENCE = 0.3  # of the time without any bound: then pricing looks at everythin
 BETWEEN_BOUNDS = (
     0.1  # of the time: after so long pricing looks at everything, whether the master needs it or not
 )
-KEPT_ROUTES = 1500  # of the master, when it has twice as many
+KEPT_ROUTES = 5000  # of the master, when it has twice as many
 UNSERVED = 3.0  # what leaving out a visit costs, in the dearest run to one stop alone
 DRIVEN = 1e-7  # less of a route is none
 
@@ -63,24 +63,28 @@ class Generation:
         self.duals: Duals | None = None
         self.least_reduced: tuple[int, ...] = ()
 
-    def converge(self, *, until_s: float = math.inf) -> Mixture:
+    def converge(self, *, until_s: float = math.inf, start: Duals | None = None) -> Mixture:
         """The cheapest mixture of all runs under the cuts so far, or what is known of it by `until_s`.
+
+        `start` are prices that pricing tries first, if some are known that may be near.
 
         Raises
         ------
         OutOfTime
             If there is no time for it; the bound holds all the same.
         """
-        tried: Duals | None = None
+        tried = start
         while True:
             self.watch.check()
             mixture = self.master.solve()
+            if self._thin(mixture):
+                mixture = self.master.solve()
             tried = blended(mixture.duals, tried, INERTIA) if tried else mixture.duals
-            if self.watch.spent_s > min(self.next_bound_s, until_s):
-                self._price(tried, EVERYTHING)
+            is_due = self.watch.spent_s > min(self.next_bound_s, until_s)
+            found = self._price(tried, EVERYTHING) if is_due else 0
             if self.watch.spent_s > until_s:
                 return mixture
-            found = self._price(tried, MAIN_ALONE)
+            found += self._price(tried, MAIN_ALONE)
             for mode, enough in CLOSER:
                 if found < enough:
                     found += self._price(mixture.duals, mode)
@@ -148,13 +152,15 @@ class Generation:
         if min(leasts) < 0 < cheapest:
             self._learn(lowered(duals, cheapest, min(leasts)), (0,) * len(leasts))
 
-    def _thin(self, mixture: Mixture) -> None:
-        """Begin a new master with the best routes when the old one has become large."""
+    def _thin(self, mixture: Mixture) -> bool:
+        """Begin a new master with the best routes if the old one has become large."""
         old = self.master
-        if len(old.routes) > 2 * KEPT_ROUTES:
-            kept = np.argsort(mixture.reduced, kind="stable")[:KEPT_ROUTES]
-            self.master = self._new_master([old.routes[k] for k in sorted(kept)])
-            self.master.add_cuts(old.cuts)
+        if len(old.routes) <= 2 * KEPT_ROUTES:
+            return False
+        kept = np.argsort(mixture.reduced, kind="stable")[:KEPT_ROUTES]
+        self.master = self._new_master([old.routes[k] for k in sorted(kept)])
+        self.master.add_cuts(old.cuts)
+        return True
 
     def _new_master(self, routes: Sequence[Route]) -> Master:
         master = Master(self.numbers, self.dearest / 100, self.scale, UNSERVED * self.dearest)

@@ -32,7 +32,7 @@ from routes.solve.numbers import Numbers
 
 BUCKETS = 25
 MOST_LABELS = 1_000_000  # of each side
-ROUTES_A_ROUND = 100
+ROUTES_A_ROUND = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -87,8 +87,8 @@ class Pricer:
         sides = self.network.sides(duals, self.remembers)
         out, home = self.walk_halves(sides, pool, mode)
         there, back = self._buckets()
-        best, pairs = join(sides[0], out, home, there.main, self.half, back, 0)
-        is_exact = mode == EVERYTHING and out.is_complete and home.is_complete
+        best, pairs = join(sides[0], out, home, there.main, self.half, back, self.halt)
+        is_exact = mode == EVERYTHING and out.is_complete and home.is_complete and not self.halt[0]
         if mode == EVERYTHING:
             self._balance(out.made, home.made)
             if not (is_exact or self.halt[0]):

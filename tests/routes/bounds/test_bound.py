@@ -72,6 +72,17 @@ def test_legs_of_cheaper_weeks_are_never_forgotten(seed: int, monkeypatch: pytes
 
 
 @pytest.mark.parametrize("seed", range(3))
+def test_bounds_on_the_way_do_not_disturb_the_mixture(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs that pricing finds when a bound is due are mixed too before cuts are looked for."""
+    monkeypatch.setattr("routes.solve.bounds.generation.PATIENCE", 0.0)
+    monkeypatch.setattr("routes.solve.bounds.generation.BETWEEN_BOUNDS", 0.0)
+    monkeypatch.setattr("routes.solve.bounds.generation.KEPT_ROUTES", 20)
+    for numbers in (draw_day(seed), draw_days(seed)):
+        optimum = cheapest_week(numbers)
+        assert 0.8 * optimum <= bound(numbers, incumbent_price=2 * optimum).price <= optimum
+
+
+@pytest.mark.parametrize("seed", range(3))
 def test_a_bound_cut_short_is_valid(seed: int) -> None:
     """The time limit may fall anywhere: what is known by then holds."""
     numbers = draw_days(seed)
