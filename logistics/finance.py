@@ -12,10 +12,10 @@ from logistics.errors import DataFaults, Fault
 from logistics.exchange.invoice_columns import InvoiceColumns
 from logistics.invoice_table import read_invoice_columns
 from subsidy import creditors, errors
+from subsidy.bookings import Booking
 from subsidy.creditors import BankAccount, Payer, faults_of_payer
 from subsidy.errors import RuleFault
 from subsidy.kinds import TEXT, Kind, choice, shown, whole
-from subsidy.payout import Payout
 from subsidy.rulebook.fields import Fields
 from subsidy.rulebook.places import Places, did_you_mean
 from subsidy.voucher_faults import find_faults
@@ -35,8 +35,8 @@ _BOOK_KEYS = {
     "no_account_name": "accounts", "wrong_dimension": "own_dimensions", "unknown_dimension": "objects",
     "wrong_object": "objects", "object_twice": "objects", "dimension_twice": "objects",
 }  # fmt: skip
-# Any payout shows whether the accounts and dimensions can be booked on.
-_TRIAL = Payout(id="0000", name="Prov", date=date(2026, 1, 1), part=1, parts=1, amount_ore=1)
+# Any booking shows whether the accounts and dimensions can be booked on.
+_TRIAL = Booking(id="0000", name="Prov", date=date(2026, 1, 1), grant_ore=1, text="Prov")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +127,8 @@ def _bookkeeping(fields: Fields, region: Settings) -> Bookkeeping:
         accounts=tuple(accounts),
         grant_account=fields.needed("grant_account", NUMBER),
         paying_account=fields.needed("paying_account", NUMBER),
+        claim_account=fields.maybe("claim_account", NUMBER),
+        earlier_years_account=fields.maybe("earlier_years_account", NUMBER),
         objects=tuple(objects),
         own_dimensions=_own_dimensions(fields.table("own_dimensions")),
         receiver_dimension=fields.maybe("receiver_dimension", _DIMENSION),
@@ -184,7 +186,8 @@ def _faults_within(
 def _book_key(fault: errors.Fault, bookkeeping: Bookkeeping | None) -> str:
     if fault.rule != "account_missing" or bookkeeping is None:
         return _BOOK_KEYS[fault.rule]
-    return "grant_account" if fault.facts["value"] == bookkeeping.grant_account else "paying_account"
+    keys = ("grant_account", "paying_account", "claim_account", "earlier_years_account")
+    return next(key for key in keys if getattr(bookkeeping, key) == fault.facts["value"])
 
 
 def _placed(places: Places, key: str, fault: errors.Fault) -> RuleFault:

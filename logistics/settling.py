@@ -11,7 +11,7 @@ from logistics.errors import NothingHolds
 from logistics.files import slug, write_whole
 from logistics.judging import judge_or_why
 from logistics.measuring import measure_for
-from logistics.paying import Paying, Purpose, account_text, pay, write_occasions
+from logistics.paying import IssuedAs, Paying, account_text, pay, write_occasions
 from logistics.planning import Planned
 from logistics.rules import rulebook_of
 from logistics.swedish import amount_text, dates_text
@@ -21,6 +21,7 @@ from subsidy.record import Recorder, record_bytes
 from subsidy.rules import ContributionRule
 from subsidy.statement import Basis, Issuer, Settlement, Statement, Summary, settle
 from subsidy.workbook import write_common, write_statement, write_summary
+from subsidy.workbook.estimates import describe_error, describe_largest_error
 from subsidy.workbook.model import LARGEST_ORE
 
 SUMMARY_FILE, PAYOUTS_FOLDER = "sammanstallning.xlsx", "utbetalningar"
@@ -72,13 +73,12 @@ def settle_period(
     *,
     earlier: Settlement | None = None,
     created_on: date | None = None,
-    purpose: Purpose = "draft",
-    payable_from: date | None = None,
+    issued_as: IssuedAs | None = None,
 ) -> Settled:
     """The settlement of a period, and every document that follows from it.
 
     The statements compare it with `earlier`, a settlement of a period before; the files of payouts are
-    dated `created_on` and written for a `purpose`, and nothing is paid before `payable_from` (see `pay`).
+    dated `created_on` and belong to what is `issued_as` (see `pay`).
 
     Raises
     ------
@@ -95,7 +95,7 @@ def settle_period(
     settlement, measuring_notes = _settle(planned, first, last)
     if earlier:
         _refuse_not_earlier(earlier, first)
-    paying = pay(settlement, dataset, created_on, purpose, payable_from)
+    paying = pay(settlement, dataset, created_on, issued_as)
     transports = transports_of(planned, first, last)
     notes = (*cost_notes(planned, first, last, settlement.basis.players), *measuring_notes)
     statements = (
@@ -103,7 +103,7 @@ def settle_period(
             settlement=settlement,
             municipality=municipality,
             runs=mark_own_stops(dataset, transports, municipality.code),
-            notes=notes,
+            notes=(*notes, *describe_error(settlement, municipality.code)),
             payouts=paying.plan,
             account=account_text(dataset, municipality.code),
             earlier=earlier,
@@ -114,7 +114,7 @@ def settle_period(
     summary = Summary(
         settlement=settlement,
         runs=tuple(transport.row for transport in transports),
-        notes=notes,
+        notes=(*notes, *describe_largest_error(settlement)),
         payouts=paying.plan,
         earlier=earlier,
         fairness=fairness,

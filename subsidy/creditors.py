@@ -64,6 +64,19 @@ def faults_of_creditors(creditors: Sequence[Creditor]) -> list[Fault]:
     return faults
 
 
+def faults_of_own_account(payer: Payer, creditors: Sequence[Creditor]) -> list[Fault]:
+    """Every receiver whose account is the payer's own: the money would never leave it."""
+    own = without_spaces(payer.account.number)
+    right = f"Det är betalarens eget konto ({payer.name}); ange mottagarens."
+    return [
+        field_fault(
+            "own_account", whose=creditor.name, field="kontot", value=creditor.account.number, right=right
+        )
+        for creditor in creditors
+        if without_spaces(creditor.account.number) == own
+    ]
+
+
 def faults_of_payer(payer: Payer) -> list[Fault]:
     """Every fault in the payer's name, numbers, account and bank."""
     whose = payer.name.strip() or "Betalaren"

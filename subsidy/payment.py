@@ -8,7 +8,13 @@ from xml.etree import ElementTree
 
 from subsidy.characters import Fitter, Replacement
 from subsidy.credit_transfers import Message, build_document, shown_reference
-from subsidy.creditors import Creditor, Payer, faults_of_creditors, faults_of_payer
+from subsidy.creditors import (
+    Creditor,
+    Payer,
+    faults_of_creditors,
+    faults_of_own_account,
+    faults_of_payer,
+)
 from subsidy.errors import Fault, PaymentRefused, field_fault
 from subsidy.payout import Payout, group_by_date
 from subsidy.wording import format_kr
@@ -57,6 +63,7 @@ def write_payments(
     faults = [
         *faults_of_payer(payer),
         *faults_of_creditors(receivers),
+        *faults_of_own_account(payer, receivers),
         *_faults_of_receivers(payouts, receivers),
         *_faults_of_payouts(payouts, message),
         *_faults_of_message(payouts, message),

@@ -1,13 +1,13 @@
 """Plan when each award is paid, and in which parts."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from subsidy.errors import Fault, PayoutRefused, field_fault
 from subsidy.money import split_ore
-from subsidy.payout_dates import BankingDay, count_months, due_dates
+from subsidy.payout_dates import BankingDay, count_months, due_dates, next_due_date
 from subsidy.payout_rules import PayoutRule
 from subsidy.wording import format_kr, format_period
 
@@ -28,6 +28,26 @@ class Award:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaidBefore:
+    """What stands as paid when a correction takes the place of what it was paid by."""
+
+    day: date  # of the correction: what was due earlier stands as paid, and nothing else is paid earlier
+    paid_ore: Mapping[str, Mapping[str, int]]  # by date, then by SCB code
+
+    def __post_init__(self) -> None:
+        if any(date.fromisoformat(day) >= self.day for day in self.paid_ore):
+            raise ValueError(f"nothing is paid on {self.day} or later: {sorted(self.paid_ore)}")
+        if any(amount_ore <= 0 for paid in self.paid_ore.values() for amount_ore in paid.values()):
+            raise ValueError("a payout is more than 0 öre")
+
+    def paid_to(self, id_: str) -> tuple[tuple[date, int], ...]:
+        """The days and sums that one municipality was paid, in order of date."""
+        return tuple(
+            (date.fromisoformat(day), paid[id_]) for day, paid in sorted(self.paid_ore.items()) if id_ in paid
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Awards:
     """Everything awarded for one period."""
 
@@ -35,6 +55,7 @@ class Awards:
     last_date: date  # included
     payable_from: date  # nothing is paid before; what was due earlier is paid on the first banking day
     rows: tuple[Award, ...]
+    before: PaidBefore | None = None  # of a correction
 
     def __post_init__(self) -> None:
         if self.last_date < self.first_date:
@@ -55,7 +76,10 @@ class Payout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayoutPlan:
-    """Awards and the payouts that pay them, sorted by date, SCB code and part."""
+    """Awards and the payouts that pay them, sorted by date, SCB code and part.
+
+    In a correction those that stand as paid are among them, and what is paid beyond an award is claimed back.
+    """
 
     rule: PayoutRule
     awards: Awards
@@ -65,6 +89,8 @@ class PayoutPlan:
         paid_ore: Counter[str] = Counter()
         for payout in self.payouts:
             paid_ore[payout.id] += payout.amount_ore
+        for id_, claim_ore in self.claims_ore.items():
+            paid_ore[id_] -= claim_ore
         awarded_ore = Counter({award.id: award.amount_ore for award in self.awards.rows})
         if paid_ore != awarded_ore:
             raise ValueError(f"the payouts {dict(paid_ore)} are not the awards {dict(awarded_ore)}")
@@ -72,6 +98,22 @@ class PayoutPlan:
             raise ValueError("a payout is more than 0 öre")
         if len({(payout.id, payout.part) for payout in self.payouts}) < len(self.payouts):
             raise ValueError("a part of an award is paid twice")
+
+    def is_paid(self, payout: Payout) -> bool:
+        """Whether a payout stands as paid already."""
+        return self.awards.before is not None and payout.date < self.awards.before.day
+
+    @property
+    def due(self) -> tuple[Payout, ...]:
+        """The payouts that do not stand as paid already."""
+        return tuple(payout for payout in self.payouts if not self.is_paid(payout))
+
+    @property
+    def claims_ore(self) -> dict[str, int]:
+        """What was paid beyond the awards and is claimed back, by SCB code; only those who have any."""
+        paid_ore = paid_sums_ore(self.awards.before)
+        beyond_ore = {award.id: paid_ore[award.id] - award.amount_ore for award in self.awards.rows}
+        return {id_: ore for id_, ore in beyond_ore.items() if ore > 0}
 
 
 def plan_payouts(rule: PayoutRule, awards: Awards, is_banking_day: BankingDay) -> PayoutPlan:
@@ -82,11 +124,15 @@ def plan_payouts(rule: PayoutRule, awards: Awards, is_banking_day: BankingDay) -
     each, and the first carries what is less than a unit. So the parts sum to the award to the öre, and no
     later part is larger than an earlier one.
 
+    In a correction what was due before its day stands as paid. The rest of an award is divided likewise over
+    the days that are left of its parts; without any it is paid in one sum on the rule's next day of payment.
+
     Raises
     ------
     PayoutRefused
-        The rule does not hold when the period begins, an award is negative or stands twice, or the period
-        does not consist of whole months that the parts divide evenly; every fault is named.
+        The rule does not hold when the period begins, an award is negative or stands twice, somebody without
+        an award was paid, or the period does not consist of whole months that the parts divide evenly; every
+        fault is named.
 
     Source: Region Värmland's rule for operating grants, by size of the award.
     """
@@ -95,10 +141,19 @@ def plan_payouts(rule: PayoutRule, awards: Awards, is_banking_day: BankingDay) -
         raise PayoutRefused(faults)
     period = (awards.first_date, awards.last_date)
     days = {step: due_dates(rule, step, period, awards.payable_from, is_banking_day) for step in rule.steps}
+    paid: Mapping[str, Sequence[tuple[date, int]]] = {}
+    if before := awards.before:
+        following = (next_due_date(rule, before.day, is_banking_day),)
+        days = {
+            step: tuple(day for day in due if day >= before.day) or following for step, due in days.items()
+        }
+        paid = {award.id: before.paid_to(award.id) for award in awards.rows}
     payouts = [
         payout
         for award in awards.rows
-        for payout in _payouts_of(award, days[rule.step_of(award.size_ore)], rule.unit_ore)
+        for payout in _payouts_of(
+            award, paid.get(award.id, ()), days[rule.step_of(award.size_ore)], rule.unit_ore
+        )
     ]
     payouts.sort(key=lambda payout: (payout.date, payout.id, payout.part))
     return PayoutPlan(rule=rule, awards=awards, payouts=tuple(payouts))
@@ -120,6 +175,14 @@ def split_parts(amount_ore: int, n_parts: int, unit_ore: int) -> tuple[int, ...]
     return tuple(part for part in (first + left_ore, *others) if part > 0)
 
 
+def paid_sums_ore(before: PaidBefore | None) -> Counter[str]:
+    """What stands as paid in all, by SCB code."""
+    sums_ore: Counter[str] = Counter()
+    for paid in before.paid_ore.values() if before else ():
+        sums_ore.update(paid)
+    return sums_ore
+
+
 def group_by_date(payouts: Iterable[Payout]) -> dict[date, tuple[Payout, ...]]:
     """The payouts of each day, in order of date; within a day as they come."""
     by_date: dict[date, list[Payout]] = {}
@@ -128,18 +191,21 @@ def group_by_date(payouts: Iterable[Payout]) -> dict[date, tuple[Payout, ...]]:
     return {day: tuple(by_date[day]) for day in sorted(by_date)}
 
 
-def _payouts_of(award: Award, days: tuple[date, ...], unit_ore: int) -> list[Payout]:
-    amounts_ore = split_parts(award.amount_ore, len(days), unit_ore)
+def _payouts_of(
+    award: Award, paid: Sequence[tuple[date, int]], days: tuple[date, ...], unit_ore: int
+) -> list[Payout]:
+    left_ore = max(0, award.amount_ore - sum(amount_ore for _, amount_ore in paid))
+    parts = [*paid, *zip(days, split_parts(left_ore, len(days), unit_ore), strict=False)]
     return [
         Payout(
             id=award.id,
             name=award.name,
             date=day,
             part=number,
-            parts=len(amounts_ore),
+            parts=len(parts),
             amount_ore=amount_ore,
         )
-        for number, (day, amount_ore) in enumerate(zip(days, amounts_ore, strict=False), start=1)
+        for number, (day, amount_ore) in enumerate(parts, start=1)
     ]
 
 
@@ -150,6 +216,14 @@ def _find_faults(rule: PayoutRule, awards: Awards) -> tuple[Fault, ...]:
         names = ", ".join(award.name for award in awards.rows if award.id == id_)
         right = "Varje kommun ska ha ett enda bidrag för perioden."
         faults.append(field_fault("award_twice", whose=names, field="kommunkoden", value=id_, right=right))
+    for id_ in sorted(paid_sums_ore(awards.before).keys() - {award.id for award in awards.rows}):
+        right = (
+            "Den har fått betalt enligt det som rättas och ska därför stå med i rättelsen, om så med 0 kr."
+        )
+        whose = "Kommunen som saknas"
+        faults.append(
+            field_fault("paid_without_award", whose=whose, field="kommunkoden", value=id_, right=right)
+        )
     if not rule.first_date <= awards.first_date <= rule.last_date:
         right = f"Regeln gäller perioder som börjar {format_period(rule.first_date, rule.last_date)}."
         value = awards.first_date.isoformat()

@@ -32,6 +32,19 @@ def due_dates(
     )
 
 
+def next_due_date(rule: PayoutRule, day: date, is_banking_day: BankingDay) -> date:
+    """The rule's first day of payment that is not before a day, in whatever month.
+
+    Raises
+    ------
+    ValueError
+        A month has no banking day.
+    """
+    # A payment never leaves its month, so that of the next month is late enough.
+    due = (_due_date(rule, day, months, is_banking_day) for months in range(2))
+    return next(found for found in due if found >= day)
+
+
 def count_months(first: date, last: date) -> int:
     """How many calendar months the days from `first` to `last` touch.
 

@@ -1,8 +1,8 @@
 """Say in Swedish how a payout rule pays awards."""
 
-from subsidy.payout import Payout
+from subsidy.payout import Payout, PayoutPlan, group_by_date
 from subsidy.payout_rules import PayoutRule, PayoutStep, Shift
-from subsidy.wording import format_kr, format_list
+from subsidy.wording import format_date, format_kr, format_list
 
 _EVERY = {
     1: "varje månad",
@@ -12,6 +12,7 @@ _EVERY = {
     6: "var sjätte månad",
 }
 
+_MOST_DAYS = 3  # that are told one by one
 _UNITS = {100: "hela kronor", 10_000: "hela hundratal kronor"}
 
 
@@ -25,6 +26,31 @@ def describe_rule(rule: PayoutRule) -> str:
     else:
         steps = f"Bidragen betalas {_how(first)}."
     return f"{steps} {_day(rule)}{_unit(rule)}"
+
+
+def describe_rest(plan: PayoutPlan, id_: str) -> str:
+    """What of a correction stands as paid to a municipality, and what is then left; empty where nothing does."""
+    before = plan.awards.before
+    if before is None or not before.paid_to(id_):
+        return ""
+    paid_ore = sum(ore for _, ore in before.paid_to(id_))
+    due = [payout for payout in plan.due if payout.id == id_]
+    texts = [f"Före {format_date(before.day)} är {format_kr(paid_ore)} betalt, och det står fast."]
+    if due:
+        days = [format_date(day) for day in group_by_date(due)]
+        when = format_list(days) if len(days) <= _MOST_DAYS else f"{len(days)} dagar, {days[0]}–{days[-1]}"
+        texts.append(f"Kvar att betala är {format_kr(sum(payout.amount_ore for payout in due))}: {when}.")
+    elif claim_ore := plan.claims_ore.get(id_):
+        texts.append(f"Det är mer än det som ska betalas ut. Åter att betala: {format_kr(claim_ore)}.")
+    else:
+        texts.append("Inget är kvar att betala.")
+    return " ".join(texts)
+
+
+def describe_day(plan: PayoutPlan, payout: Payout) -> str:
+    """When a payout is paid: `20 januari 2026`, and in a correction whether it stands as paid."""
+    day = format_date(payout.date)
+    return f"{day} (betalt)" if plan.is_paid(payout) else day
 
 
 def describe_part(payout: Payout) -> str:

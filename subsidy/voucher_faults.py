@@ -54,6 +54,8 @@ def _faults_of_accounts(bookkeeping: Bookkeeping, vouchers: Sequence[Voucher]) -
     known = {account.number for account in bookkeeping.accounts}
     booked = {row.account for voucher in vouchers for row in voucher.rows}
     named = {bookkeeping.grant_account, bookkeeping.paying_account}
+    optional = (bookkeeping.claim_account, bookkeeping.earlier_years_account)
+    named |= {number for number in optional if number is not None}
     for number in sorted((booked | named) - known):
         right = "Kontot saknas i kontoplanen; lägg till det med sitt namn eller byt konto."
         faults.append(field_fault("account_missing", whose=whose, field="kontot", value=number, right=right))

@@ -1,5 +1,6 @@
 """Define the command `issue`: write a year's statements, and keep them in the journal for ever."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -12,19 +13,24 @@ from logistics.cli.progress import show_step
 from logistics.cli.staging import staged
 from logistics.cli.steps import day_of_issue
 from logistics.cli.wording import settlement_lines, settlement_result
-from logistics.errors import IssuedUnwritten
-from logistics.issuing import (
+from logistics.correcting import (
     Corrected,
     change_note,
-    issue_of,
-    mark_issued,
-    read_written,
     refuse_unchanged,
-    refuse_undecided,
-    settlement_before,
+    refuse_unpayable,
     settlement_corrected,
 )
+from logistics.errors import IssuedUnwritten
+from logistics.issuing import (
+    issue_of,
+    mark_issued,
+    number_files,
+    read_written,
+    refuse_undecided,
+    settlement_before,
+)
 from logistics.letters import Correcting, Standing, write_letters
+from logistics.paying import IssuedAs
 from logistics.planfile import read_plan
 from logistics.settling import SUMMARY_FILE, Settled, settle_period, write_settlement, year_of
 from logistics.swedish import count_text, dates_text
@@ -85,23 +91,23 @@ def issue(
     refuse_issue(known, (first, last), day, correction)  # before the long work; asked again when it is done
     before = settlement_before(known, journal, first)
     show_step("Räknar ut kostnaden och fördelar den och bidraget")
-    corrected = settlement_corrected(known, journal, correction)
-    settled = settle_period(
-        planned, first, last, earlier=before, created_on=day,
-        purpose="correction" if correction else "first issue",
-        payable_from=corrected.payable_from if corrected else None,
-    )  # fmt: skip
+    corrected = settlement_corrected(known, journal, correction, day)
+    issued_as = IssuedAs(number=known.next_number, continues=corrected.continued if corrected else None)
+    settled = settle_period(planned, first, last, earlier=before, created_on=day, issued_as=issued_as)
     refuse_undecided(settled, day)
     if corrected:
+        refuse_unpayable(settled, corrected)
         refuse_unchanged(settled, corrected)
     show_step("Väntar på journalen")
     with writing(journal) as pen:
         refuse_issue(pen.journal, (first, last), day, correction)
+        issued_as = replace(issued_as, number=pen.journal.next_number)  # others may have issued meanwhile
+        settled = number_files(settled, planned.dataset, day, issued_as)
         marked = mark_issued(settled, pen.journal, day, corrected)
         entry = _issued(pen, marked, day, corrected, (journal, out))
     files = {"Bidragsbesked": issued_paths(entry, out)}
     changed = _changed_lines(settled, corrected)
-    lines = [*settlement_lines(settled), *_entry_lines(entry), *changed, *_paid_lines(settled, entry)]
+    lines = [*settlement_lines(settled), *_entry_lines(entry), *changed, *_replaced_lines(corrected, day)]
     result = {**settlement_result(settled), **entry_result(entry)}
     Answer(lines=lines, result=result, files=files).show(as_json=as_json)
 
@@ -176,17 +182,15 @@ def _changed_lines(settled: Settled, corrected: Corrected | None) -> list[Line]:
     return changed or [("Ändrat", "inga bidrag: alla belopp är desamma som förut")]
 
 
-def _paid_lines(settled: Settled, entry: Entry) -> list[Line]:
-    """What must be seen to by hand: what was paid by the statements that are corrected."""
-    plan = settled.paying.plan
-    if entry.corrects is None or plan is None or not plan.payouts:
-        return []
-    first = plan.payouts[0].date
-    if first > entry.issued_on:
+def _replaced_lines(corrected: Corrected | None, day: date) -> list[Line]:
+    """Which files somebody may have at hand and must no longer use."""
+    plan = corrected.plan if corrected else None
+    days = [payout.date for payout in plan.payouts if payout.date >= day] if plan else []
+    if corrected is None or not days:
         return []
     text = (
-        f"det som betalats sedan {dates_text(first, first)} enligt nr {entry.corrects.number} är inte avräknat i"
-        " de nya betalningsfilerna; stäm av det innan något betalas"
+        f"filerna ur nr {corrected.correction.number} för {dates_text(days[0], days[-1])} gäller inte längre:"
+        " betala och bokför bara efter de nya"
     )
     return [("Observera", text)]
 

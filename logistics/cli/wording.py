@@ -19,6 +19,7 @@ from logistics.swedish import (
     count_text,
     dates_text,
     distance_text,
+    list_text,
     number_text,
     weekday_name,
 )
@@ -26,6 +27,7 @@ from routes.certificate import Certificate
 from routes.cost import run_distance_m
 from routes.problem import Problem
 from routes.week import MOST_BOUNDED, MOST_EXACT, tier_for
+from subsidy.payout import paid_sums_ore
 
 DAYS_A_WEEK = 7
 
@@ -150,7 +152,14 @@ def settlement_lines(settled: Settled) -> list[Line]:
     ]
     if split.left_ore:
         lines.append(("Blir över", f"{amount_text(split.left_ore)} ({split.left_because})"))
-    return [*lines, *carried_lines(settlement), *_paying_lines(settled.paying)]
+    estimated = [("Uppskattat", "Shapleyvärdet; hur säkert det är står i beskedens anmärkningar")]
+    is_estimate = any(player.shapley_within_ore for player in basis.players)
+    return [
+        *lines,
+        *(estimated if is_estimate else []),
+        *carried_lines(settlement),
+        *_paying_lines(settled.paying),
+    ]
 
 
 def plan_result(planned: Planned) -> dict[str, object]:
@@ -202,12 +211,19 @@ def settlement_result(settled: Settled) -> dict[str, object]:
 
 def _paying_lines(paying: Paying) -> Iterator[Line]:
     """When how much is paid, which characters were replaced in the files, and which files are not written."""
-    if paying.occasions:
-        n_payouts = count_text(sum(day.n_payouts for day in paying.occasions), "betalning", "betalningar")
-        n_days = count_text(len(paying.occasions), "dag", "dagar")
-        dates = dates_text(paying.occasions[0].date, paying.occasions[-1].date)
-        amount = amount_text(sum(day.amount_ore for day in paying.occasions))
+    if paying.plan and (before := paying.plan.awards.before):
+        paid = amount_text(paid_sums_ore(before).total())
+        yield "Redan betalt", f"{paid} före {dates_text(before.day, before.day)}, enligt journalen"
+    if days := [day for day in paying.occasions if day.n_payouts]:
+        n_payouts = count_text(sum(day.n_payouts for day in days), "betalning", "betalningar")
+        n_days = count_text(len(days), "dag", "dagar")
+        dates = dates_text(days[0].date, days[-1].date)
+        amount = amount_text(sum(day.amount_ore for day in days))
         yield "Betalas ut", f"{amount} i {n_payouts} på {n_days}, {dates}"
+    if paying.plan and (claims_ore := paying.plan.claims_ore):
+        names = {award.id: award.name for award in paying.plan.awards.rows}
+        whose = list_text(f"{names[id_]} {amount_text(ore)}" for id_, ore in claims_ore.items())
+        yield "Åter att betala", f"{amount_text(sum(claims_ore.values()))}: {whose}"
     for sentence in paying.replacements:
         yield "Ersatt tecken", sentence
     for sentence in paying.unwritten:
@@ -215,7 +231,8 @@ def _paying_lines(paying: Paying) -> Iterator[Line]:
 
 
 def _paying_result(paying: Paying) -> dict[str, object]:
-    payouts = paying.plan.payouts if paying.plan else ()
+    plan = paying.plan
+    payouts = plan.payouts if plan else ()
     return {
         "payouts": [
             {
@@ -224,9 +241,11 @@ def _paying_result(paying: Paying) -> dict[str, object]:
                 "part": payout.part,
                 "parts": payout.parts,
                 "amount_ore": payout.amount_ore,
+                "is_paid": plan is not None and plan.is_paid(payout),
             }
             for payout in payouts
         ],
+        "claims_ore": plan.claims_ore if plan else {},
         "replaced_characters": list(paying.replacements),
         "not_written": list(paying.unwritten),
     }

@@ -34,6 +34,8 @@ def wrong_figures(record: Record) -> Iterator[Finding]:
             yield from _wrong_sums(
                 f"payouts.{day}", what, says_by_day.get(day, {}), by_day.get(day, {}), names
             )
+        stated, claims_ore = record.claimed_payouts.claims_ore, payouts.claims_ore
+        yield from _wrong_sums("payouts.claims_ore", "åter att betala", stated, claims_ore, names)
 
 
 def _wrong_sums(

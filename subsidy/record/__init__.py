@@ -7,10 +7,19 @@ dates such as "2026-01-31", sums whole öre. It holds no clock and no machine.
 """
 
 from subsidy.record.codec import Damaged
-from subsidy.record.document import SCHEMA, Figures, Record, RecordRefused, figures_of, read_record
+from subsidy.record.document import (
+    SCHEMA,
+    Figures,
+    Record,
+    RecordRefused,
+    decoded_record,
+    figures_of,
+    fingerprint_of,
+    read_record,
+)
 from subsidy.record.kinds import Document
 from subsidy.record.payouts import PaidPlan, paid_by_day
-from subsidy.record.recorder import Recorder, record_bytes
+from subsidy.record.recorder import Recorder, encoded_record, laid_out, record_bytes, stated_fingerprint
 
 __all__ = [
     "SCHEMA",
@@ -21,8 +30,13 @@ __all__ = [
     "Record",
     "RecordRefused",
     "Recorder",
+    "decoded_record",
+    "encoded_record",
     "figures_of",
+    "fingerprint_of",
+    "laid_out",
     "paid_by_day",
     "read_record",
     "record_bytes",
+    "stated_fingerprint",
 ]

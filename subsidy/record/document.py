@@ -105,6 +105,17 @@ def fingerprint_of(content: Mapping[str, Json]) -> str:
     return fingerprint({name: part for name, part in content.items() if name != "fingerprint"})
 
 
+def decoded_record(hint: object, content: Json, place: str) -> object:
+    """The value of an annotation that a part of a record stands for.
+
+    Raises
+    ------
+    Damaged
+        The part stands for no such value.
+    """
+    return decoded(hint, content, KINDS, place)
+
+
 def own_hints(kind: type) -> dict[str, object]:
     """The fields of a document that its record keeps, and what each holds."""
     hints: dict[str, object] = get_type_hints(kind)

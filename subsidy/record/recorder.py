@@ -1,7 +1,8 @@
 """Write the records of a settlement's documents."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -21,6 +22,7 @@ from subsidy.record.program import program
 from subsidy.rules import ContributionRule
 from subsidy.statement import Basis, Settlement, Statement, Summary
 
+_FINGERPRINT = re.compile(r'\s*"fingerprint": "([0-9a-f]{64})"')  # on a line of its own, see laid_out
 _LONGEST_LINE = 30_000  # characters; a cell holds 32 767
 AnyDocument = TypeVar("AnyDocument", Statement, Summary)
 
@@ -43,7 +45,7 @@ class Recorder:
 
     def lines(self, document: Document) -> tuple[str, ...]:
         """The record as lines of text, one row of a table a line."""
-        return tuple(_laid_out(self.record(document)).splitlines())
+        return tuple(laid_out(self.record(document)).splitlines())
 
     def record(self, document: Document) -> dict[str, Json]:
         """The record of a document: names in the order in which a person reads them.
@@ -75,6 +77,11 @@ def record_bytes(lines: tuple[str, ...]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
+def stated_fingerprint(lines: Iterable[str]) -> str:
+    """The fingerprint that the lines of a record state; empty when they state none."""
+    return next((found[1] for line in lines if (found := _FINGERPRINT.match(line))), "")
+
+
 def _exact(kind: type, value: object, name: str) -> Json:
     """The JSON of a value, from which the same value comes back; else the record would prove something else."""
     content = encoded(value, KINDS)
@@ -83,7 +90,12 @@ def _exact(kind: type, value: object, name: str) -> Json:
     return content
 
 
-def _laid_out(value: Json, indent: str = "", *, is_row: bool = False) -> str:
+def encoded_record(value: object) -> Json:
+    """The JSON of anything that a record holds."""
+    return encoded(value, KINDS)
+
+
+def laid_out(value: Json, indent: str = "", *, is_row: bool = False) -> str:
     """JSON with every plain object and every row of a list on one line, if a cell can hold it."""
     text = _plain(value)
     if not isinstance(value, dict | list):
@@ -93,9 +105,9 @@ def _laid_out(value: Json, indent: str = "", *, is_row: bool = False) -> str:
         return text
     inner = indent + " "
     if isinstance(value, dict):
-        lines = [f"{inner}{_plain(name)}: {_laid_out(part, inner)}" for name, part in value.items()]
+        lines = [f"{inner}{_plain(name)}: {laid_out(part, inner)}" for name, part in value.items()]
         return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
-    lines = [f"{inner}{_laid_out(part, inner, is_row=True)}" for part in value]
+    lines = [f"{inner}{laid_out(part, inner, is_row=True)}" for part in value]
     return "[\n" + ",\n".join(lines) + f"\n{indent}]"
 
 

@@ -30,6 +30,10 @@ reference = "RUN/3"
 decided_on = 2026-11-17
 payout = "drift"
 """
+# With an account of its own for what is carried.
+CARRYING = BOOKS.replace(" ]", ', { number = "2895", name = "Avräkning" } ]').replace(
+    'paying_account = "2890"', 'paying_account = "2890"\nearlier_years_account = "2895"'
+)
 CORRECTIONS = """Datum;År;Kommun;Belopp;Rättar;Skäl
 2026-03-02;2025;Kil;1234,56;Besked 1715;Fel antal
 2026-03-02;2025;Säffle;-9000000;Besked 1785;Dubbelt
@@ -47,7 +51,7 @@ def carried(planned, folder):
     )
     payout = PAYOUT.replace("last_date = 2026-12-31", "last_date = 2027-12-31")
     rules = RULES + NEXT + payout
-    write_csv(replace(planned.dataset, settings=season, rules=rules, finance=BOOKS + PAYER), data)
+    write_csv(replace(planned.dataset, settings=season, rules=rules, finance=CARRYING + PAYER), data)
     (data / "accounts.csv").write_text(ACCOUNTS, encoding="utf-8")
     shutil.copy(folder / "ut-balanser.csv", data / "balances.csv")
     write_plan(plan_dataset(read_dataset(data), time_limit_s=60, seed=1), folder / "next.json")

@@ -1,8 +1,12 @@
 """The commands `issue`, `reissue` and `verify` from outside: an issued statement is kept for ever."""
 
 import json
+import re
 import shutil
+from collections import Counter
 from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,13 +15,18 @@ from pypdf import PdfReader
 from logistics import issuing
 from logistics.banking import is_banking_day
 from logistics.cli.main import main
+from logistics.correcting import paid_and_due
 from logistics.dataset import Account
 from logistics.planfile import read_plan, write_plan
 from logistics.settling import settle_period, year_of
 from logistics.verifying import Finding
-from subsidy.journal import Issue, writing
+from subsidy.journal import Issue, read_journal, writing
 from subsidy.record import Recorder, read_record, record_bytes
 from subsidy.statement import Summary, settle
+from tests.logistics.dataset.small import FINANCE
+from tests.logistics.test_cli_paying import BOOKS
+from tests.subsidy.pain_reader import read_payments
+from tests.subsidy.sie_reader import read_sie
 
 ISSUE = ("issue", "plan.json", "--year", "2026", "--journal", "journal", "--today", "2026-01-15")
 CORRECT = ("--corrects", "1", "--because", "Fel bidrag.")
@@ -236,10 +245,11 @@ def test_entries_taken_away_at_the_end_leave_files_that_are_told(capsys):
     said(capsys, *ISSUE)
     assert json.loads(said(capsys, "verify", "journal", "--json")[1])["is_verified"] is True
     Path("journal/journal.jsonl").write_bytes(b"")
-    status, out, _ = said(capsys, "verify", "journal")
-    assert (0, True) == (status, "i journalens mapp hör inte till någon post: ett utfärdande stannade" in out)
+    status, out, err = said(capsys, "verify", "journal")
+    assert (1, True) == (status, "hel kedja så långt, men den slutar för tidigt" in out)
+    assert "Journalen har inga poster, men i dess mapp ligger besked utfärdade som nr 1 (" in err
     found = json.loads(said(capsys, "verify", "journal", "--json")[1])
-    assert (None, True) == (found["is_verified"], len(found["unnamed_files"]) > 10)
+    assert (False, True) == (found["is_verified"], len(found["unnamed_files"]) > 10)
 
 
 def test_nothing_is_issued_that_a_receiver_could_not_recompute(capsys, monkeypatch):
@@ -395,20 +405,102 @@ source = "Protokoll"
 """
 
 
-def with_payouts(planned, path):
+ACCOUNTS = tuple(
+    Account(scb_code=code, name=name, kind="bankgiro", number=number)
+    for code, name, number in (
+        ("1715", "Kils kommun", "5050-1055"),
+        ("1780", "Karlstads kommun", "5555-4323"),
+        ("1785", "Säffle kommun", "5555-4307"),
+    )
+)
+
+
+def with_payouts(planned, path, finance="", contribution="900000.50"):
     """The plan with a rule that pays everything on 20 January."""
     rules = planned.dataset.rules.replace('id = "b26"', 'id = "b26"\npayout = "u"') + PAID
-    dataset = replace(planned.dataset, rules=rules, finance="")
+    rules = rules.replace("900000.50", contribution)
+    dataset = replace(planned.dataset, rules=rules, finance=finance, accounts=ACCOUNTS)
     write_plan(replace(planned, dataset=dataset), path)
 
 
-@pytest.mark.parametrize(("day", "is_told"), [("2026-01-19", False), ("2026-01-20", True)])
-def test_a_correction_says_that_what_was_paid_is_not_settled(capsys, planned, day, is_told):
-    """The bank must not be sent the whole new award on top of the old one."""
+def in_force(folders, ending):
+    """The files of payouts, when each folder's are used from its day until the next one's."""
+    for (folder, day), (_, until) in pairwise([*folders, ("", "9999-12-31")]):
+        for path in sorted(Path(folder, "utbetalningar").glob(f"*.{ending}")):
+            if day <= path.stem[-len(day) :] < until:
+                yield path.read_bytes()
+
+
+def paid_at_the_bank(folders):
+    """What every receiver is paid."""
+    paid = Counter()
+    for content in in_force(folders, "xml"):
+        for payment in read_payments(content):
+            paid[payment.name] += int(payment.amount * 100)
+    return paid
+
+
+def booked_as_grants(folders):
+    """What the year's grants cost in the books."""
+    vouchers = [voucher for content in in_force(folders, "si") for voucher in read_sie(content).vouchers]
+    return sum(int(row.amount * 100) for each in vouchers for row in each.rows if row.account == "5820")
+
+
+def test_a_chain_of_corrections_pays_the_last_award(capsys, planned):
+    """Raised, lowered and raised after the day of payment: the bank has paid the award and what is claimed."""
+    with_payouts(planned, Path("plan.json"), finance=BOOKS + FINANCE, contribution="100000")
+    said(capsys, *ISSUE, "--out", "nr1")
+    folders, was = [("nr1", "2026-01-15")], "100000"
+    steps = (("2026-02-01", "120000.37"), ("2026-03-01", "90000.01"), ("2026-04-01", "150000.10"))
+    for number, (day, now) in enumerate(steps, start=1):
+        correct = ("--corrects", str(number), "--out", f"nr{number + 1}", "--today", day, "--json")
+        status, out, err = corrected(capsys, *correct, text=(was, now))
+        assert 0 == status, err
+        was, found = now, json.loads(out)
+        folders.append((f"nr{number + 1}", day))
+        paid = paid_at_the_bank(folders)
+        for account in ACCOUNTS:
+            own = [payout for payout in found["payouts"] if payout["id"] == account.scb_code]
+            assert paid[account.name] == sum(payout["amount_ore"] for payout in own)
+            claim_ore = found["claims_ore"].get(account.scb_code, 0)
+            assert found["awards_ore"][account.scb_code] == paid[account.name] - claim_ore
+        assert bool(found["claims_ore"]) == (number == 2)
+        assert sum(found["awards_ore"].values()) == booked_as_grants(folders)
+    files = [path.read_text() for path in Path().glob("nr*/utbetalningar/*.xml")]
+    ids = [identity for text in files for identity in re.findall("<(?:MsgId|EndToEndId)>(.*?)<", text)]
+    assert len(set(ids)) == len(ids)
+    assert 0 == said(capsys, "verify", "nr4/sammanstallning.xlsx")[0]
+
+
+@pytest.mark.parametrize(("day", "is_paid"), [("2026-01-20", False), ("2026-01-21", True)])
+def test_what_is_due_on_the_day_of_the_correction_is_not_yet_paid(capsys, planned, day, is_paid):
+    """On the day of payment the old files are taken back; the day after they have been used."""
     with_payouts(planned, Path("plan.json"))
     status, _, err = said(capsys, *ISSUE)
     assert 0 == status, err
-    status, out, _ = corrected(capsys, "--today", day)
+    status, out, _ = corrected(capsys, "--today", day, text=("900000.50", "100000"))
     assert 0 == status
-    assert is_told == ("Observera" in out)
-    assert is_told == ("betalats sedan 20 januari 2026 enligt nr 1 är inte avräknat" in out)
+    assert is_paid == ("Åter att betala" in out)
+    assert is_paid == ("filerna ur nr 1 för 20 januari 2026 gäller inte längre" not in out)
+
+
+def test_a_correction_cannot_lose_what_was_paid(capsys, planned):
+    """A rule that does not say when it is paid knows nothing of what was."""
+    with_payouts(planned, Path("plan.json"))
+    said(capsys, *ISSUE)
+    status, _, err = corrected(capsys, "--today", "2026-02-01", text=('payout = "u"', ""))
+    assert (1, True) == (status, "redan betalt, men rättelsens regel säger inte när" in err)
+    assert 1 == len(Path("journal/journal.jsonl").read_text(encoding="utf-8").splitlines())
+
+
+def test_what_was_paid_and_is_due_is_told_for_next_year(capsys, planned):
+    """On the day before the payment everything is due; afterwards it stands as paid."""
+    with_payouts(planned, Path("plan.json"))
+    said(capsys, *ISSUE)
+    chain = read_journal(Path("journal"))
+    before, after = (
+        paid_and_due(chain, Path("journal"), chain.entries[0], date(2026, 1, day)) for day in (20, 21)
+    )
+    assert (before.due_ore, {}) == (after.paid_ore, before.paid_ore)
+    assert 0 < sum(after.paid_ore.values())
+    assert ({}, {}) == (after.due_ore, after.claims_ore)

@@ -33,8 +33,8 @@ paying_account = "2890"
 """
 ACCOUNTS = """scb_code,name,kind,number
 1715,Kils kommun,bankgiro,5050-1055
-1780,Karlstads kommun,bankgiro,991-2346
-1785,Säffle kommun,iban,SE4550000000058398257466
+1780,Karlstads kommun,bankgiro,5555-4323
+1785,Säffle kommun,iban,SE3550000000054910000003
 """
 
 
@@ -113,7 +113,7 @@ REFUSED = {
         "bookkeeping.grant_account: kontot är ”5821”; kontot saknas i kontoplanen",
     ),
     "a municipality without an account": (
-        {"accounts": ACCOUNTS.replace("1780,Karlstads kommun,bankgiro,991-2346\n", "")},
+        {"accounts": ACCOUNTS.replace("1780,Karlstads kommun,bankgiro,5555-4323\n", "")},
         "Karlstad saknar konto. Lägg till kommunens bankgiro eller IBAN i accounts",
     ),
     "a name longer than the bank takes": (

@@ -1,5 +1,6 @@
 """From a settlement to files for the bank and the bookkeeping: one of each for every day of payouts."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -9,9 +10,13 @@ import pytest
 from logistics.dataset import Account
 from logistics.dataset.documents import tidy_document
 from logistics.errors import DataFaults
-from logistics.paying import account_text, describe_undated, pay, write_occasions
+from logistics.paying import Continued, IssuedAs, account_text, describe_undated, pay, write_occasions
+from subsidy.bookings import add_booked, book_plan
+from subsidy.carrying import Balance
 from subsidy.errors import PayingRefused
+from subsidy.payout import PaidBefore
 from subsidy.payout_rules import PayoutStep
+from subsidy.record import paid_by_day
 from subsidy.statement import Basis, Issuer, settle
 from tests.logistics.test_finance import WHOLE
 from tests.subsidy.cases import measures, municipality, rule
@@ -109,27 +114,62 @@ def test_files_that_know_no_day_but_the_decisions_say_so(settlement, dataset):
 
 def test_a_first_issue_pays_what_was_due_before_it(settlement, dataset):
     """Issued on Tuesday 10 February: January's part is paid then, for nobody has paid it."""
-    paying = pay(settlement, dataset, date(2026, 2, 10), "first issue")
+    paying = pay(settlement, dataset, date(2026, 2, 10), IssuedAs(number=1))
     assert [date(2026, 2, 10), date(2026, 7, 27)] == [day.date for day in paying.occasions]
     assert [True, True] == [day.payment is not None for day in paying.occasions]
 
 
-def test_a_correction_neither_pays_nor_books_days_that_have_passed(settlement, dataset):
-    """What the first issue paid and booked would be paid and booked twice."""
-    paying = pay(settlement, dataset, date(2026, 2, 10), "correction")
-    assert [(False, False), (True, True)] == [
-        (day.payment is not None, day.voucher is not None) for day in paying.occasions
-    ]
-    assert (
-        "Varken betalningsfil eller bokföringsfil skrivs för 26 januari 2026, som har passerat."
-        in paying.unwritten
+def corrected(settlement, dataset, first, day):
+    """Paid as first issued on a day, and as corrected on a later one; what was booked in between is made up."""
+    paid = pay(settlement, dataset, first, IssuedAs(number=1))
+    before = PaidBefore(day=day, paid_ore=paid_by_day(p for p in paid.plan.payouts if p.date < day))
+    rows = [row for row in book_plan(settlement.carried, paid.plan, {}) if row.date < day]
+    continued = Continued(
+        payable_from=paid.plan.awards.payable_from, before=before, booked=add_booked({}, rows)
     )
+    return paid, pay(settlement, dataset, day, IssuedAs(number=2, continues=continued))
+
+
+def test_a_correction_neither_pays_nor_books_days_that_have_passed(settlement, dataset):
+    """What the first issue paid and booked would be paid and booked twice; it stands in the plan as paid."""
+    _, paying = corrected(settlement, dataset, date(2025, 12, 1), date(2026, 2, 10))
+    assert [(date(2026, 7, 27), True, True)] == [
+        (day.date, day.payment is not None, day.voucher is not None) for day in paying.occasions
+    ]
+    assert {date(2026, 1, 26)} == {p.date for p in paying.plan.payouts if paying.plan.is_paid(p)}
 
 
 def test_a_correction_keeps_the_days_of_what_it_corrects(settlement, dataset):
     """Paid on 10 February, when it was first issued: the correction of March must not say January."""
-    paying = pay(settlement, dataset, date(2026, 3, 10), "correction", date(2026, 2, 10))
-    assert [date(2026, 2, 10), date(2026, 7, 27)] == [day.date for day in paying.occasions]
+    first, again = corrected(settlement, dataset, date(2026, 2, 10), date(2026, 3, 10))
+    assert first.plan.payouts == again.plan.payouts
+
+
+def test_every_file_of_every_issue_has_an_id_of_its_own(settlement, dataset):
+    """A bank that has July's file of the first issue must not take that of the correction for the same."""
+    first, again = corrected(settlement, dataset, date(2025, 12, 1), date(2026, 2, 10))
+    draft = pay(settlement, dataset)
+    files = [day.payment for paying in (draft, first, again) for day in paying.occasions]
+    ids = [re.search(rb"<MsgId>(.*)</MsgId>", file)[1].decode() for file in files]
+    assert [
+        "BIDRAG-20260101-20260126", "BIDRAG-20260101-20260727",
+        "BIDRAG1-260101-20260126", "BIDRAG1-260101-20260727", "BIDRAG2-260101-20260727",
+    ] == ids  # fmt: skip
+
+
+def test_what_is_carried_needs_an_account_in_the_books(settlement, dataset):
+    """A year's difference would else become a cost of the next."""
+    balance = Balance(id="1715", year=2025, amount_ore=100_50, reference="S")
+    carried = settle(replace(settlement.basis, balances=(balance,)), settlement.rule)
+    with pytest.raises(PayingRefused, match="Skriv earlier_years_account"):
+        pay(carried, dataset)
+    named = dataset.finance.replace(
+        'paying_account = "2890"', 'paying_account = "2890"\nclaim_account = "2890"'
+    )
+    apart = named.replace("claim_account", "earlier_years_account")
+    (january, _) = pay(carried, replace(dataset, finance=apart)).occasions
+    rows = read_sie(january.voucher).vouchers[0].rows
+    assert Decimal("100.50") == next(row.amount for row in rows if row.account == "2890" and row.amount > 0)
 
 
 def test_a_decision_within_the_year_pays_at_once_what_was_due(settlement, dataset):

@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 
+from subsidy.bookings import Booking, book_plan
+from subsidy.carrying import carry
 from subsidy.credit_transfers import Message
 from subsidy.creditors import BankAccount, Creditor, Kind, Payer
-from subsidy.payout import Award, Awards
+from subsidy.payout import Award, Awards, PayoutPlan
 from subsidy.payout_rules import PayoutRule, PayoutStep, Shift
 from subsidy.sie import Program
 from subsidy.vouchers import Account, Bookkeeping, CostObject
@@ -58,6 +60,12 @@ def awards_of(
             for (id_, name), amount_ore in zip(towns, amounts_ore, strict=False)
         ),
     )
+
+
+def bookings_of(plan: PayoutPlan) -> tuple[Booking, ...]:
+    """What a plan books when nothing is carried and nothing is booked before."""
+    awards_ore = {award.id: award.amount_ore for award in plan.awards.rows}
+    return book_plan(carry(awards_ore, ()), plan, {})
 
 
 def bookkeeping(**changes: object) -> Bookkeeping:

@@ -112,6 +112,14 @@ def test_wrong_account_is_refused(kind: Kind, number: str, rule: str) -> None:
     assert rule in rules(refusal(creditors_=other_account(kind, number)))
 
 
+def test_the_payers_own_account_receives_nothing() -> None:
+    """Copied to the wrong row it would be paid to itself; with spaces or without, it is the same account."""
+    own = other_account(Kind.IBAN, "SE4550000000058398257466")
+    assert ["own_account"] == rules(refusal(creditors_=own))
+    at_bankgiro = payer(account=BankAccount(kind=Kind.BANKGIRO, number="991-2346"))
+    assert ["own_account"] == rules(refusal(payer_=at_bankgiro))
+
+
 def test_every_fault_is_named_at_once() -> None:
     """With municipality, field, value and what would be right."""
     kil, eda, torsby = creditors()

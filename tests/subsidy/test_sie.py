@@ -14,7 +14,15 @@ from subsidy.payout import PayoutPlan, plan_payouts
 from subsidy.sie import SieFile, write_sie
 from subsidy.vouchers import Account, CostObject, Voucher, VoucherRow, build_vouchers
 from tests.subsidy import sie_reader
-from tests.subsidy.paying import KR, PROGRAM, awards_of, bookkeeping, is_banking_day, region_rule
+from tests.subsidy.paying import (
+    KR,
+    PROGRAM,
+    awards_of,
+    bookings_of,
+    bookkeeping,
+    is_banking_day,
+    region_rule,
+)
 
 TODAY = date(2026, 1, 12)
 # Everything printable in code page 437, and everything that has a substitute.
@@ -27,7 +35,7 @@ def plan_of(*amounts_ore: int) -> PayoutPlan:
 
 def write(plan: PayoutPlan, text: str = "Bidrag boktransporter", **changes: object) -> SieFile:
     books = bookkeeping(**changes)
-    return write_sie(books, build_vouchers(plan.payouts, books, text), PROGRAM, TODAY)
+    return write_sie(books, build_vouchers(bookings_of(plan), books, text), PROGRAM, TODAY)
 
 
 def refusal(vouchers: tuple[Voucher, ...], **changes: object) -> VouchersRefused:
