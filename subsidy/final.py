@@ -28,6 +28,14 @@ class YearCorrection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CostPart:
+    """One part of what a period really cost; negative where something is taken off."""
+
+    name: str  # as a reader sees it
+    amount_ore: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FinalRow:
     """One municipality's figures: by the budget, by the actual costs, and what is between them."""
 

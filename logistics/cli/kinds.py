@@ -7,18 +7,22 @@ from pathlib import Path
 from logistics.planfile import SCHEMA as PLAN_SCHEMA
 from logistics.swedish import list_text
 from logistics.verifying import WORKBOOK_BEGINS
+from logistics.verifying.opening import holds_final
+from subsidy.final_record import SCHEMA as FINAL_SCHEMA
 from subsidy.journal import SCHEMA as JOURNAL_SCHEMA
 from subsidy.record import SCHEMA as RECORD_SCHEMA
 
 SCHEMAS: Mapping[str, str] = {
     PLAN_SCHEMA: "en plan",
     RECORD_SCHEMA: "ett bidragsbesked",
+    FINAL_SCHEMA: "en slutavräkning",
     JOURNAL_SCHEMA: "en journal",
 }
 # Names that stand at the top of each, to tell what a file is that does not say so.
 _NAMES = {
     PLAN_SCHEMA: {"certificate", "runs", "dataset"},
     RECORD_SCHEMA: {"basis", "rule", "own", "figures"},
+    FINAL_SCHEMA: {"inputs", "figures", "program"},
     JOURNAL_SCHEMA: {"number", "previous", "issued_on", "files"},
 }
 _MOST_NAMES = 5
@@ -30,7 +34,7 @@ def schema_of(path: Path) -> str:
         return JOURNAL_SCHEMA
     content = path.read_bytes()
     if content.startswith(WORKBOOK_BEGINS):
-        return RECORD_SCHEMA
+        return FINAL_SCHEMA if holds_final(content) else RECORD_SCHEMA
     found = _parsed(content)
     schema = str(found.get("schema", "")) if isinstance(found, dict) else ""
     return schema if schema in SCHEMAS else ""

@@ -8,9 +8,11 @@ import typer
 
 from logistics.balances import balance_rows, balances_csv
 from logistics.cli.answers import Answer, faults_json
+from logistics.cli.final_documents import SETTLEMENT, CreatedOn, PaidOn, pay_year, write_documents
 from logistics.cli.options import Json, Plan, Year, workbook_name
 from logistics.cli.progress import show_step
 from logistics.cli.staging import staged
+from logistics.correcting import paid_and_due
 from logistics.errors import DataFaults, Fault, NothingHolds
 from logistics.exchange.corrections import CorrectionRow, read_corrections
 from logistics.exchange.invoices import Invoices, read_invoices
@@ -18,7 +20,7 @@ from logistics.finance import finance_of
 from logistics.issuing import settlement_before
 from logistics.planfile import read_plan
 from logistics.planning import Planned
-from logistics.reconciling.answer import answer_lines, answer_result
+from logistics.reconciling.answer import answer_lines, answer_result, paying_lines, paying_result
 from logistics.reconciling.decided import Decided, Issued
 from logistics.reconciling.reconcile import FinalYear, reconcile_runs, settle_actual
 from logistics.reconciling.workbook import write_reconciliation
@@ -74,6 +76,8 @@ def reconcile(
     corrections: Corrections = None,
     journal: Journal = None,
     until: Until = None,
+    created: CreatedOn = None,
+    pay_on: PaidOn = None,
     as_json: Json = False,
 ) -> None:
     """Stäm av kurirens fakturor mot tidtabellen och avräkna året efter vad det kostade."""
@@ -82,6 +86,8 @@ def reconcile(
     if until is not None:
         _refuse_with_until(corrections, "Rättelser", "--corrections")
         _refuse_with_until(journal, "Journalen", "--journal")
+        _refuse_with_until(created, "Dagen för breven", "--created")
+        _refuse_with_until(pay_on, "Betalningsdagen", "--pay-on")
     planned = read_plan(plan)
     try:
         read, corrected = _read(planned, [*invoices, *(more or [])], corrections)
@@ -89,7 +95,9 @@ def reconcile(
         if as_json:
             typer.echo(faults_json(refusal))
         raise
-    with staged(out.parent) as aside:
+    documents = out.with_name(f"{out.stem}-handlingar")
+    lists = {SETTLEMENT: documents.name} if until is None or documents.exists() else None
+    with staged(out.parent, lists=lists) as aside:
         decided = _decided(planned, year, journal)
         show_step("Stämmer av fakturorna mot tidtabellen")
         reconciled = reconcile_runs(planned, read, first, last)
@@ -97,13 +105,23 @@ def reconcile(
         show_step("Skriver arbetsboken")
         write_reconciliation(reconciled, decided, final, aside / out.name)
         balances = _write_balances(final, aside, out)
+        paying = pay_year(planned, final, created, pay_on) if final else None
+        written = (
+            write_documents(planned, final, paying, aside / documents.name, out) if final and paying else ()
+        )
     if balances is None:
         _balances_path(out).unlink(missing_ok=True)  # of an earlier run: it would pass for this year's
     Answer(
-        lines=answer_lines(reconciled, final),
-        result=answer_result(reconciled, final),
-        files={"Arbetsbok": [out], **({"Balanser": [balances]} if balances else {})},
+        lines=[*answer_lines(reconciled, final), *(paying_lines(paying) if paying else ())],
+        result={**answer_result(reconciled, final), "paying": paying_result(paying) if paying else None},
+        files={"Arbetsbok": [out], **_beside(balances, [documents / path for path in written])},
     ).show(as_json=as_json)
+
+
+def _beside(balances: Path | None, documents: list[Path]) -> dict[str, list[Path]]:
+    """What is written beside the workbook."""
+    files = {"Balanser": [balances] if balances else [], "Brev och filer": documents}
+    return {kind: paths for kind, paths in files.items() if paths}
 
 
 def _write_balances(final: FinalYear | None, aside: Path, out: Path) -> Path | None:
@@ -164,10 +182,13 @@ def _decided(planned: Planned, year: int, journal: Path | None) -> Decided:
             f"Inget besked för {year} finns i journalen {journal}. Utfärda det med bokslinga issue, eller stäm av"
             " utan --journal: då räknas bidragen ur planen och reglerna."
         )
-    return Decided(today=today, issued=Issued(entry=standing[0], settlement=issued))
+    paid = paid_and_due(chain, journal, standing[0], last + timedelta(days=1))
+    return Decided(
+        today=today, issued=Issued(entry=standing[0], settlement=issued, claims_ore=paid.claims_ore)
+    )
 
 
-def _refuse_with_until(given: Path | None, what: str, option: str) -> None:
+def _refuse_with_until(given: object, what: str, option: str) -> None:
     if given is not None:
         message = f"{what} hör till slutavräkningen, som inte görs när --until anges."
         raise typer.BadParameter(message, param_hint=f"'{option}'")

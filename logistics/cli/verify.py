@@ -8,11 +8,14 @@ import typer
 from logistics.cli.findings import findings_sentences
 from logistics.cli.kinds import likeness, schema_of
 from logistics.cli.options import Json, TimeLimit
+from logistics.cli.verify_final import shown_final
+from logistics.cli.verify_journal import shown_journal, shown_other
 from logistics.cli.verify_plan import shown_plan
-from logistics.cli.verify_statement import shown_journal, shown_other, shown_statement
+from logistics.cli.verify_statement import shown_statement
 from logistics.errors import NotVerified, StatementRefused
 from logistics.planfile import SCHEMA as PLAN_SCHEMA
 from logistics.verifying import journal_near
+from subsidy.final_record import SCHEMA as FINAL_SCHEMA
 from subsidy.journal import SCHEMA as JOURNAL_SCHEMA
 from subsidy.record import SCHEMA as RECORD_SCHEMA
 
@@ -20,7 +23,8 @@ VerifiedFile = Annotated[
     Path,
     typer.Argument(
         metavar="FIL",
-        help="En plan (.json), ett bidragsbesked (.xlsx eller .json), en annan utfärdad fil eller en journal.",
+        help="En plan (.json), ett bidragsbesked eller en slutavräkning (.xlsx eller .json), en annan utfärdad fil"
+        " eller en journal.",
     ),
 ]
 JournalPlace = Annotated[
@@ -31,18 +35,37 @@ JournalPlace = Annotated[
         help="Journalen, som mapp eller som filen journal.jsonl; annars den som ligger bredvid filen.",
     ),
 ]
+PlanBeside = Annotated[
+    Path | None,
+    typer.Option(
+        "--plan",
+        metavar="PLAN",
+        help="Planen som ett bidragsbesked gjordes av: då räknas även turernas kostnad och mätvärdena om.",
+    ),
+]
 
 
 def verify(
-    file: VerifiedFile, *, journal: JournalPlace = None, time_limit: TimeLimit = 300, as_json: Json = False
+    file: VerifiedFile,
+    *,
+    plan: PlanBeside = None,
+    journal: JournalPlace = None,
+    time_limit: TimeLimit = 300,
+    as_json: Json = False,
 ) -> None:
     """Kontrollera en plan eller ett bidragsbesked siffra för siffra, och att det är det som utfärdades."""
     schema = schema_of(file)
     place = journal or journal_near(file)
+    if plan and schema != RECORD_SCHEMA:
+        raise typer.BadParameter(
+            "en plan hör till ett bidragsbesked (.xlsx eller .json).", param_hint="'--plan'"
+        )
     if schema == PLAN_SCHEMA:
         answer, findings = shown_plan(file, time_limit_s=time_limit)
     elif schema == RECORD_SCHEMA:
-        answer, findings = shown_statement(file, place)
+        answer, findings = shown_statement(file, place, plan)
+    elif schema == FINAL_SCHEMA:
+        answer, findings = shown_final(file)
     elif schema == JOURNAL_SCHEMA:
         answer, findings = shown_journal(file)
     else:

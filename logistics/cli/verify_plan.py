@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from logistics.cli.answers import Answer, Line
+from logistics.cli.checksums import checksum_line, checksum_result
 from logistics.cli.findings import findings_result
 from logistics.cli.progress import show_step
 from logistics.swedish import amount_text, count_text
@@ -45,7 +46,7 @@ def _lines(verified: Verified) -> list[Line]:
     wrong = len(verified.findings)
     driven = f"{count_text(verified.runs, 'tur', 'turer')}, {count_text(verified.visits, 'besök', 'besök')}"
     return [
-        ("Fil", "oförändrad sedan den skrevs" if verified.is_unchanged else "ändrad sedan den skrevs"),
+        checksum_line(verified.fingerprint, is_own=verified.is_unchanged),
         ("Fel", count_text(wrong, "fel", "fel") if wrong else f"inga; alla regler hållna ({driven})"),
         *(
             []
@@ -97,7 +98,7 @@ def _is_shown_optimal(verified: Verified) -> bool:
 def _result(verified: Verified) -> dict[str, object]:
     return {
         "is_verified": not verified.findings,
-        "is_unchanged": verified.is_unchanged,
+        **checksum_result(verified.fingerprint, is_own=verified.is_unchanged),
         "findings": findings_result(verified.findings),
         "runs": verified.runs,
         "visits": verified.visits,

@@ -1,123 +1,84 @@
-"""Verify a statement or a journal on the command line."""
+"""Verify a statement on the command line."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from logistics.cli.answers import Answer, Line
 from logistics.cli.carried_wording import carried_result
+from logistics.cli.checksums import checksum_line, checksum_result
 from logistics.cli.findings import findings_result, findings_text
 from logistics.cli.progress import show_step
+from logistics.cli.verify_journal import Shown, journal_lines, journal_result
+from logistics.planfile import read_plan
 from logistics.swedish import amount_text, count_text, dates_text, list_text
-from logistics.verifying import (
-    Compared,
-    Finding,
-    InJournal,
-    VerifiedStatement,
-    find_in_journal,
-    read_chain,
-    verify_statement,
-    wrong_files,
-)
+from logistics.verifying import ASK_FOR_PLAN, Compared, FromPlan, VerifiedStatement, verify_statement
 from subsidy.carrying import Carried
 from subsidy.carrying_wording import carried_label
-from subsidy.journal import Entry, Journal, is_cut_short, unnamed_files
 from subsidy.record.program import program
 from subsidy.statement import Settlement, Statement
 
-Shown = tuple[Answer, tuple[Finding, ...]]
-_TRUSTED = (
-    "turerna och vad de kostar, underlagets mätvärden (invånare, besök, lådor, vad grupper skulle kosta) och"
-    " betalningskontona: de kommer ur planen och datamängden och kan inte räknas om ur beskedet"
-)
 _NOT_COMPUTED = (
     "arbetsboken har inga uträknade värden, för den är sparad av ett program som inte räknar. Öppna den i Excel"
     " eller LibreOffice och spara den en gång, så får den värden som kan kontrolleras. Här är indata, fasta värden"
     " och formler jämförda, men INTE det som formlerna visar"
 )
-_CUT_SHORT = (
-    "journalens sista rad är avbruten: ett utfärdande stannade på vägen, av strömavbrott eller full disk, eller så"
-    " har någon klippt i filen. Om ett besked saknas ovan, hämta journalens mapp från en säkerhetskopia; annars"
-    " utfärda på nytt"
-)
-_UNNAMED = (
-    "{} i journalens mapp hör inte till någon post: ett utfärdande stannade på vägen, eller så har någon tagit"
-    " bort poster i slutet av journalen. Jämför sista postens fingeravtryck med det som mottagarna har fått"
-)
+_SAME_ORDERS = ", och Shapleyvärdet uppskattat med samma lottade ordningar"
 
 
-def shown_statement(path: Path, journal: Path | None) -> Shown:
-    """What a statement comes to, and what is wrong with it.
+def shown_statement(path: Path, journal: Path | None, plan: Path | None = None) -> Shown:
+    """What a statement comes to, and what is wrong with it; measured anew where its plan is given.
 
     Raises
     ------
     StatementRefused
         The file cannot be read or computed again.
+    PlanFileRefused
+        The plan cannot be read.
     """
-    show_step("Räknar om beskedet ur dess indata")
-    verified = verify_statement(path, journal)
+    planned = read_plan(plan) if plan else None
+    show_step(f"Räknar om beskedet ur {'planen, även vad grupper skulle kosta' if plan else 'dess indata'}")
+    verified = verify_statement(path, journal, planned)
     return Answer(lines=_lines(verified), result=_result(verified)), verified.findings
-
-
-def shown_other(path: Path, journal: Path) -> Shown:
-    """Whether a file that cannot be computed again, such as a letter, is one that was issued.
-
-    Raises
-    ------
-    JournalDamaged
-        The journal was changed.
-    """
-    found = find_in_journal(path, path.read_bytes(), journal)
-    wrong = findings_text(found.findings)
-    lines = [("Fil", "jämförd med journalen, inte omräknad"), ("Fel", wrong), *_journal_lines(found)]
-    result = {"findings": findings_result(found.findings), **_journal_result(found)}
-    return Answer(lines=lines, result={"is_verified": not found.findings, **result}), found.findings
-
-
-def shown_journal(place: Path) -> Shown:
-    """Every entry of a journal whose chain holds; the files too, when it is a folder.
-
-    Raises
-    ------
-    JournalDamaged
-        The chain does not hold.
-    """
-    chain = read_chain(place)
-    findings = wrong_files(place, chain) if place.is_dir() else ()
-    checked = "" if place.is_dir() else "; filerna är inte kontrollerade, de ligger i journalens mapp"
-    is_cut = place.is_dir() and is_cut_short(place)
-    unnamed = unnamed_files(place, chain) if place.is_dir() else ()
-    kept = count_text(len(chain.entries), "post", "poster")
-    lines = [
-        ("Journal", f"{kept}, hel kedja{checked}"),
-        ("Fel", findings_text(findings)),
-        *((f"Nr {entry.number}", _entry_text(entry, chain)) for entry in chain.entries),
-        *([("Observera", _CUT_SHORT)] if is_cut else []),
-        *([("Observera", _UNNAMED.format(count_text(len(unnamed), "fil", "filer")))] if unnamed else []),
-        ("Fingeravtryck", f"{chain.last_fingerprint} (av sista posten)"),
-    ]
-    result = {
-        "is_verified": None if unnamed and not findings else not findings,
-        "findings": findings_result(findings),
-        "entries": [_entry_result(entry, chain) for entry in chain.entries],
-        "is_cut_short": is_cut,
-        "unnamed_files": unnamed,
-    }
-    return Answer(lines=lines, result=result), findings
 
 
 def _lines(verified: VerifiedStatement) -> list[Line]:
     settlement, record = verified.document.settlement, verified.record
     basis = settlement.basis
-    unchanged = "oförändrade sedan de skrevs" if record.is_unchanged else "ändrade sedan de skrevs"
     return [
         ("Besked", f"{_receiver(verified)}, {dates_text(basis.first_date, basis.last_date)}"),
-        ("Indata", f"{unchanged} ({record.program})"),
+        checksum_line(record.content, is_own=record.is_unchanged, is_issued=_is_issued(verified)),
+        ("Skrivet av", record.program),
         ("Fel", _wrong_text(verified)),
         *(("Observera", text) for text in _limits(verified)),
         *_sum_lines(verified),
-        *_journal_lines(verified.in_journal),
-        ("Tas för sant", _TRUSTED),
+        *_plan_lines(verified),
+        *journal_lines(verified.in_journal),
+        ("Taget för sant", _trusted_text(verified)),
     ]
+
+
+def _is_issued(verified: VerifiedStatement) -> bool:
+    return verified.in_journal is not None and verified.in_journal.entry is not None
+
+
+def _trusted_text(verified: VerifiedStatement) -> str:
+    trusted = "; ".join(verified.taken_for_true)
+    return trusted if verified.from_plan else f"{trusted}; {ASK_FOR_PLAN}"
+
+
+def _plan_lines(verified: VerifiedStatement) -> list[Line]:
+    """What was computed anew from the plan."""
+    from_plan = verified.from_plan
+    if from_plan is None:
+        return []
+    players = verified.document.settlement.basis.players
+    is_estimated = any(player.shapley_within_ore is not None for player in players)
+    runs = count_text(from_plan.runs, "tur", "turer")
+    text = (
+        f"{runs}, {amount_text(from_plan.week_cost_ore)} i veckan och {amount_text(from_plan.cost_ore)} för"
+        f" perioden; underlagets alla mätvärden är omräknade{_SAME_ORDERS if is_estimated else ''}"
+    )
+    return [("Ur planen", text)]
 
 
 def _receiver(verified: VerifiedStatement) -> str:
@@ -131,11 +92,17 @@ def _wrong_text(verified: VerifiedStatement) -> str:
     if verified.findings:
         return findings_text(verified.findings)
     compared = verified.compared
+    anew = (
+        "alla belopp omräknade ur planen"
+        if verified.from_plan
+        else "alla summor följer ur filens egna indata"
+    )
     if compared is None:
-        return "inga; alla belopp omräknade"
+        return f"inga; {anew}"
     if not compared.is_whole:
-        return "inga i det som kunde jämföras, men allt kunde inte jämföras"
-    return f"inga; {count_text(compared.n_cells, 'cell', 'celler')} jämförda med en ny uträkning"
+        said = "inga i det som kunde jämföras, men allt kunde inte jämföras"
+        return f"{said}; {anew}" if verified.from_plan else said
+    return f"inga; {count_text(compared.n_cells, 'cell', 'celler')} jämförda med en ny uträkning, {anew}"
 
 
 def _limits(verified: VerifiedStatement) -> Iterator[str]:
@@ -153,7 +120,7 @@ def _limits(verified: VerifiedStatement) -> Iterator[str]:
 def _reach(compared: Compared | None) -> str:
     """How far what another version wrote could be compared."""
     if compared is None:
-        return "Alla belopp är ändå omräknade."
+        return "Alla summor är ändå omräknade."
     if compared.sheets is None:
         return "Ändå är alla celler jämförda."
     if not compared.other_sheets:
@@ -194,58 +161,11 @@ def _paid_lines(settlement: Settlement, rows: Sequence[Carried]) -> list[Line]:
     return [(carried_label(settlement.basis.year_before), f"{carried}; {paid} att betala ut, omräknat")]
 
 
-def _journal_lines(found: InJournal | None) -> list[Line]:
-    if found is None:
-        return [
-            (
-                "Journal",
-                "inte kontrollerad; ange den med --journal för att se att filen är den som utfärdades",
-            )
-        ]
-    if found.entry is None:
-        return [("Journal", "hel kedja, men filen finns inte i den")]
-    entry = found.entry
-    on = dates_text(entry.issued_on, entry.issued_on)
-    lines = [
-        ("Journal", f"hel kedja; filen är byte för byte den som utfärdades den {on} som nr {entry.number}")
-    ]
-    lines.append(("Fingeravtryck", f"{entry.fingerprint} (postens; regionen kan bekräfta att det är deras)"))
-    if later := found.corrected_by:
-        because = later.corrects.because if later.corrects else ""
-        lines.append(("Gäller", f"inte längre: rättat av nr {later.number} ({because})"))
-    return lines
-
-
-def _entry_text(entry: Entry, chain: Journal) -> str:
-    on = dates_text(entry.issued_on, entry.issued_on)
-    period = dates_text(entry.first_date, entry.last_date)
-    text = f"{period}, utfärdat den {on}, {count_text(len(entry.files), 'fil', 'filer')}"
-    if entry.corrects:
-        text += f"; rättar nr {entry.corrects.number} ({entry.corrects.because})"
-    later = chain.corrected_by(entry.number)
-    return f"{text}; rättat av nr {later.number}" if later else f"{text}; gäller"
-
-
-def _entry_result(entry: Entry, chain: Journal) -> dict[str, object]:
-    later = chain.corrected_by(entry.number)
-    return {
-        "number": entry.number,
-        "first_date": entry.first_date.isoformat(),
-        "last_date": entry.last_date.isoformat(),
-        "issued_on": entry.issued_on.isoformat(),
-        "corrects": entry.corrects.number if entry.corrects else None,
-        "because": entry.corrects.because if entry.corrects else None,
-        "corrected_by": later.number if later else None,
-        "fingerprint": entry.fingerprint,
-        "files": {file.name: file.sha256 for file in entry.files},
-    }
-
-
 def _result(verified: VerifiedStatement) -> dict[str, object]:
     settlement, compared = verified.document.settlement, verified.compared
     return {
         "is_verified": verified.is_verified,
-        "is_unchanged": verified.record.is_unchanged,
+        **checksum_result(verified.record.content, is_own=verified.record.is_unchanged),
         "findings": findings_result(verified.findings),
         "receiver": _receiver(verified),
         "program": verified.record.program,
@@ -254,17 +174,24 @@ def _result(verified: VerifiedStatement) -> dict[str, object]:
         "compared_sheets": compared.sheets if compared else None,
         "other_sheets": compared.other_sheets if compared else None,
         "limits": list(_limits(verified)),
+        "taken_for_true": verified.taken_for_true,
+        "remedy": None if verified.from_plan else ASK_FOR_PLAN,
+        "from_plan": _plan_result(verified.from_plan),
         "cost_shares_ore": settlement.cost.costs_ore,
         "awards_ore": settlement.split.awards_ore,
         "left_ore": settlement.split.left_ore,
         **carried_result(settlement),
-        **_journal_result(verified.in_journal),
+        **journal_result(verified.in_journal),
     }
 
 
-def _journal_result(found: InJournal | None) -> dict[str, object]:
+def _plan_result(from_plan: FromPlan | None) -> dict[str, object] | None:
+    if from_plan is None:
+        return None
     return {
-        "number": found.entry.number if found and found.entry else None,
-        "entry_fingerprint": found.entry.fingerprint if found and found.entry else None,
-        "corrected_by": found.corrected_by.number if found and found.corrected_by else None,
+        "is_same": not from_plan.findings,
+        "runs": from_plan.runs,
+        "week_cost_ore": from_plan.week_cost_ore,
+        "cost_ore": from_plan.cost_ore,
+        "added_notes": from_plan.added_notes,
     }

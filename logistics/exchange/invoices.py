@@ -131,7 +131,7 @@ class _Reading:
     def _rounding(self, lines: Sequence[Line], name: InvoiceField) -> Fraction:
         """Half of the smallest unit that the column is written in: 7,1 among hundredths is 7,10."""
         texts = [self.table.text(texts, name) for _, texts in lines]
-        return min((unit_of(text) for text in texts if text), default=Fraction()) / 2
+        return Fraction(1, 2) * min((unit_of(text) for text in texts if text), default=Fraction())
 
     def _row(self, line: Line) -> InvoiceRow | None:
         row, texts = line

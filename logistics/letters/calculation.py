@@ -6,13 +6,15 @@ from fractions import Fraction
 from logistics.letters.letter import Column, Row, Section, Table, Term
 from logistics.letters.wording import exact_kr_text, share_text, value_text
 from logistics.swedish import NO_BREAK_SPACE, list_text
-from subsidy.keys import KEYS, KeyMix, Measures, measured_values
+from subsidy.keys import KEYS, KeyMix, Measures, measured_values, sharers
 from subsidy.money import split_ore
 from subsidy.split import AwardRow, CostRow, Split
 from subsidy.statement import Settlement, Statement
 from subsidy.wording import format_kr, format_percent, format_unit
-from subsidy.workbook.basis import explain_key, formula_of
+from subsidy.workbook.basis import formula_of
 from subsidy.workbook.bound_cells import describe_bounds
+from subsidy.workbook.own_stops import describe_own, own_part
+from subsidy.workbook.term_wording import describe_terms
 
 _KEY_COLUMNS = (
     Column(head="Nyckel"),
@@ -35,7 +37,7 @@ _TIMES = f"{NO_BREAK_SPACE}× "
 _LEFT_OVER = "Avrundas nedåt till {}; det som då blir över går till de största resterna."
 
 
-def calculation_sections(statement: Statement) -> tuple[Section, ...]:
+def calculation_sections(statement: Statement, award_label: str = "Beslutat bidrag") -> tuple[Section, ...]:
     """The sections of the page with the calculation."""
     settlement, code = statement.settlement, statement.municipality.code
     cost = next(row for row in settlement.cost.rows if row.id == code)
@@ -44,8 +46,8 @@ def calculation_sections(statement: Statement) -> tuple[Section, ...]:
         Section(heading="Beräkningen", begins_page=True, paragraphs=(_LEAD,)),
         _cost_section(settlement, cost),
         _contribution_section(settlement, award),
-        _bounds_section(statement, award),
-        _keys_section(settlement),
+        _bounds_section(statement, award, award_label),
+        _keys_section(settlement, code),
     )
 
 
@@ -62,6 +64,7 @@ def _cost_section(settlement: Settlement, row: CostRow) -> Section:
         f"Transporterna kostar {format_kr(settlement.cost.total_ore)} under perioden. Kostnaden delas mellan "
         f"{shared_by}. Varje belopp i tabellen är kostnaden{_TIMES}vikten{_TIMES}andelen."
     )
+    own = tuple(describe_own(player, settlement) for player in settlement.basis.others)
     keys = _key_rows(settlement.rule.cost_mix, settlement.basis.players, row, exact)
     ends = (
         Row(cells=("Avrundning till hela öre", exact_kr_text(row.cost_ore * 100 - exact))),
@@ -70,9 +73,20 @@ def _cost_section(settlement: Settlement, row: CostRow) -> Section:
     return Section(
         heading="1. Kommunens andel av kostnaden",
         level=3,
-        paragraphs=(lead,),
+        paragraphs=(lead, *own, *_rest_texts(settlement)),
         table=Table(columns=_KEY_COLUMNS, rows=(*keys, *ends)),
     )
+
+
+def _rest_texts(settlement: Settlement) -> tuple[str, ...]:
+    """How the shares of the table follow from what the municipalities share."""
+    players = settlement.basis.players
+    rest = 1 - own_part(players)
+    firsts = [name for name in settlement.cost.mix.names if len(sharers(name, players)) < len(players)]
+    if not firsts:
+        return ()
+    keys = list_text(KEYS[name].in_text for name in firsts)
+    return (f"Andelen för {keys} är kommunens del av alla{_TIMES}{share_text(rest)}, som är resten.",)
 
 
 def _contribution_section(settlement: Settlement, row: AwardRow) -> Section:
@@ -90,7 +104,7 @@ def _contribution_section(settlement: Settlement, row: AwardRow) -> Section:
     )
 
 
-def _bounds_section(statement: Statement, row: AwardRow) -> Section:
+def _bounds_section(statement: Statement, row: AwardRow, award_label: str) -> Section:
     settlement = statement.settlement
     exact = _hundredths(row.exact_ore)
     rounding = _LEFT_OVER.format(format_unit(settlement.rule.rounding_ore))
@@ -99,7 +113,7 @@ def _bounds_section(statement: Statement, row: AwardRow) -> Section:
         *_bound_rows(settlement, row),
         Row(cells=("Efter golv och tak", _explain_bound(settlement, row), exact_kr_text(exact))),
         Row(cells=("Avrundning", rounding, exact_kr_text(row.award_ore * 100 - exact))),
-        Row(cells=("Beslutat bidrag", "", format_kr(row.award_ore)), kind="sum"),
+        Row(cells=(award_label, "", format_kr(row.award_ore)), kind="sum"),
         Row(cells=("Kommunens andel av kostnaden", "Ur tabell 1.", format_kr(statement.cost_ore))),
         Row(
             cells=(
@@ -153,13 +167,15 @@ def _explain_bound(settlement: Settlement, row: AwardRow) -> str:
     return "Bidraget ryms mellan golv och tak."
 
 
-def _keys_section(settlement: Settlement) -> Section:
+def _keys_section(settlement: Settlement, code: str) -> Section:
+    """Every key of either mix, those of the cost first, with its terms and what they count of the municipality."""
     rule = settlement.rule
-    sentences = {name: explain_key(name, settlement) for name in rule.cost_mix.names}
-    sentences |= {name: KEYS[name].sentence for name in rule.contribution_mix.names if name not in sentences}
     terms = tuple(
-        Term(word=KEYS[name].swedish, text=f"{sentence} {formula_of(name)}")
-        for name, sentence in sentences.items()
+        Term(
+            word=KEYS[name].swedish,
+            text=" ".join((KEYS[name].sentence, formula_of(name), *describe_terms(name, settlement, code))),
+        )
+        for name in dict.fromkeys((*rule.cost_mix.names, *rule.contribution_mix.names))
     )
     return Section(heading="Vad nycklarna betyder", level=3, terms=terms)
 
@@ -172,7 +188,7 @@ def _key_rows(mix: KeyMix, players: Sequence[Measures], row: CostRow | AwardRow,
         Row(
             cells=(
                 KEYS[name].swedish,
-                value_text(name, measured_values(name, players), row.id),
+                value_text(name, measured_values(name, sharers(name, players)), row.id),
                 format_percent(weight),
                 share_text(shares[name]),
                 exact_kr_text(parts[name]),

@@ -7,10 +7,11 @@ from typing import Literal
 from logistics.letters.calculation import calculation_sections, own_label
 from logistics.letters.letter import Column, Letter, Row, Section, Table, Term
 from subsidy.carrying_wording import carried_label, describe_carried
-from subsidy.payout import Payout
-from subsidy.payout_wording import describe_part
+from subsidy.payout import PayoutPlan
+from subsidy.payout_wording import describe_day, describe_part, describe_rest
+from subsidy.record import stated_fingerprint
 from subsidy.statement import Settlement, Statement
-from subsidy.wording import format_date, format_kr, format_municipality, format_period
+from subsidy.wording import format_date, format_fingerprint, format_kr, format_municipality, format_period
 
 _SUBJECT = "Bidrag till de gemensamma bibliotekstransporterna"
 _WITH_CARRIED = "Bidraget och det som är överfört"
@@ -44,7 +45,7 @@ def compose_letter(statement: Statement, workbook: str, standing: Standing = "is
     draft = "UTKAST: " if standing == "draft" else ""
     return Letter(
         title=f"{draft}Bidragsbesked för {receiver}",
-        subtitle=f"{_SUBJECT}, {_period(settlement)}",
+        subtitle=f"{_SUBJECT}, {period_text(settlement)}",
         notice=_DRAFT if draft else "",
         dated_on=standing.issued_on if isinstance(standing, Correcting) else rule.decided_on,
         issuer=basis.issuer.name,
@@ -60,11 +61,12 @@ def compose_letter(statement: Statement, workbook: str, standing: Standing = "is
             _decision_section(statement, receiver),
             *_carried_sections(statement),
             _payout_section(statement),
-            _decided_section(settlement),
+            decided_section(settlement),
             Section(heading="Så överklagar ni", paragraphs=(rule.appeal,)),
             *_note_sections(statement),
             _check_section(workbook),
             *calculation_sections(statement),
+            *_checksum_sections(statement, workbook),
         ),
     )
 
@@ -78,7 +80,8 @@ def _dates(standing: Standing, decided_on: date) -> tuple[Term, ...]:
     )
 
 
-def _period(settlement: Settlement) -> str:
+def period_text(settlement: Settlement) -> str:
+    """The settled period."""
     return format_period(settlement.basis.first_date, settlement.basis.last_date)
 
 
@@ -87,7 +90,7 @@ def _decision_section(statement: Statement, receiver: str) -> Section:
     decision = (
         f"{settlement.basis.issuer.name} bidrar med {format_kr(statement.award_ore)} till {receiver} "
         f"(org.nr {municipality.orgnr}) för de gemensamma bibliotekstransporterna under perioden "
-        f"{_period(settlement)}."
+        f"{period_text(settlement)}."
     )
     rows = (
         Row(cells=("Kommunens andel av transporternas kostnad", format_kr(statement.cost_ore))),
@@ -123,7 +126,7 @@ def _earlier_texts(statement: Statement) -> tuple[str, ...]:
     award_ore = earlier.split.awards_ore.get(statement.municipality.code) if earlier else None
     if earlier is None or award_ore is None:
         return ()
-    return (f"För {_period(earlier)} var bidraget {format_kr(award_ore)}.",)
+    return (f"För {period_text(earlier)} var bidraget {format_kr(award_ore)}.",)
 
 
 def _payout_section(statement: Statement) -> Section:
@@ -136,6 +139,9 @@ def _payout_section(statement: Statement) -> Section:
     if not own:
         text = _NOTHING_LEFT if statement.award_ore else "Bidraget är 0 kr, så inget betalas ut."
         return Section(heading=heading, paragraphs=(text, afterwards))
+    if rest := describe_rest(plan, statement.municipality.code):
+        text = f"{rest}{_how_paid(statement, plan)}"
+        return Section(heading=heading, paragraphs=(text, afterwards), table=_payout_table(statement, plan))
     times = "i en summa" if len(own) == 1 else f"i {len(own)} delar"
     account = f" till {statement.account}" if statement.account else ""
     what = _WITH_CARRIED if statement.carried.carried_ore else "Bidraget"
@@ -143,20 +149,33 @@ def _payout_section(statement: Statement) -> Section:
         f"{what} betalas ut {times}{account}, enligt {plan.rule.reference}. Varje utbetalningsdag är en "
         "bankdag."
     )
-    return Section(heading=heading, paragraphs=(text, afterwards), table=_payout_table(own))
+    return Section(heading=heading, paragraphs=(text, afterwards), table=_payout_table(statement, plan))
 
 
-def _payout_table(payouts: tuple[Payout, ...]) -> Table:
+def _how_paid(statement: Statement, plan: PayoutPlan) -> str:
+    """How what a correction leaves is paid or claimed; empty where it leaves nothing."""
+    code, account = statement.municipality.code, f" till {statement.account}" if statement.account else ""
+    if code in plan.claims_ore:
+        return f" Det är ett krav som {statement.settlement.basis.issuer.name} har på kommunen."
+    is_due = any(payout.id == code for payout in plan.due)
+    return f" Det betalas{account}, enligt {plan.rule.reference}, på bankdagar." if is_due else ""
+
+
+def _payout_table(statement: Statement, plan: PayoutPlan) -> Table:
     columns = (Column(head="Del"), Column(head="Utbetalningsdag"), Column(head="Belopp", is_amount=True))
     rows = tuple(
-        Row(cells=(describe_part(payout), format_date(payout.date), format_kr(payout.amount_ore)))
-        for payout in payouts
+        Row(cells=(describe_part(payout), describe_day(plan, payout), format_kr(payout.amount_ore)))
+        for payout in statement.own_payouts
     )
-    total = Row(cells=("Summa", format_kr(sum(payout.amount_ore for payout in payouts))), kind="sum")
-    return Table(columns=columns, rows=(*rows, total))
+    total_ore = sum(payout.amount_ore for payout in statement.own_payouts)
+    claim_ore = plan.claims_ore.get(statement.municipality.code, 0)
+    sums = (("Summa", total_ore), *((("Åter att betala", claim_ore),) if claim_ore else ()))
+    totals = tuple(Row(cells=(label, format_kr(ore)), kind="sum") for label, ore in sums)
+    return Table(columns=columns, rows=(*rows, *totals))
 
 
-def _decided_section(settlement: Settlement) -> Section:
+def decided_section(settlement: Settlement) -> Section:
+    """Who decided and by what."""
     rule = settlement.rule
     terms = (
         Term(word="Beslutsdatum", text=format_date(rule.decided_on)),
@@ -174,6 +193,18 @@ def _check_section(workbook: str) -> Section:
         f"formler som går att följa cell för cell, finns i arbetsboken {workbook}."
     )
     return Section(heading="Så räknar ni efter", paragraphs=(text,))
+
+
+def _checksum_sections(statement: Statement, workbook: str) -> tuple[Section, ...]:
+    """The checksum of what the amounts were computed from, last on the page with the calculation."""
+    if not (fingerprint := stated_fingerprint(statement.record)):
+        return ()
+    text = (
+        f"Kontrollsumma för indata: {format_fingerprint(fingerprint)}. Samma kontrollsumma står i {workbook} och"
+        " visas av bokslinga verify. Jämför den med vår, till exempel på telefon: är de lika har ni samma"
+        " uppgifter som vi."
+    )
+    return (Section(heading="Kontrollsumma", level=3, paragraphs=(text,)),)
 
 
 def _note_sections(statement: Statement) -> tuple[Section, ...]:

@@ -6,11 +6,12 @@ from fractions import Fraction
 
 from logistics.swedish import NO_BREAK_SPACE, amount_text, number_text
 from subsidy.keys import KeyName
-from subsidy.schemes import SCHEMES
+from subsidy.schemes import COUNTED, SCHEMES
 
 SHARE_DECIMALS = 6
 EXACT_DECIMALS = 4  # of an amount in kronor: hundredths of an öre
-_IN_ORE = frozenset({"stand_alone", "shapley", "nucleolus", "equal_profit", *SCHEMES})  # a week's, or charges
+# A week's, or charges.
+_IN_ORE = frozenset({"stand_alone", "shapley", "nucleolus", "equal_profit", *SCHEMES}) - COUNTED
 
 
 def value_text(key: KeyName, values: Mapping[str, Fraction], id_: str) -> str:

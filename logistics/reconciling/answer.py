@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from logistics.balances import BALANCES_FILE, balance_rows
 from logistics.reconciling.deviations import Deviation
+from logistics.reconciling.paying import FinalPaying
 from logistics.reconciling.reconcile import FinalYear, InvoiceSums, Reconciled
 from logistics.reconciling.sheet_invoices import LARGEST_VAT_ORE
 from logistics.reconciling.wording import KIND_NAMES, deviation_sentence, vat_words
@@ -33,6 +34,36 @@ def answer_result(reconciled: Reconciled, year: FinalYear | None) -> dict[str, o
         "invoices": [_invoice_result(found) for found in reconciled.invoice_sums],
         "deviations": [_deviation_result(found, reconciled) for found in reconciled.deviations],
         "final": _final_result(year) if year else None,
+    }
+
+
+def paying_lines(paying: FinalPaying) -> Iterator[tuple[str, str]]:
+    """What is paid and claimed back, and which files are not written."""
+    if paying.paid_on is not None:
+        paid_ore = sum(payout.amount_ore for payout in paying.payouts)
+        n = count_text(len(paying.payouts), "kommun", "kommuner")
+        yield (
+            "Betalas ut",
+            f"{amount_text(paid_ore)} till {n} den {dates_text(paying.paid_on, paying.paid_on)}",
+        )
+    if paying.claims:
+        claimed_ore = -sum(row.balance_ore for row in paying.claims)
+        yield (
+            "Krävs åter",
+            f"{amount_text(claimed_ore)} av {count_text(len(paying.claims), 'kommun', 'kommuner')}",
+        )
+    for sentence in (*paying.unwritten, *paying.replacements):
+        yield "Obs", sentence
+
+
+def paying_result(paying: FinalPaying) -> dict[str, object]:
+    """The same in öre, by SCB code."""
+    return {
+        "created_on": paying.created_on.isoformat(),
+        "paid_on": paying.paid_on.isoformat() if paying.paid_on else None,
+        "paid_ore": {payout.id: payout.amount_ore for payout in paying.payouts},
+        "claimed_ore": {row.id: -row.balance_ore for row in paying.claims},
+        "unwritten": [*paying.unwritten, *paying.replacements],
     }
 
 

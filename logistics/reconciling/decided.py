@@ -1,10 +1,10 @@
 """Say what was decided for a year: as a journal keeps it, or computed again from plan and rules."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from logistics.errors import QuestionRefused
-from logistics.swedish import amount_text, dates_text
+from logistics.swedish import amount_text, dates_text, list_text
 from subsidy.journal import Entry
 from subsidy.statement import Settlement
 
@@ -15,6 +15,9 @@ class Issued:
 
     entry: Entry
     settlement: Settlement
+    claims_ore: Mapping[str, int] = field(
+        default_factory=dict
+    )  # back from whom too much was paid, by SCB code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -49,6 +52,19 @@ class Decided:
     def changes(self) -> tuple[str, ...]:
         """What plan and rules give otherwise now than what was issued: a Swedish sentence each."""
         return tuple(_changes(self.issued.settlement, self.today)) if self.issued else ()
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """What is to be paid back by the issued statements, beside every balance: a Swedish sentence, or none."""
+        if self.issued is None or not self.issued.claims_ore:
+            return ()
+        names = {member.id: member.name for member in self.settlement.basis.members}
+        whose = list_text(f"{names[id_]} {amount_text(ore)}" for id_, ore in self.issued.claims_ore.items())
+        sentence = (
+            f"Enligt nr {self.issued.entry.number} i journalen är mer betalt än bidraget, och åter ska betalas:"
+            f" {whose}. Kraven regleras för sig och är inte med i balanserna."
+        )
+        return (sentence,)
 
 
 def _refuse_others(issued: Issued, today: Settlement) -> None:

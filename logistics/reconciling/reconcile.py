@@ -1,6 +1,6 @@
 """Reconcile the courier's invoices of a period with the timetable, and settle the year by what it cost."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,13 +11,19 @@ from logistics.exchange.vat import Sums, sums_of
 from logistics.planning import Planned
 from logistics.reconciling.decided import Decided
 from logistics.reconciling.deviations import Deviation, DeviationKind, find_deviations
-from logistics.reconciling.matching import Match, match_rows
+from logistics.reconciling.matching import Match, Outcome, match_rows
 from logistics.reconciling.planned_runs import planned_runs
 from logistics.reconciling.volumes import CRATE_KEYS, counted_players
 from logistics.swedish import amount_text, count_text
 from subsidy.errors import SplitRefused
-from subsidy.final import FinalSettlement, YearCorrection, settle_finally
+from subsidy.final import CostPart, FinalSettlement, YearCorrection, settle_finally
+from subsidy.final_record import final_record
 from subsidy.rules import ContributionRule
+
+LEFT_OUT: Mapping[Outcome, str] = {
+    "duplicate": "Avgår: dubbletter",
+    "other_period": "Avgår: rader för annan tid",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +63,15 @@ class Reconciled:
         return sum(match.invoiced_ore for match in self.matches if match.is_cost)
 
     @property
+    def cost_parts(self) -> tuple[CostPart, ...]:
+        """From all that was invoiced to the actual cost."""
+        parts = [CostPart(name="Fakturerat utan moms", amount_ore=self.invoiced_ore)]
+        for outcome, name in LEFT_OUT.items():
+            left_out_ore = sum(match.invoiced_ore for match in self.matches if match.outcome == outcome)
+            parts.append(CostPart(name=name, amount_ore=-left_out_ore))
+        return tuple(parts)
+
+    @property
     def within_ore(self) -> int:
         """What the differences within the tolerances come to."""
         return self.invoiced_ore - self.planned_ore - sum(d.stake_ore for d in self.deviations)
@@ -88,6 +103,8 @@ class FinalYear:
 
     final: FinalSettlement
     decided: Decided
+    cost_parts: tuple[CostPart, ...]  # of the actual cost
+    record: tuple[str, ...]  # of what the settlement is computed from, line by line
     notes: tuple[str, ...]  # Swedish
 
 
@@ -135,10 +152,14 @@ def settle_actual(
     missing = reconciled.of_kind("not_invoiced")
     notes = (
         *decided.changes,
+        *decided.claims,
         *((counted.sentence,) if _shares_by_crates(budget.rule) else ()),
         *((_missing_note(missing),) if missing else ()),
     )
-    return FinalYear(final=final, decided=decided, notes=notes)
+    parts = reconciled.cost_parts
+    return FinalYear(
+        final=final, decided=decided, cost_parts=parts, record=final_record(final, parts), notes=notes
+    )
 
 
 def _too_small(reconciled: Reconciled, n_municipalities: int) -> str:

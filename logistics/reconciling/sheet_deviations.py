@@ -14,8 +14,8 @@ from subsidy.workbook.payouts import serial
 _WIDTHS = (30, 18, 17, 12, 92, 16)
 _PLANNED, _WITHIN, _INVOICED = "Planerad kostnad", "Skillnader inom toleranserna", "Fakturerat utan moms"
 _BRIDGE_ROWS = len(KINDS) + 2
-_ROUNDING = "Därtill det som fakturans egen avrundning av kilometer och timmar kan göra."
 _INDENT = "\u00a0\u00a0"  # so that it does not lean on the amount before it
+_ROUNDING = f"{_INDENT}Därtill det som fakturans egen avrundning av kilometer och timmar kan göra."
 _MEANINGS: Mapping[DeviationKind, str] = {
     "not_planned": "Fakturerade turer som inte finns i tidtabellen.",
     "not_invoiced": "Turer i tidtabellen som ingen faktura har.",

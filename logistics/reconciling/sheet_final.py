@@ -1,24 +1,19 @@
 """Write awards by budget against awards by actual costs, and the balance: the sheet Slutavräkning."""
 
-from collections.abc import Mapping
 from fractions import Fraction
 
 from xlsxwriter.utility import xl_range
 
 from logistics.reconciling.cells import kronor
-from logistics.reconciling.matching import Outcome
-from logistics.reconciling.reconcile import FinalYear, Reconciled
+from logistics.reconciling.reconcile import LEFT_OUT, FinalYear, Reconciled
 from logistics.reconciling.wording import OUTCOME_NAMES
+from subsidy import final_wording as wording
 from subsidy.final import FinalSettlement
 from subsidy.wording import format_kr, format_period
 from subsidy.workbook.book import Book, Content, Formula, Sheet, Table
 from subsidy.workbook.payouts import serial
 from subsidy.workbook.writing import Common
 
-_LEFT_OUT: Mapping[Outcome, str] = {
-    "duplicate": "Avgår: dubbletter",
-    "other_period": "Avgår: rader för annan tid",
-}
 ACTUAL_COST = "Faktisk_kostnad_kr"
 _CHANGED = "Planen och reglerna ger nu något annat: se längst ned."
 _WIDTHS = (30, 8, 18, 18, 18, 18, 17, 17, 18, 20)
@@ -30,10 +25,12 @@ def write_final(
     """Write the sheet; the table of the municipalities, and that of the corrections (perhaps of no rows)."""
     reconciled, year = tables
     final = year.final
-    sheet = book.add_sheet("Slutavräkning", (*_WIDTHS, 20) if final.onward_ore else _WIDTHS, landscape=True)
+    sheet = book.add_sheet(
+        wording.FINAL_SHEET, (*_WIDTHS, 20) if final.onward_ore else _WIDTHS, landscape=True
+    )
     period = format_period(reconciled.first, reconciled.last)
     row = sheet.write_heading(
-        "Slutavräkning", f"Bidrag efter budget och efter faktisk kostnad, {period}. {_handling(final)}"
+        wording.FINAL_SHEET, f"Bidrag efter budget och efter faktisk kostnad, {period}. {_handling(final)}"
     )
     also = f" {_CHANGED}" if year.decided.changes else ""
     sheet.write(row - 1, 0, f"{year.decided.source}{also}", "lead")
@@ -61,20 +58,21 @@ def _write_cost(
     """From what was invoiced to what the year cost; returns the next free row."""
     reconciled, year = tables
     outcomes, amounts = (matching.over(key, outside=True) for key in ("outcome", "invoiced"))
-    lines = [("Fakturerat utan moms", matching.total("invoiced", outside=True), reconciled.invoiced_ore)]
-    for outcome, label in _LEFT_OUT.items():
-        left_out_ore = sum(match.invoiced_ore for match in reconciled.matches if match.outcome == outcome)
-        lines.append((label, f'-SUMIF({outcomes},"{OUTCOME_NAMES[outcome]}",{amounts})', -left_out_ore))
-    for n, (label, text, ore) in enumerate(lines):
-        sheet.write(row + n, 0, label, "label")
-        sheet.write(row + n, 2, Formula(text, kronor(ore)), "kr")
-    row += len(lines)
-    cells = xl_range(row - len(lines), 2, row - 1, 2)
-    sheet.write(row, 0, "Årets faktiska kostnad", "strong_label")
+    formulas = [
+        matching.total("invoiced", outside=True),
+        *(f'-SUMIF({outcomes},"{OUTCOME_NAMES[outcome]}",{amounts})' for outcome in LEFT_OUT),
+    ]
+    parts = year.cost_parts
+    for n, (part, text) in enumerate(zip(parts, formulas, strict=True)):
+        sheet.write(row + n, 0, part.name, "label")
+        sheet.write(row + n, 2, Formula(text, kronor(part.amount_ore)), "kr")
+    row += len(parts)
+    cells = xl_range(row - len(parts), 2, row - 1, 2)
+    sheet.write(row, 0, wording.ACTUAL_COST, "strong_label")
     actual = Formula(f"ROUND(SUM({cells}),2)", kronor(reconciled.actual_ore))
     sheet.write(row, 2, actual, "strong_kr")
     book.define_name(ACTUAL_COST, sheet.cell(row, 2))
-    sheet.write(row + 1, 0, "Budgeterad kostnad", "label")
+    sheet.write(row + 1, 0, wording.BUDGET_COST, "label")
     sheet.write(row + 1, 2, kronor(year.final.budget.basis.cost_ore), "kr")
     return row + 3
 
@@ -82,22 +80,22 @@ def _write_cost(
 def _add_costs(table: Table, final: FinalSettlement, common: Common) -> None:
     players = final.budget.basis.sorted_players
     rows = {row.id: row for row in final.rows}
-    table.add("name", "Kommun", "text", [player.name for player in players], total="Summa")
-    table.add("id", "Kod", "middle", [player.id for player in players], total="")
+    table.add("name", wording.NAME, "text", [player.name for player in players], total="Summa")
+    table.add("id", wording.CODE, "middle", [player.id for player in players], total="")
     budget_ore = [final.budget.cost.costs_ore[player.id] for player in players]
     budget = [kronor(ore) for ore in budget_ore]
-    table.add("budget_cost", "Kostnadsandel i budget", "kr", budget, total=sum(budget, Fraction()))
+    table.add("budget_cost", wording.BUDGET_SHARE, "kr", budget, total=sum(budget, Fraction()))
     actual_ore = [final.actual.cost.costs_ore[player.id] for player in players]
     actual = [
         Formula(f"{common.costs.at('result', i, outside=True)}/100", kronor(ore))
         for i, ore in enumerate(actual_ore)
     ]
-    table.add("actual_cost", "Faktisk kostnadsandel", "kr", actual, total=kronor(sum(actual_ore)))
+    table.add("actual_cost", wording.ACTUAL_SHARE, "kr", actual, total=kronor(sum(actual_ore)))
     budget_award: list[Content] = [
         kronor(rows[player.id].budget_award_ore) if player.id in rows else 0 for player in players
     ]
     total_ore = sum(row.budget_award_ore for row in final.rows)
-    table.add("budget_award", "Bidrag i budget", "kr_or_dash", budget_award, total=kronor(total_ore))
+    table.add("budget_award", wording.BUDGET_AWARD, "kr_or_dash", budget_award, total=kronor(total_ore))
     actual_award: list[Content] = [
         Formula(
             f"{common.awards.at('result', i, outside=True)}/100",
@@ -108,7 +106,7 @@ def _add_costs(table: Table, final: FinalSettlement, common: Common) -> None:
         for i, player in enumerate(players)
     ]
     total_ore = sum(row.actual_award_ore for row in final.rows)
-    head = "Bidrag efter faktisk kostnad"
+    head = wording.ACTUAL_AWARD
     table.add("actual_award", head, "kr_or_dash", actual_award, total=kronor(total_ore))
 
 
@@ -124,7 +122,7 @@ def _add_balances(table: Table, final: FinalSettlement, corrections: Table) -> N
         )
         for i in places
     ]
-    table.add("difference", "Skillnad", "change_kr", cells, total=kronor(sum(differences_ore)))
+    table.add("difference", wording.DIFFERENCE, "change_kr", cells, total=kronor(sum(differences_ore)))
     corrections_ore = [rows[p.id].correction_ore if p.id in rows else 0 for p in players]
     cells = [
         Formula(_corrected_text(table.at("id", i), corrections), kronor(corrections_ore[i]))
@@ -132,13 +130,11 @@ def _add_balances(table: Table, final: FinalSettlement, corrections: Table) -> N
         else 0
         for i in places
     ]
-    table.add(
-        "correction", "Rättelser av tidigare år", "kr_or_dash", cells, total=kronor(sum(corrections_ore))
-    )
+    table.add("correction", wording.CORRECTIONS, "kr_or_dash", cells, total=kronor(sum(corrections_ore)))
     keys = ["difference", "correction"]
     if final.onward_ore:
         onward: list[Content] = [kronor(rows[p.id].onward_ore) if p.id in rows else 0 for p in players]
-        head = f"Kvar att dra av från {final.next_year - 2}"
+        head = wording.onward_label(final)
         table.add("onward", head, "kr_or_dash", onward, total=kronor(final.onward_ore))
         keys.append("onward")
     balances_ore = [rows[p.id].balance_ore if p.id in rows else 0 for p in players]
@@ -146,33 +142,21 @@ def _add_balances(table: Table, final: FinalSettlement, corrections: Table) -> N
         Formula(f"ROUND({'+'.join(table.at(key, i) for key in keys)},2)", kronor(balances_ore[i]))
         for i in places
     ]
-    table.add("balance", "Att reglera", "change_kr", cells, total=kronor(final.balance_ore))
-    more, less = _outcomes(final)
+    table.add("balance", wording.BALANCE, "change_kr", cells, total=kronor(final.balance_ore))
+    more, less = wording.outcomes(final)
     words = [
         Formula(
             f'IF({table.at("balance", i)}>0,"{more}",IF({table.at("balance", i)}<0,"{less}","–"))',
-            _word(balances_ore[i], final),
+            wording.outcome_of(final, balances_ore[i]),
         )
         for i in places
     ]
-    table.add("word", "Så regleras det", "middle", words, total="")
+    table.add("word", wording.OUTCOME, "middle", words, total="")
 
 
 def _corrected_text(code: str, corrections: Table) -> str:
     codes, amounts = corrections.over("id"), corrections.over("amount")
     return f"ROUND(SUMPRODUCT(({codes}={code})*{amounts}),2)"
-
-
-def _outcomes(final: FinalSettlement) -> tuple[str, str]:
-    """What becomes of a balance to the municipality, and of one from it."""
-    if final.is_carried:
-        return f"Läggs till {final.next_year}", f"Dras av {final.next_year}"
-    return "Betalas ut", "Krävs åter"
-
-
-def _word(balance_ore: int, final: FinalSettlement) -> str:
-    more, less = _outcomes(final)
-    return more if balance_ore > 0 else less if balance_ore < 0 else "–"
 
 
 def _write_left(sheet: Sheet, table: Table, final: FinalSettlement) -> None:

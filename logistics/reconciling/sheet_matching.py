@@ -11,6 +11,7 @@ from logistics.reconciling.matching import Match
 from logistics.reconciling.reconcile import Reconciled
 from logistics.reconciling.wording import OUTCOME_NAMES
 from logistics.swedish import dates_text
+from subsidy.final_wording import INVOICED, INVOICED_SHEET
 from subsidy.workbook.book import Book, Content, Formula, Table
 from subsidy.workbook.payouts import serial
 
@@ -23,9 +24,9 @@ _NUDGE = "0.000000001"  # a half öre must not fall below its half in a cell
 
 def write_matching(book: Book, reconciled: Reconciled) -> Table:
     """Write the sheet Matchning: one row for each run and each row of the invoices; and Prislista after it."""
-    sheet = book.add_sheet("Matchning", _WIDTHS, landscape=True)
+    sheet = book.add_sheet(INVOICED_SHEET, _WIDTHS, landscape=True)
     top = sheet.write_heading(
-        "Matchning",
+        INVOICED_SHEET,
         f"Varje planerad tur och varje fakturarad, {dates_text(reconciled.first, reconciled.last)}. Belopp utan"
         " moms. Minus: fakturan har mindre än planen.",
     )
@@ -146,7 +147,7 @@ def _add_amounts(table: Table, rows: list[_Row], reconciled: Reconciled) -> None
     ]
     table.add("planned", "Planerad kostnad", "kr_or_dash", planned, total=kronor(reconciled.planned_ore))
     invoiced = [kronor(match.invoiced_ore) for match in matches]
-    table.add("invoiced", "Fakturerat", "kr_or_dash", invoiced, total=kronor(reconciled.invoiced_ore))
+    table.add("invoiced", INVOICED, "kr_or_dash", invoiced, total=kronor(reconciled.invoiced_ore))
     more = [
         Formula(f"ROUND({row.at('invoiced')}-{row.at('planned')},2)", kronor(_more_ore(row.match)))
         for row in rows
@@ -221,9 +222,7 @@ def _tolerances(row: _Row) -> dict[str, str]:
     added = {key: [str(rounding)] if rounding else [] for key, rounding in roundings.items()}
     added["price"] = prices
     named = zip(("km", "hours", "price"), TOLERANCES, strict=True)
-    return {
-        key: f"ROUND({'+'.join((name, *added[key]))},9)" if added[key] else name for key, name in named
-    }
+    return {key: f"ROUND({'+'.join((name, *added[key]))},9)" if added[key] else name for key, name in named}
 
 
 def _more_ore(match: Match) -> int:

@@ -11,6 +11,7 @@ from logistics.reconciling.sheet_invoices import write_invoices
 from logistics.reconciling.sheet_matching import write_matching
 from subsidy.workbook.book import Book, Table
 from subsidy.workbook.control import Check, checks_of_split, write_control
+from subsidy.workbook.record import write_record
 from subsidy.workbook.writing import write_common
 
 
@@ -43,6 +44,8 @@ def write_reconciliation(
         split = checks_of_split(year.final.actual, common.costs, common.awards, common.last_round)
         checks = (*checks, *_checks_of_final(year, matching, (final, corrections)), *split)
     write_control(book, checks)
+    if year:
+        write_record(book, year.record)
     book.save(path)
 
 

@@ -1,11 +1,14 @@
 """Find a file in a journal, and check the journal itself."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from logistics.swedish import dates_text
+from logistics.swedish import count_text, dates_text, list_text
 from logistics.verifying.finding import Finding
+from subsidy.canonical import parse_json
 from subsidy.journal import (
+    FILES_FOLDER,
     JOURNAL_FILE,
     Entry,
     Journal,
@@ -13,7 +16,11 @@ from subsidy.journal import (
     journal_from_bytes,
     read_files,
     read_journal,
+    unnamed_files,
 )
+from subsidy.record import SCHEMA as RECORD_SCHEMA
+
+_ISSUED_AS = re.compile(r"som nr (\d+) i journalen")  # in the first note of every issued statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +65,12 @@ def find_in_journal(path: Path, content: bytes, place: Path) -> InJournal:
         The journal cannot be read.
     """
     journal = read_chain(place)
+    lost = lost_entries(place, journal)
     if found := journal.entries_with(content):
         entry = found[-1]
-        return InJournal(entry=entry, corrected_by=journal.corrected_by(entry.number), findings=())
+        return InJournal(entry=entry, corrected_by=journal.corrected_by(entry.number), findings=lost)
     finding = Finding(figure="journal", says=path.name, should_be="", sentence=_unknown(path, journal))
-    return InJournal(entry=None, corrected_by=None, findings=(finding,))
+    return InJournal(entry=None, corrected_by=None, findings=(finding, *lost))
 
 
 def wrong_files(folder: Path, journal: Journal) -> tuple[Finding, ...]:
@@ -77,6 +85,46 @@ def wrong_files(folder: Path, journal: Journal) -> tuple[Finding, ...]:
                 for sentence in damage.sentences
             )
     return tuple(findings)
+
+
+def lost_entries(place: Path, journal: Journal) -> tuple[Finding, ...]:
+    """That a journal's folder keeps statements issued under numbers that its last entry does not reach.
+
+    Either entries were taken away from the end, which no chain can show, or an issue was cut short before its
+    entry. Kept files of a number that is there harm nobody: they are of an issue that was then made anew. None
+    when the journal is no folder.
+    """
+    if not place.is_dir():
+        return ()
+    unnamed = unnamed_files(place, journal)
+    numbers = {number for name in unnamed for number in _issued_as(place / FILES_FOLDER / name)}
+    lost = sorted(number for number in numbers if number > len(journal.entries))
+    if not lost:
+        return ()
+    which = f"nr {list_text(map(str, lost))}"
+    last = f"slutar med nr {len(journal.entries)}" if journal.entries else "har inga poster"
+    sentence = (
+        f"Journalen {last}, men i dess mapp ligger besked utfärdade som {which}"
+        f" ({count_text(len(unnamed), 'fil', 'filer')} som ingen post nämner). Antingen har posten tagits bort,"
+        f" eller så stannade utfärdandet på vägen. Om någon har fått {which}: hämta journalens mapp från en"
+        " säkerhetskopia. Annars: utfärda på nytt."
+    )
+    says = str(len(journal.entries))
+    return (Finding(figure="journal", says=says, should_be=str(lost[-1]), sentence=sentence),)
+
+
+def _issued_as(path: Path) -> tuple[int, ...]:
+    """The number that a kept file says that it was issued as, if it is a statement's record."""
+    try:
+        content = parse_json(path.read_bytes())
+    except ValueError:
+        return ()
+    if not isinstance(content, dict) or content.get("schema") != RECORD_SCHEMA:
+        return ()
+    own = content.get("own")
+    notes = own.get("notes") if isinstance(own, dict) else None
+    found = _ISSUED_AS.search(str(notes[0])) if isinstance(notes, list) and notes else None
+    return (int(found[1]),) if found else ()
 
 
 def _unknown(path: Path, journal: Journal) -> str:

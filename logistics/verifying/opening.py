@@ -1,17 +1,22 @@
 """Open a statement: the workbook, if it is one, and the record that it carries."""
 
+import io
 from pathlib import Path
+
+import openpyxl
 
 from logistics.banking import is_banking_day
 from logistics.errors import StatementRefused
 from logistics.verifying.cells import Sheets, Workbook, read_book
 from logistics.verifying.contradictions import contradictions
-from logistics.workbooks import UnreadableWorkbook
+from logistics.workbooks import UnreadableWorkbook, reading_workbook
 from subsidy.errors import SubsidyError
+from subsidy.final_record import SCHEMA as FINAL_SCHEMA
 from subsidy.record import Damaged, Record, RecordRefused, read_record
 from subsidy.workbook.record import FIRST_ROW, RECORD_SHEET
 
 WORKBOOK_BEGINS = b"PK"
+_TOP_ROWS = FIRST_ROW + 3  # of the sheet with the record: its first lines say what it is of
 # What the parts of a record are to a reader.
 _PARTS = {"basis": "underlaget", "rule": "regeln", "own": "mottagarens egna uppgifter", "figures": "summorna"}
 
@@ -29,7 +34,19 @@ def open_book(path: Path, content: bytes) -> Workbook | None:
     try:
         return read_book(content)
     except UnreadableWorkbook as damage:
-        raise _refusal(path, "filen är ingen hel Excelfil (.xlsx)") from damage
+        raise refusal(path, "filen är ingen hel Excelfil (.xlsx)") from damage
+
+
+def holds_final(content: bytes) -> bool:
+    """Whether a workbook carries the record of a final settlement; False where it cannot be read."""
+    try:
+        with reading_workbook(content):
+            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+            sheet = book[RECORD_SHEET] if RECORD_SHEET in book.sheetnames else None
+            rows = sheet.iter_rows(max_row=_TOP_ROWS, max_col=1, values_only=True) if sheet else ()
+            return any(f'"{FINAL_SCHEMA}"' in str(text) for row in rows for text in row)
+    except UnreadableWorkbook:
+        return False
 
 
 def open_record(path: Path, content: bytes, book: Workbook | None) -> Record:
@@ -40,11 +57,11 @@ def open_record(path: Path, content: bytes, book: Workbook | None) -> Record:
     StatementRefused
         There is none, or it cannot be computed again.
     """
-    text = content if book is None else _record_text(path, book.sheets)
+    text = content if book is None else record_text(path, book.sheets)
     try:
         return read_record(text, is_banking_day)
-    except RecordRefused as refusal:
-        raise StatementRefused(f"{path}: {refusal}. {refusal.remedy}") from refusal
+    except RecordRefused as refused:
+        raise StatementRefused(f"{path}: {refused}. {refused.remedy}") from refused
     except (Damaged, SubsidyError) as fault:
         if said := contradictions(text):
             reason = f"uppgifterna i filen säger emot varandra, så någon av dem är ändrad: {'; '.join(said)}"
@@ -53,17 +70,25 @@ def open_record(path: Path, content: bytes, book: Workbook | None) -> Record:
             reason = f"innehållet är skadat eller ändrat: så kan det inte stå i {part} ({fault.place})"
         else:
             reason = f"beskedet går inte att räkna om ur sina indata: {fault}"
-        raise _refusal(path, reason) from fault
+        raise refusal(path, reason) from fault
 
 
-def _record_text(path: Path, sheets: Sheets) -> str:
+def record_text(path: Path, sheets: Sheets) -> str:
+    """The text of the record in a workbook's sheet for that.
+
+    Raises
+    ------
+    StatementRefused
+        There is no such sheet.
+    """
     if RECORD_SHEET not in sheets:
         reason = f"arbetsboken har inget blad {RECORD_SHEET}, så den är inget bidragsbesked som kan räknas om"
-        raise _refusal(path, reason)
+        raise refusal(path, reason)
     lines = sheets[RECORD_SHEET]
     rows = sorted(int(place[1:]) for place in lines if place.startswith("A") and place[1:].isdigit())
     return "\n".join(str(lines[f"A{row}"].value) for row in rows if row >= FIRST_ROW)
 
 
-def _refusal(path: Path, reason: str) -> StatementRefused:
+def refusal(path: Path, reason: str) -> StatementRefused:
+    """That a file cannot be computed again, and what to do."""
     return StatementRefused(f"{path}: {reason}. Be avsändaren om filen på nytt.")

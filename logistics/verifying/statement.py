@@ -5,20 +5,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from logistics.planning import Planned
 from logistics.verifying.cells import Workbook, read_book
+from logistics.verifying.checksum import as_stated, wrong_checksum
 from logistics.verifying.differences import differences
 from logistics.verifying.finding import Finding
+from logistics.verifying.from_plan import FromPlan, compare_with_plan
 from logistics.verifying.journal import InJournal, find_in_journal
 from logistics.verifying.opening import open_book, open_record
 from logistics.verifying.other_version import compare_parts
 from logistics.verifying.sums import wrong_figures
+from logistics.verifying.trusted import taken_for_true
 from logistics.workbooks import UnreadableWorkbook
 from subsidy.record import Document, Record
 from subsidy.statement import Statement
 from subsidy.workbook import write_statement, write_summary
 from subsidy.workbook.record import RECORD_SHEET
 
-_ANY_LINE = "{}"  # of the sheet Indata, which is not compared: it was read
 _MOST_SUMS = 5  # that somebody would change by hand; more of them follow from an input
 
 
@@ -46,6 +49,12 @@ class VerifiedStatement:
     findings: tuple[Finding, ...]  # what was changed before what follows from it; empty: nothing is wrong
     compared: Compared | None  # None: the file is no workbook
     in_journal: InJournal | None  # None: there was none to look in
+    from_plan: FromPlan | None = None  # None: no plan was given to compute it anew from
+
+    @property
+    def taken_for_true(self) -> tuple[str, ...]:
+        """What was not computed again, in Swedish."""
+        return taken_for_true(self.document, self.from_plan)
 
     @property
     def is_verified(self) -> bool | None:
@@ -55,14 +64,18 @@ class VerifiedStatement:
         return None if self.compared and not self.compared.is_whole else True
 
 
-def verify_statement(path: Path, journal: Path | None) -> VerifiedStatement:
+def verify_statement(path: Path, journal: Path | None, planned: Planned | None = None) -> VerifiedStatement:
     """Every figure of a statement, in a workbook or as JSON, computed again and compared to the öre.
+
+    With the plan that it came from, what it is computed from is measured anew, too.
 
     Raises
     ------
     StatementRefused
         The file is no statement, comes from a newer version of the program, or is so damaged that it cannot be
-        computed again.
+        computed again; or the plan has no such municipality.
+    NothingHolds, DataFaults, SubsidyError, RoutesError
+        The plan cannot be settled for the period.
     JournalDamaged
         The journal was changed.
     OSError
@@ -71,6 +84,7 @@ def verify_statement(path: Path, journal: Path | None) -> VerifiedStatement:
     content = path.read_bytes()
     book = open_book(path, content)
     record = open_record(path, content, book)
+    from_plan = _from_plan(record, planned) if planned else None
     sums = list(wrong_figures(record))
     in_cells: list[Finding] = []
     compared = None
@@ -80,9 +94,10 @@ def verify_statement(path: Path, journal: Path | None) -> VerifiedStatement:
     elif sums or not record.is_unchanged:
         in_cells = _beside(path, record)
     in_journal = find_in_journal(path, content, journal) if journal else None
-    in_order = list(_in_order(sums, in_cells))
+    in_order = list(_in_order(sums, [*(from_plan.findings if from_plan else ()), *in_cells]))
     findings = [
         *_changed(record, is_alone=not in_order),
+        *(wrong_checksum(book, record) if book else ()),
         *in_order,
         *(in_journal.findings if in_journal else ()),
     ]
@@ -92,12 +107,17 @@ def verify_statement(path: Path, journal: Path | None) -> VerifiedStatement:
         findings=tuple(sorted(findings, key=lambda finding: finding.follows)),
         compared=compared,
         in_journal=in_journal,
+        from_plan=from_plan,
     )
+
+
+def _from_plan(record: Record, planned: Planned) -> FromPlan:
+    return compare_with_plan(record.document, planned, is_of_this_program=record.is_of_this_program)
 
 
 def _changed(record: Record, *, is_alone: bool) -> Iterator[Finding]:
     if not record.is_unchanged:
-        sentence = "Indata har ändrats sedan filen skrevs: deras fingeravtryck stämmer inte."
+        sentence = "Indata har ändrats sedan filen skrevs: deras kontrollsumma stämmer inte."
         if is_alone:
             sentence += (
                 " Vad som är ändrat går inte att se, för allt annat i filen stämmer med dem: be avsändaren om"
@@ -128,7 +148,7 @@ def _compared(book: Workbook, record: Record, *, is_record_changed: bool) -> tup
     values are compared as formulas.
     """
     should_be = read_book(_rendered(record)).without(RECORD_SHEET)
-    own = book.without(RECORD_SHEET)
+    own = as_stated(book, should_be).without(RECORD_SHEET)
     is_computed = own.is_computed
     own = own if is_computed else own.computed_as(should_be)
     findings = differences(own, should_be, is_record_changed=is_record_changed)
@@ -162,7 +182,8 @@ def _beside(path: Path, record: Record) -> list[Finding]:
 
 def _rendered(record: Record) -> bytes:
     """The workbook that the record's inputs give, as this program writes it."""
-    document = replace(record.document, record=(_ANY_LINE,))
+    # The sheet Indata is not compared, for it was read; its fingerprint stands on another sheet, too.
+    document = replace(record.document, record=(f'"fingerprint": "{record.content}"',))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "besked.xlsx")
         if isinstance(document, Statement):

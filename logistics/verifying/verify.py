@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from logistics.planfile import PlanFile, open_plan
+from logistics.planfile import PlanFile, fingerprint, open_plan
 from logistics.planfile.parts import Damaged
 from logistics.planning import build_problem
 from logistics.verifying.bound import Claims, wrong_bound
@@ -22,7 +22,8 @@ NOTHING_PROVEN = Proven(dual_bound_ore=None, bound_ore=None)
 class Verified:
     """What a plan file comes to when everything in it is worked out again."""
 
-    is_unchanged: bool  # since it was written
+    fingerprint: str  # of its content
+    is_unchanged: bool  # the file states the same fingerprint
     findings: tuple[Finding, ...]  # empty: nothing is wrong
     runs: int
     visits: int
@@ -77,6 +78,7 @@ def _verified(file: PlanFile, watch: Watch) -> Verified:
         proven = prove(problem, duals, bound.targets_ore, watch)
     findings += wrong_bound(bound, proven, is_unchanged=file.is_unchanged)
     return Verified(
+        fingerprint=fingerprint(file.content),
         is_unchanged=file.is_unchanged,
         findings=tuple(findings),
         runs=len(plan.runs),
@@ -103,7 +105,7 @@ def _changed(file: PlanFile) -> Finding:
         figure="fingerprint",
         says=str(file.content.get("fingerprint")),
         should_be="",
-        sentence="Filen har ändrats sedan den skrevs: dess fingeravtryck stämmer inte.",
+        sentence="Filen har ändrats sedan den skrevs: dess kontrollsumma stämmer inte.",
     )
 
 

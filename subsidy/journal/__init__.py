@@ -10,6 +10,7 @@ writer.
 from subsidy.journal.entry import FIRST, SCHEMA, Correction, Entry, Issue, IssuedFile
 from subsidy.journal.pen import Pen, writing
 from subsidy.journal.reading import (
+    FILES_FOLDER,
     JOURNAL_FILE,
     Journal,
     is_cut_short,
@@ -23,6 +24,7 @@ from subsidy.journal.refusals import IssueRefused, JournalDamaged, JournalUnknow
 from subsidy.journal.refusing import refuse_issue
 
 __all__ = [
+    "FILES_FOLDER",
     "FIRST",
     "JOURNAL_FILE",
     "SCHEMA",

@@ -45,7 +45,7 @@ def test_an_honest_plan_is_verified(capsys):
     """The planner reads what was worked out again, and that nothing is left to believe."""
     status, out, err = said(capsys, "verify", "plan.json")
     assert 0 == status
-    assert "oförändrad sedan den skrevs" in out
+    assert "innehållet stämmer med filens egen kontrollsumma, men bara journalen eller avsändaren" in out
     assert "inga; alla regler hållna (5 turer, 8 besök)" in out.replace("\u00a0", " ")
     assert "Lösarens uppgift  ingen: även den undre gränsen är omräknad här" in out
     assert "Räknar om regler och kostnad …" in err
@@ -67,9 +67,9 @@ def test_a_changed_figure_ends_with_status_one(capsys):
     status, out, err = said(capsys, "verify", "plan.json")
     told = err.replace("\u00a0", " ")
     assert 1 == status
-    assert "Filen har ändrats sedan den skrevs: dess fingeravtryck stämmer inte." in told
+    assert "Filen har ändrats sedan den skrevs: dess kontrollsumma stämmer inte." in told
     assert "Kostnaden: filen säger 4 000,00 kr, men det är 4 250,78 kr." in told
-    assert "ändrad sedan den skrevs" in out
+    assert "filen säger en annan, så innehållet är ändrat sedan den skrevs" in out
 
 
 def test_a_changed_figure_for_a_program(capsys):

@@ -114,6 +114,32 @@ def test_run_is_found_by_id_name_alias_and_the_drivers_sheet(small, tmp_path):
     assert [(row.vehicle_id, row.run_number) for row in found] == [("bil-1", None)] * 4 + [("bil-1", 2)]
 
 
+@pytest.mark.parametrize(
+    ("km", "hours", "roundings"),
+    [
+        (("120", "100,5"), ("8,25", "8"), ("1/20", "1/200")),  # a last nought is often left out
+        (("120", "100"), ("8:15", "8:30"), ("1/2", "1/120")),
+        (("120", "100"), ("8:15:00", "8:30:10"), ("1/2", "1/7200")),
+    ],
+)
+def test_rounding_of_a_column_is_half_of_its_last_digit(small, tmp_path, km, hours, roundings):
+    """What was driven may differ by so much from what is stated."""
+    lines = zip(km, hours, strict=True)
+    text = HEAD + "".join(f"2026-01-0{n};bil-1;{a};{b};1;F1\n" for n, (a, b) in enumerate(lines, start=5))
+    rows = read_invoices([csv_file(tmp_path, text)], InvoiceColumns(), small).rows
+    assert {tuple(map(Fraction, roundings))} == {(r.kilometres_rounding, r.hours_rounding) for r in rows}
+
+
+def test_words_below_the_sum_are_one_fault(small, tmp_path):
+    """Not one for each column that a run must fill."""
+    text = GOOD + "Summa;;;;1 234,50;\nBetala inom 30 dagar;;;;;\n"
+    with pytest.raises(
+        DataFaults, match="rad 4: raden är varken en körning eller en summa; ta bort den"
+    ) as refused:
+        read_invoices([csv_file(tmp_path, text)], InvoiceColumns(), small)
+    assert 1 == len(refused.value.faults)
+
+
 def test_run_of_another_weekday_is_refused(small, tmp_path):
     """Either the date or the run is a slip: which one, only the courier knows."""
     path = csv_file(tmp_path, HEAD + "2026-01-07;torsdag-bil-1;1;1;1;F1\n")

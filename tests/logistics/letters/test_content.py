@@ -7,9 +7,11 @@ import pytest
 
 from logistics.letters.content import Correcting, compose_letter
 from subsidy.carrying import Balance
+from subsidy.payout import PaidBefore, plan_payouts
 from subsidy.payout_rules import PayoutStep
 from subsidy.statement import settle
 from tests.logistics.letters.paper import KIL, payouts, plain, settlement, statement
+from tests.subsidy.paying import is_banking_day
 
 
 def letter(**changes):
@@ -120,6 +122,39 @@ def test_parts_stand_with_their_days_and_sum_to_the_award():
     found = section("Utbetalning", payouts=halves)
     assert expected == cells(found.table)
     assert "i 2 delar" in found.paragraphs[0]
+
+
+@pytest.mark.parametrize(
+    ("paid_ore", "told", "rows"),
+    [
+        (
+            30_000,
+            "300,00 kr betalt, och det står fast. Kvar att betala är 33,33 kr: 25 mars 2026. Det betalas till",
+            [
+                ["1 av 2", "26 januari 2026 (betalt)", "300,00 kr"],
+                ["2 av 2", "25 mars 2026", "33,33 kr"],
+                ["Summa", "333,33 kr"],
+            ],
+        ),
+        (
+            40_000,
+            "Åter att betala: 66,67 kr. Det är ett krav som Region Värmland har på kommunen.",
+            [
+                ["1 av 1", "26 januari 2026 (betalt)", "400,00 kr"],
+                ["Summa", "400,00 kr"],
+                ["Åter att betala", "66,67 kr"],
+            ],
+        ),
+    ],
+)
+def test_a_correction_says_what_is_paid_and_what_is_left_or_claimed(paid_ore, told, rows):
+    """Of 333,33 kr: a receiver compares with its own account, where only what was paid stands."""
+    before = PaidBefore(day=date(2026, 3, 1), paid_ore={"2026-01-26": {KIL: paid_ore}})
+    plan = payouts(settlement())
+    again = plan_payouts(plan.rule, replace(plan.awards, before=before), is_banking_day)
+    found = section("Utbetalning", payouts=again, account="bankgiro 5050-1055")
+    assert told in plain(found.paragraphs[0])
+    assert rows == cells(found.table)
 
 
 def test_a_rule_that_does_not_say_when_is_told_so():

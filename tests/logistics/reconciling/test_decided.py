@@ -83,3 +83,11 @@ def test_another_region_or_other_municipalities_are_refused(today):
     towns = [m for m in today.basis.municipalities if m.code != "1715"]
     with pytest.raises(QuestionRefused, match="Nr 2 i journalen gäller andra kommuner än planen"):
         changes(today, players=tuple(fewer), municipalities=tuple(towns))
+
+
+def test_claims_are_told_beside_the_balances(today):
+    """What was paid too much by a statement that was corrected is claimed once, not once more by the balance."""
+    assert Decided(today=today).claims == ()
+    issued = Issued(entry=ENTRY, settlement=today, claims_ore={"1715": 5_532_61})
+    (told,) = Decided(today=today, issued=issued).claims
+    assert "åter ska betalas: Kil 5 532,61 kr. Kraven regleras för sig" in told.replace("\u00a0", " ")

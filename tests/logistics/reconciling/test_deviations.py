@@ -1,5 +1,6 @@
 """What differs beyond the tolerances, and what it is worth."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -48,10 +49,37 @@ def test_price_deviates_beyond_its_tolerance(more_ore, stakes):
     assert found(row(PLANNED_ORE + more_ore)) == stakes
 
 
+@pytest.mark.parametrize(
+    ("more_ore", "stakes"), [(330, []), (331, [("price", 331)]), (-330, []), (-331, [("price", -331)])]
+)
+def test_rounding_of_the_invoice_itself_is_no_deviation_in_price(more_ore, stakes):
+    """Tenths of a km and hundredths of an hour: 1 kr, 0,05 x 10 kr and 0,005 x 360 kr are 3,30 kr."""
+    stated = replace(
+        row(PLANNED_ORE + more_ore), kilometres_rounding=Fraction(1, 20), hours_rounding=Fraction(1, 200)
+    )
+    assert found(stated) == stakes
+
+
+@pytest.mark.parametrize(("kilometres", "n"), [("211/2", 0), ("1056/10", 1)])
+def test_rounding_of_the_invoice_itself_is_no_deviation_in_kilometres(kilometres, n):
+    """Whole kilometres: 5 km and half of one just keep the tolerance of 5."""
+    ore = PLANNED_ORE + int((Fraction(kilometres) - 100) * 1_000)
+    stated = replace(row(ore, kilometres=Fraction(kilometres)), kilometres_rounding=Fraction(1, 2))
+    assert n == len(found(stated))
+
+
+def test_most_at_stake_comes_first_then_the_earliest():
+    """Who has ten minutes looks at 9 kr, and then at the first of two of 5 kr."""
+    days = [YEAR[0].replace(month=3, day=day) for day in (2, 3, 4)]
+    rows = [row(ore, day=day) for ore, day in zip((500, 900, 500), days, strict=True)]
+    deviations = find_deviations(match_rows([], rows, YEAR), TOLERANCES)
+    assert [days[1], days[0], days[2]] == [deviation.match.date for deviation in deviations]
+
+
 def test_one_run_may_deviate_in_three_ways():
     """10 km and an hour more, and 50 kr on top: 100 + 360 + 50 kr."""
     assert found(row(PLANNED_ORE + 51_000, kilometres=110, hours=3)) == [
-        ("kilometres", 10_000), ("hours", 36_000), ("price", 5_000)
+        ("hours", 36_000), ("kilometres", 10_000), ("price", 5_000)
     ]  # fmt: skip
 
 
@@ -62,7 +90,7 @@ def test_unstated_kilometres_and_hours_leave_the_price():
 
 def test_what_is_missing_or_too_much_is_worth_all_of_it():
     """Not planned 5 kr, not invoiced the planned cost, a duplicate its amount, a credit its amount."""
-    assert found(row(500, vehicle="bil-2")) == [("not_planned", 500), ("not_invoiced", -PLANNED_ORE)]
+    assert found(row(500, vehicle="bil-2")) == [("not_invoiced", -PLANNED_ORE), ("not_planned", 500)]
     assert found(row(), row(line=3)) == [("duplicate", PLANNED_ORE)]
     assert found(row(), row(-500, line=3)) == [("credit", -500)]
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import openpyxl
 import pytest
@@ -52,6 +53,8 @@ def invoices(planned):
         replace(found, row=n, net_ore=found.amount_ore, invoice=f"F{n % 3}")
         for n, found in enumerate(rows, start=2)
     ]
+    half = {"kilometres_rounding": Fraction(1, 20), "hours_rounding": Fraction(1, 120)}
+    rows = [replace(found, **half) if n % 2 else found for n, found in enumerate(rows)]
     return Invoices(columns=InvoiceColumns(), rows=tuple(rows))
 
 
@@ -97,7 +100,7 @@ def test_sheets_are_those_that_finance_asks_for(written):
     }
     assert sheets["quarter"] == ["Avvikelser", "Matchning", "Prislista", "Fakturor", "Kontroll"]
     assert sheets["year"][:5] == ["Avvikelser", "Matchning", "Prislista", "Fakturor", "Slutavräkning"]
-    assert sheets["year"][-1] == "Kontroll"
+    assert sheets["year"][-2:] == ["Kontroll", "Indata"]
 
 
 def test_every_sheet_is_printed_on_a4_and_long_ones_repeat_their_headings(written):

@@ -111,7 +111,7 @@ def test_where_the_embedded_inputs_were_changed_the_sheet_that_says_otherwise_is
     change_text(kil, '"population": 12085', '"population": 12185')
     said, n_following = changed(kil)
     assert [
-        "Indata har ändrats sedan filen skrevs: deras fingeravtryck stämmer inte.",
+        "Indata har ändrats sedan filen skrevs: deras kontrollsumma stämmer inte.",
         "Bladet Underlag, cell C5 (Kil, Invånare): bladet säger 12 085, men Indata säger 12 185.",
     ] == said
     assert n_following > 200

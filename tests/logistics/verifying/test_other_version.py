@@ -143,7 +143,7 @@ def test_a_sheet_that_another_version_did_not_have_is_not_compared(other):
 def test_a_forger_who_forgets_the_fingerprint_is_found_out(other):
     change_text(other, "bokslinga 0.0.9", "bokslinga 0.0.8")
     (said,) = sentences(other)
-    assert said.startswith("Indata har ändrats sedan filen skrevs: deras fingeravtryck stämmer inte. ")
+    assert said.startswith("Indata har ändrats sedan filen skrevs: deras kontrollsumma stämmer inte. ")
 
 
 def test_words_alone_are_said_not_to_be_compared(other):
@@ -175,6 +175,6 @@ def test_a_name_that_stands_for_another_cell_is_found_though_another_version_is_
 def test_what_has_to_be_believed_is_said(other):
     """A statement cannot know whether the runs were driven, what they cost, or whose account it names."""
     answer, _ = shown_statement(other, None)
-    trusted = dict(answer.lines)["Tas för sant"]
-    for what in ("turerna och vad de kostar", "invånare, besök, lådor", "betalningskontona"):
+    trusted = dict(answer.lines)["Taget för sant"]
+    for what in ("turerna och vad de kostar", "(invånare och shapleyvärde)", "betalningskontona"):
         assert what in trusted

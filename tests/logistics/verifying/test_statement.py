@@ -140,7 +140,7 @@ def test_an_unforged_change_says_that_the_inputs_were_changed(content, tmp_path)
     content["own"]["notes"] = []
     path = saved(content, tmp_path, forged=False)
     (said,) = sentences(path)
-    assert said.startswith("Indata har ändrats sedan filen skrevs: deras fingeravtryck stämmer inte. ")
+    assert said.startswith("Indata har ändrats sedan filen skrevs: deras kontrollsumma stämmer inte. ")
     assert "Vad som är ändrat går inte att se" in said
 
 

@@ -1,0 +1,104 @@
+"""Write what follows from a final settlement: its letters, its record, and the files for bank and bookkeeping."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from logistics.banking import is_banking_day
+from logistics.cli.progress import show_step
+from logistics.files import replace_files, write_whole
+from logistics.letters.final import FinalLetters, write_final_letters
+from logistics.paying import account_text
+from logistics.planning import Planned
+from logistics.reconciling.paying import FinalPaying, first_day_after, pay_finally
+from logistics.reconciling.reconcile import FinalYear
+from logistics.settling import PAYOUTS_FOLDER
+from subsidy.record import record_bytes, stated_fingerprint
+from subsidy.wording import format_fingerprint
+
+SETTLEMENT = "slutavrakning"
+
+CreatedOn = Annotated[
+    datetime | None,
+    typer.Option(
+        "--created",
+        metavar="DATUM",
+        formats=["%Y-%m-%d"],
+        help="Dagen som slutavräkningens brev och filer skapas; annars första bankdagen efter året.",
+    ),
+]
+PaidOn = Annotated[
+    datetime | None,
+    typer.Option(
+        "--pay-on",
+        metavar="DATUM",
+        formats=["%Y-%m-%d"],
+        help="Bankdagen då slutavräkningen betalas ut; annars utbetalningsregelns nästa dag.",
+    ),
+]
+
+
+def pay_year(
+    planned: Planned, year: FinalYear, created: datetime | None, pay_on: datetime | None
+) -> FinalPaying:
+    """How the final settlement is paid, on the days that were asked for.
+
+    Raises
+    ------
+    typer.BadParameter
+        A day cannot be that.
+    DataFaults, PayingRefused
+        As `pay_finally`.
+    """
+    final = year.final
+    created_on = created.date() if created else first_day_after(final)
+    last = final.budget.basis.last_date
+    if created_on <= last:
+        message = f"{created_on} ligger inte efter {last}, den sista dagen som avräknas."
+        raise typer.BadParameter(message, param_hint="'--created'")
+    paid_on = pay_on.date() if pay_on else None
+    if paid_on and final.is_carried:
+        message = f"Inget betalas nu: balanserna förs till bidraget för {final.next_year}."
+        raise typer.BadParameter(message, param_hint="'--pay-on'")
+    return pay_finally(final, planned.dataset, created_on, _payable(paid_on, created_on))
+
+
+def write_documents(
+    planned: Planned, year: FinalYear, paying: FinalPaying, folder: Path, workbook: Path
+) -> tuple[Path, ...]:
+    """Write everything into a folder; the paths below it, first the letters by SCB code."""
+    show_step("Skriver brev och filer för utbetalning")
+    codes = [municipality.code for municipality in year.final.budget.basis.municipalities]
+    letters = FinalLetters(
+        final=year.final,
+        cost_parts=year.cost_parts,
+        source=year.decided.source,
+        is_draft=year.decided.issued is None,
+        notes=tuple(note for note in year.notes if note not in year.decided.changes),
+        dated_on=paying.created_on,
+        paid_on=paying.paid_on,
+        accounts={code: account_text(planned.dataset, code) for code in codes},
+        workbook=workbook.name,
+        checksum=format_fingerprint(stated_fingerprint(year.record)),
+    )
+    written = [*write_final_letters(letters, folder)]
+    written.append(write_whole(folder / f"{SETTLEMENT}.json", record_bytes(year.record)))
+    if paying.files:
+        replace_files(folder / PAYOUTS_FOLDER, paying.files)
+    written += [folder / PAYOUTS_FOLDER / name for name in paying.files]
+    return tuple(path.relative_to(folder) for path in written)
+
+
+def _payable(day: date | None, created_on: date) -> date | None:
+    """The same day, if banks can pay on it."""
+    if day is None:
+        return None
+    if day < created_on:
+        message = f"{day} ligger före {created_on}, då filerna skapas."
+    elif not is_banking_day(day):
+        message = f"{day} är ingen bankdag."
+    else:
+        return day
+    raise typer.BadParameter(message, param_hint="'--pay-on'")

@@ -1,0 +1,164 @@
+"""Verify a final settlement: compute every amount again from the inputs that it carries, and compare."""
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from logistics.errors import StatementRefused
+from logistics.swedish import amount_text
+from logistics.verifying.cells import Workbook, read_book
+from logistics.verifying.differences import differences
+from logistics.verifying.final_sheet import wrong_amounts
+from logistics.verifying.finding import Finding
+from logistics.verifying.opening import open_book, record_text, refusal
+from subsidy import final_wording as wording
+from subsidy.errors import SubsidyError
+from subsidy.final_record import FinalFigures, FinalRecord, final_figures, read_final_record
+from subsidy.record import Damaged, RecordRefused
+from subsidy.workbook.book import Book
+from subsidy.workbook.writing import write_common
+
+_AMOUNTS = {
+    "budget_cost_ore": wording.BUDGET_SHARE,
+    "actual_cost_ore": wording.ACTUAL_SHARE,
+    "budget_award_ore": wording.BUDGET_AWARD,
+    "actual_award_ore": wording.ACTUAL_AWARD,
+    "correction_ore": wording.CORRECTIONS,
+    "onward_ore": "Kvar att dra av",
+    "balance_ore": wording.BALANCE,
+}
+_AMOUNTS_ALONE = (wording.FINAL_SHEET,)
+_TOTALS = {
+    "actual_cost_ore": "faktisk kostnad",
+    "budget_left_ore": "kvar av bidraget i budget",
+    "actual_left_ore": "kvar av bidraget efter faktisk kostnad",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifiedFinal:
+    """What a final settlement comes to when everything in it is computed again."""
+
+    record: FinalRecord
+    findings: tuple[Finding, ...]  # what was changed before what follows from it; empty: nothing is wrong
+    sheets: tuple[str, ...]  # of the workbook, that were compared; none: the file is no workbook
+    is_computed: bool  # the workbook's formulas have values
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every value was compared that can be computed again."""
+        return self.is_computed and self.sheets != _AMOUNTS_ALONE
+
+    @property
+    def is_verified(self) -> bool | None:
+        """Whether everything holds; None: nothing is wrong, but not everything could be compared."""
+        if self.findings:
+            return False
+        return True if self.is_whole else None
+
+
+def verify_final(path: Path) -> VerifiedFinal:
+    """Every amount of a final settlement, in a workbook or as JSON, computed again and compared to the öre.
+
+    Raises
+    ------
+    StatementRefused
+        The file is no final settlement, or so damaged that it cannot be computed again.
+    OSError
+        The file cannot be read.
+    """
+    content = path.read_bytes()
+    book = open_book(path, content)
+    record = _open_record(path, content if book is None else record_text(path, book.sheets))
+    is_changed = not record.is_unchanged
+    in_sheets: list[Finding] = []
+    sheets: tuple[str, ...] = ()
+    if book is not None:
+        in_sheets, sheets = _compared(book, record, is_record_changed=is_changed)
+    stated = list(_wrong_claims(record))
+    findings = [*_changed(record), *in_sheets, *(replace(each, follows=bool(in_sheets)) for each in stated)]
+    return VerifiedFinal(
+        record=record,
+        findings=tuple(sorted(findings, key=lambda finding: finding.follows)),
+        sheets=sheets,
+        is_computed=book is None or book.is_computed,
+    )
+
+
+def _open_record(path: Path, text: str | bytes) -> FinalRecord:
+    try:
+        return read_final_record(text)
+    except RecordRefused as refused:
+        raise StatementRefused(f"{path}: {refused}. {refused.remedy}") from refused
+    except Damaged as fault:
+        raise refusal(
+            path, f"innehållet är skadat eller ändrat: så kan det inte stå i {fault.place}"
+        ) from fault
+    except SubsidyError as fault:
+        raise refusal(path, f"slutavräkningen går inte att räkna om ur sina indata: {fault}") from fault
+
+
+def _changed(record: FinalRecord) -> Iterator[Finding]:
+    if not record.is_unchanged:
+        sentence = "Indata har ändrats sedan filen skrevs: deras kontrollsumma stämmer inte."
+        yield Finding(figure="fingerprint", says="", should_be=record.content, sentence=sentence)
+
+
+def _compared(
+    book: Workbook, record: FinalRecord, *, is_record_changed: bool
+) -> tuple[list[Finding], tuple[str, ...]]:
+    """What is wrong in the calculation, cell by cell, and in the amounts of the settlement.
+
+    Another version of the program may lay the calculation out otherwise, which is no fault.
+    """
+    should_be = _calculation(record)
+    own = replace(
+        book,
+        sheets={name: cells for name, cells in book.sheets.items() if name in should_be.sheets},
+        names={name: place for name, place in book.names.items() if name in should_be.names},
+    )
+    own = own if book.is_computed else own.computed_as(should_be)
+    found = differences(own, should_be, is_record_changed=is_record_changed)
+    amounts = list(wrong_amounts(book, record)) if book.is_computed else []
+    if found and not record.is_of_this_program:
+        return amounts, _AMOUNTS_ALONE
+    return [*found, *amounts], (wording.INVOICED_SHEET, *_AMOUNTS_ALONE, *should_be.sheets)
+
+
+def _calculation(record: FinalRecord) -> Workbook:
+    """The sheets on which the actual cost and the contribution are shared, as this program writes them."""
+    common = write_common(record.final.actual)
+    book = Book(record.final.actual, title="", receiver="", shared=common.shared)
+    book.add_shared(common.shared)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "slutavrakning.xlsx")
+        book.save(path)
+        return read_book(path.read_bytes())
+
+
+def _wrong_claims(record: FinalRecord) -> Iterator[Finding]:
+    """The record's own figures where they are not what its inputs give."""
+    claims, computed = record.claims, final_figures(record.final)
+    for field, what in _TOTALS.items():
+        yield from _wrong(field, what, getattr(claims, field), getattr(computed, field))
+    yield from _wrong_rows(claims, computed)
+
+
+def _wrong_rows(claims: FinalFigures, computed: FinalFigures) -> Iterator[Finding]:
+    said = {row.id: row for row in claims.rows}
+    for row in computed.rows:
+        own = said.pop(row.id, None)
+        for field, what in _AMOUNTS.items():
+            says_ore = getattr(own, field) if own else None
+            whose = f"{row.name}, {what[0].lower()}{what[1:]}"
+            yield from _wrong(f"{field}.{row.id}", whose, says_ore, getattr(row, field))
+    for id_, row in said.items():
+        yield from _wrong(f"balance_ore.{id_}", row.name, row.balance_ore, None)
+
+
+def _wrong(figure: str, whose: str, says_ore: int | None, should_be_ore: int | None) -> Iterator[Finding]:
+    if says_ore != should_be_ore:
+        says, should_be = ("inget" if ore is None else amount_text(ore) for ore in (says_ore, should_be_ore))
+        sentence = f"Indata, {whose}: filen säger {says}, men dess indata ger {should_be}."
+        yield Finding(figure=f"figures.{figure}", says=says, should_be=should_be, sentence=sentence)

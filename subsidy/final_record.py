@@ -1,0 +1,161 @@
+"""Keep a final settlement with everything that it was computed from, so that anybody can compute it again.
+
+A record is JSON as that of a statement (see `subsidy.record`): `schema`, `schema_version`, `program`,
+`fingerprint`, `inputs` (the decided basis and rule, what the period really cost part by part, what then was
+measured, corrections) and `figures` (what came of it).
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from subsidy.canonical import Json, parse_json
+from subsidy.final import CostPart, FinalRow, FinalSettlement, YearCorrection, settle_finally
+from subsidy.measures import Measures
+from subsidy.record import Damaged, RecordRefused, decoded_record, encoded_record, fingerprint_of, laid_out
+from subsidy.record.program import program
+from subsidy.statement import Settlement
+
+SCHEMA, SCHEMA_VERSION = "bokslinga-final-settlement", 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinalInputs:
+    """What a final settlement is computed from."""
+
+    budget: Settlement  # what was decided
+    cost_parts: tuple[CostPart, ...]  # of the actual cost
+    players: tuple[Measures, ...]  # as measured when the period was over
+    corrections: tuple[YearCorrection, ...]
+
+    @property
+    def actual_cost_ore(self) -> int:
+        """What the period really cost."""
+        return sum(part.amount_ore for part in self.cost_parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinalFigures:
+    """What a final settlement comes to."""
+
+    actual_cost_ore: int
+    budget_left_ore: int
+    actual_left_ore: int
+    rows: tuple[FinalRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinalRecord:
+    """A record, and the settlement that its inputs give when everything is computed again."""
+
+    is_unchanged: bool  # since it was written
+    program: str
+    content: str  # fingerprint of everything
+    cost_parts: tuple[CostPart, ...]
+    claims: FinalFigures  # what the record states
+    final: FinalSettlement
+
+    @property
+    def is_of_this_program(self) -> bool:
+        """Whether this version of the program wrote it."""
+        return self.program == program()
+
+
+def final_figures(final: FinalSettlement) -> FinalFigures:
+    """What a settlement comes to."""
+    return FinalFigures(
+        actual_cost_ore=final.actual.basis.cost_ore,
+        budget_left_ore=final.budget.split.left_ore,
+        actual_left_ore=final.actual.split.left_ore,
+        rows=final.rows,
+    )
+
+
+def final_record(final: FinalSettlement, cost_parts: Sequence[CostPart]) -> tuple[str, ...]:
+    """The record of a settlement as lines of text, one row of a table a line.
+
+    Raises
+    ------
+    ValueError
+        The parts are not the actual cost, or the settlement does not follow from what the record holds.
+    """
+    inputs = FinalInputs(
+        budget=final.budget,
+        cost_parts=tuple(cost_parts),
+        players=final.actual.basis.players,
+        corrections=final.corrections,
+    )
+    if inputs.actual_cost_ore != final.actual.basis.cost_ore:
+        raise ValueError(f"the parts {cost_parts} are not {final.actual.basis.cost_ore} öre")
+    head: dict[str, Json] = {"schema": SCHEMA, "schema_version": SCHEMA_VERSION, "program": program()}
+    rest: dict[str, Json] = {
+        "inputs": encoded_record(inputs),
+        "figures": encoded_record(final_figures(final)),
+    }
+    content = {**head, "fingerprint": fingerprint_of({**head, **rest}), **rest}
+    if read_final_record(json.dumps(content)).final != final:
+        raise ValueError("the settlement does not come back from its record as it was")
+    return tuple(laid_out(content).splitlines())
+
+
+def read_final_record(text: str | bytes) -> FinalRecord:
+    """The record in a text, with every figure computed again from its inputs.
+
+    Raises
+    ------
+    RecordRefused
+        It is no record of a final settlement, or one of another version of the program.
+    Damaged
+        Something in it cannot stand where it stands.
+    SubsidyError
+        Its inputs cannot be shared by its rule.
+    """
+    content = _opened(text)
+    inputs = cast("FinalInputs", decoded_record(FinalInputs, _stated(content, "inputs"), "inputs"))
+    claims = cast("FinalFigures", decoded_record(FinalFigures, _stated(content, "figures"), "figures"))
+    final = _settled(inputs)
+    written_by = content.get("program")
+    return FinalRecord(
+        is_unchanged=content.get("fingerprint") == fingerprint_of(content),
+        program=written_by if isinstance(written_by, str) else "",
+        content=fingerprint_of(content),
+        cost_parts=inputs.cost_parts,
+        claims=claims,
+        final=final,
+    )
+
+
+def _settled(inputs: FinalInputs) -> FinalSettlement:
+    try:
+        return settle_finally(
+            inputs.budget,
+            inputs.actual_cost_ore,
+            players=inputs.players,
+            corrections=inputs.corrections,
+        )
+    except (LookupError, ValueError) as fault:  # the players are not those of the budget
+        raise Damaged("inputs.players") from fault
+
+
+def _opened(text: str | bytes) -> dict[str, Json]:
+    ask_anew = "Be avsändaren om filen på nytt."
+    try:
+        content = parse_json(text)
+    except ValueError as fault:
+        raise RecordRefused("det är ingen slutavräkning från bokslinga", ask_anew) from fault
+    if not isinstance(content, dict) or content.get("schema") != SCHEMA:
+        raise RecordRefused("det är ingen slutavräkning från bokslinga", ask_anew)
+    found = content.get("schema_version")
+    if found != SCHEMA_VERSION:
+        raise RecordRefused(
+            f"slutavräkningens format är {found}; det här programmet läser {SCHEMA_VERSION}",
+            "Uppdatera bokslinga och försök igen.",
+        )
+    return content
+
+
+def _stated(content: Mapping[str, Json], name: str) -> Json:
+    if name not in content:
+        raise Damaged(name)
+    return content[name]

@@ -1,0 +1,137 @@
+"""What a final settlement pays, claims and books: figures from paper, read by readers that do not know us."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from logistics.dataset import Account
+from logistics.reconciling.paying import first_day_after, pay_finally
+from subsidy.final import settle_finally
+from subsidy.statement import settle
+from tests.subsidy.pain_reader import read_payments
+from tests.subsidy.paying import region_rule
+from tests.subsidy.sie_reader import read_sie
+from tests.subsidy.test_final import BASIS, RULE, correction
+
+FINANCE = """[bookkeeping]
+accounts = [
+  { number = "1680", name = "Fordringar" }, { number = "2890", name = "Skulder" },
+  { number = "2895", name = "Tidigare år" }, { number = "5820", name = "Bidrag" },
+]
+grant_account = "5820"
+paying_account = "2890"
+claim_account = "1680"
+
+[payer]
+agreement = "1234"
+account = { kind = "bankgiro", number = "991-2346" }
+bic = "EXEMSESS"
+"""
+PUT_ASIDE = FINANCE.replace(
+    'claim_account = "1680"', 'claim_account = "1680"\nearlier_years_account = "2895"'
+)
+CREATED = date(2027, 1, 4)
+
+
+@pytest.fixture
+def dataset(small):
+    """Kil's account; Eda needs none, for nothing is paid to it."""
+    kil = Account(scb_code="1715", name="Kils kommun", kind="bankgiro", number="5050-1055")
+    return replace(small, finance=FINANCE, accounts=(kil,))
+
+
+def final(settlement="pay", **changes):
+    """Costs of 900 kr lower Kil by 30 kr and Eda by 20; Kil gets 100 kr for 2025: 70 kr to Kil, 20 kr from Eda."""
+    rule = replace(RULE, settlement=settlement, payout=region_rule(due_day=20), **changes)
+    return settle_finally(settle(BASIS, rule), 90_000, corrections=[correction()])
+
+
+def sums(paying, kinds=""):
+    """Kronor by account, over the vouchers of files whose names begin so."""
+    found = Counter()
+    for name, content in paying.files.items():
+        if name.endswith(".si") and name.startswith(kinds):
+            for voucher in read_sie(content).vouchers:
+                for row in voucher.rows:
+                    found[row.account] += row.amount
+    return {account: amount for account, amount in found.items() if amount}
+
+
+def test_only_what_is_owed_to_a_municipality_is_in_the_payment_file(dataset):
+    """70 kr to Kil; a bank can take nothing back from Eda."""
+    paying = pay_finally(final(), dataset, CREATED)
+    (payment,) = read_payments(paying.files["utbetalning-2027-01-20.xml"])
+    assert ("Kils kommun", Decimal("70.00")) == (payment.name, payment.amount)
+    assert [("1730", -2_000)] == [(row.id, row.balance_ore) for row in paying.claims]
+
+
+def test_the_claim_is_booked_on_its_own_account(dataset):
+    """20 kr that Eda owes, and as much less in grants; the payment apart from it."""
+    paying = pay_finally(final(), dataset, CREATED)
+    assert {"1680": 20, "5820": -20} == sums(paying, "krav-2027-01-04")
+    assert {"5820": 70, "2890": -70} == sums(paying, "utbetalning-2027-01-20")
+
+
+def test_a_balance_burdens_the_year_that_it_is_of(dataset):
+    """50 kr more in grants on 31 December; what is paid and claimed next year empties the account between."""
+    paying = pay_finally(final(), replace(dataset, finance=PUT_ASIDE), CREATED)
+    assert {"5820": 50, "2895": -50} == sums(paying, "slutavrakning-2026-12-31")
+    assert {"5820": 50, "1680": 20, "2890": -70} == sums(paying)
+
+
+def test_nothing_is_paid_or_claimed_of_what_is_carried(dataset):
+    """Only the year is put right; next year's payouts take the 50 kr from the account between."""
+    paying = pay_finally(final("carry"), replace(dataset, finance=PUT_ASIDE), CREATED)
+    assert ((), ()) == (paying.payouts, paying.claims)
+    assert {"5820": 50, "2895": -50} == sums(paying)
+    assert ["slutavrakning-2026-12-31.si"] == list(paying.files)
+
+
+@pytest.mark.parametrize(
+    ("created", "paid"), [((2027, 1, 20), (2027, 1, 20)), ((2027, 1, 21), (2027, 2, 22))]
+)
+def test_payments_are_on_the_rules_next_day(dataset, created, paid):
+    """The 20th; 20 February 2027 is a Saturday."""
+    assert date(*paid) == pay_finally(final(), dataset, date(*created)).paid_on
+
+
+def test_a_day_can_be_asked_for(dataset):
+    """The board decided on 5 February."""
+    assert date(2027, 2, 5) == pay_finally(final(), dataset, CREATED, date(2027, 2, 5)).paid_on
+
+
+def test_the_first_day_after_a_year_is_a_banking_day():
+    """1 January 2027 is a holiday and a Friday."""
+    assert CREATED == first_day_after(final())
+
+
+@pytest.mark.parametrize(
+    ("finance", "sentence"),
+    [
+        (FINANCE.replace('claim_account = "1680"\n', ""), "saknar claim_account"),
+        (FINANCE[: FINANCE.index("\n[payer]")], "saknar [payer]"),
+        (FINANCE[FINANCE.index("[payer]") :], "saknar [bookkeeping]"),
+    ],
+)
+def test_what_cannot_be_written_is_told(dataset, finance, sentence):
+    """Nothing is left out in silence, and the other files are written."""
+    paying = pay_finally(final(), replace(dataset, finance=finance), CREATED)
+    (said,) = paying.unwritten
+    assert sentence in said
+    assert paying.files
+
+
+def test_rule_without_days_asks_for_one(dataset):
+    """The claim is raised all the same."""
+    paying = pay_finally(replace_payout(final()), dataset, CREATED)
+    assert (None, 1) == (paying.paid_on, len(paying.claims))
+    assert "--pay-on" in paying.unwritten[0]
+
+
+def replace_payout(settled):
+    """The same by a rule that says nothing of payment."""
+    rule = replace(settled.budget.rule, payout=None)
+    return settle_finally(settle(BASIS, rule), 90_000, corrections=settled.corrections)

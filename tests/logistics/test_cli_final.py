@@ -1,0 +1,169 @@
+"""`bokslinga reconcile` pays a year finally: every document says the same sums, to the öre."""
+
+import json
+from dataclasses import replace
+
+import openpyxl
+import pytest
+
+from logistics.cli.main import main
+from logistics.dataset import Account
+from logistics.planfile import write_plan
+from tests.logistics.letters.structure import read
+from tests.logistics.test_cli_reconcile import FINANCE as INVOICE
+from tests.logistics.test_cli_reconcile import folder, reconcile
+from tests.subsidy.pain_reader import read_payments
+from tests.subsidy.sie_reader import read_sie
+
+__all__ = ["folder"]
+
+BOOKS = """[bookkeeping]
+accounts = [
+  { number = "1680", name = "Fordringar" }, { number = "2890", name = "Skulder" },
+  { number = "5820", name = "Bidrag" },
+]
+grant_account = "5820"
+paying_account = "2890"
+claim_account = "1680"
+
+[payer]
+agreement = "1234"
+account = { kind = "bankgiro", number = "991-2346" }
+bic = "EXEMSESS"
+"""
+PAYOUT = """payout = "avrakning"
+settlement = "pay"
+
+[[payout]]
+id = "avrakning"
+first_date = 2025-01-01
+last_date = 2026-12-31
+due_day = 25
+shift = "later"
+unit = "krona"
+reference = "RUN/U"
+source = "Protokoll"
+steps = [ { from_kr = 0 } ]
+"""
+DOCUMENTS = ("ut-handlingar", "utbetalningar")
+
+
+@pytest.fixture
+def year(planned, folder):
+    """A year whose first run was not invoiced, and 500 kr that Kil is to get for 2025."""
+    accounts = (
+        Account(scb_code="1715", name="Kils kommun", kind="bankgiro", number="5050-1055"),
+        Account(scb_code="1780", name="Karlstads kommun", kind="bankgiro", number="991-2346"),
+        Account(scb_code="1785", name="Säffle kommun", kind="iban", number="SE4550000000058398257466"),
+    )
+    write_dataset(planned, folder, accounts=accounts, rules=planned.dataset.rules + PAYOUT)
+    text = "Datum;År;Kommun;Belopp;Rättar;Skäl\n2026-02-01;2025;Kil;500;a;b\n"
+    (folder / "r.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+def write_dataset(planned, folder, **changes):
+    dataset = replace(planned.dataset, finance=BOOKS + INVOICE, **changes)
+    write_plan(replace(planned, dataset=dataset), folder / "plan.json")
+
+
+def pay(folder, *arguments):
+    return reconcile(folder, "--corrections", str(folder / "r.csv"), *arguments)
+
+
+def test_every_document_has_the_same_sums(year, capsys):
+    """The answer, the letters, the vouchers, the payment file and the workbook."""
+    assert 0 == pay(year, "--json")
+    said = json.loads(capsys.readouterr().out)
+    balances_ore = {row["scb_code"]: row["balance_ore"] for row in said["final"]["municipalities"]}
+    assert (1, 2) == (len(said["paying"]["paid_ore"]), len(said["paying"]["claimed_ore"]))
+    files = year.joinpath(*DOCUMENTS)
+    paid = read_payments((files / "utbetalning-2027-01-25.xml").read_bytes())
+    assert {balances_ore["1715"]} == {payment.amount * 100 for payment in paid}
+    by_name_ore = {row["name"]: row["balance_ore"] for row in said["final"]["municipalities"]}
+    assert by_name_ore == booked(files)
+    assert balances_ore == in_workbook(year / "ut.xlsx")
+    for path in (year / "ut-handlingar").glob("*.pdf"):
+        text = read(path.read_bytes()).pages[0].extract_text().replace("\u00a0", " ")
+        assert kronor(abs(balances_ore[path.name[:4]])) in text
+
+
+def booked(files):
+    """Öre of grants, by the name that each row begins with."""
+    rows = [row for path in files.glob("*.si") for row in read_sie(path.read_bytes()).vouchers[0].rows]
+    return {row.text.split(",")[0]: row.amount * 100 for row in rows if row.account == "5820"}
+
+
+def kronor(ore):
+    return f"{ore // 100:,}".replace(",", " ") + f",{ore % 100:02} kr"
+
+
+def in_workbook(path):
+    """What is to be settled, by code, as the sheet stores it."""
+    sheet = openpyxl.load_workbook(path, data_only=True)["Slutavräkning"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    head = next(row for row in rows if "Att reglera" in row)
+    code, balance = head.index("Kod"), head.index("Att reglera")
+    own = [row for row in rows if len(str(row[code])) == 4 and row[balance] is not None]
+    return {row[code]: round(row[balance] * 100) for row in own}
+
+
+def test_the_same_run_gives_the_same_bytes(year):
+    """Nothing is dated by a clock."""
+    found = []
+    for _ in range(2):
+        assert 0 == pay(year)
+        found.append({path.name: path.read_bytes() for path in year.rglob("ut*/**/*.*")})
+    assert found[0] == found[1]
+    assert 8 == len(found[0])  # 3 letters, the record, 3 files of payment and booking, their list
+
+
+def test_files_of_an_earlier_run_do_not_stay(year):
+    """Paid on another day, the first day's file would be uploaded too."""
+    assert 0 == pay(year)
+    assert 0 == pay(year, "--created", "2027-02-01", "--pay-on", "2027-02-05")
+    names = sorted(path.name for path in year.joinpath(*DOCUMENTS).iterdir())
+    assert ["krav-2027-02-01.si", "utbetalning-2027-02-05.si", "utbetalning-2027-02-05.xml"] == names
+    assert 0 == reconcile(year, "--until", "2026-03-31")
+    assert not list(year.rglob("*.pdf"))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--pay-on", "2027-02-06"),  # a Saturday
+        ("--created", "2027-02-08", "--pay-on", "2027-02-05"),  # before its file is made
+        ("--created", "2026-12-31"),  # the year is not over
+        ("--until", "2026-03-31", "--created", "2027-01-04"),
+        ("--until", "2026-03-31", "--pay-on", "2027-02-05"),
+    ],
+)
+def test_impossible_days_are_wrong_usage(year, arguments):
+    """Exit status 2, and nothing written."""
+    assert 2 == reconcile(year, *arguments)
+    assert not list(year.rglob("ut*"))
+
+
+def test_what_is_carried_is_not_paid(planned, folder, capsys):
+    """Letters all the same; a day of payment is wrong usage."""
+    write_dataset(planned, folder)
+    assert 0 == reconcile(folder)
+    assert "Ingen betalningsfil skrivs: balanserna förs till" in capsys.readouterr().out
+    assert 3 == len(list(folder.rglob("*.pdf")))
+    assert 2 == reconcile(folder, "--pay-on", "2027-02-05")
+
+
+def test_wrong_account_refuses_everything(planned, year, capsys):
+    """A sentence, exit status 1, and no workbook without its payments."""
+    write_dataset(planned, year, accounts=(), rules=planned.dataset.rules + PAYOUT)
+    assert 1 == pay(year)
+    assert "Kil saknar konto" in capsys.readouterr().err
+    assert not list(year.rglob("ut*"))
+
+
+def test_help_knows_the_command(capsys):
+    """Both days are described."""
+    assert 0 == main(["reconcile", "--help"])
+    said = capsys.readouterr().out
+    assert "--created" in said
+    assert "--pay-on" in said

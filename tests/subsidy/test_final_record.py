@@ -1,0 +1,56 @@
+"""The record of a final settlement gives the settlement back, and shows what was changed in it."""
+
+import json
+
+import pytest
+
+from subsidy.final import CostPart, settle_finally
+from subsidy.final_record import final_record, read_final_record
+from subsidy.record import Damaged, RecordRefused
+from tests.subsidy.test_final import BUDGET, correction
+
+PARTS = (CostPart(name="Fakturerat", amount_ore=91_000), CostPart(name="Dubbletter", amount_ore=-1_000))
+FINAL = settle_finally(BUDGET, 90_000, corrections=[correction()])
+
+
+def text(**changes):
+    """The record with some of its parts changed."""
+    return json.dumps(json.loads("\n".join(final_record(FINAL, PARTS))) | changes)
+
+
+def test_the_settlement_is_computed_again_from_its_record():
+    """Kil: 270 kr instead of 300, and 100 kr for 2025; Eda: 180 kr instead of 200."""
+    record = read_final_record(text())
+    assert [7_000, -2_000] == [row.balance_ore for row in record.final.rows]
+    assert (FINAL, PARTS, True) == (record.final, record.cost_parts, record.is_unchanged)
+
+
+def test_a_changed_part_of_the_cost_gives_another_settlement():
+    """10 kr less lower Kil's cap by 3 kr; what the record claims stays."""
+    inputs = json.loads(text())["inputs"]
+    inputs["cost_parts"][0]["amount_ore"] -= 1_000
+    record = read_final_record(text(inputs=inputs))
+    assert not record.is_unchanged
+    assert (6_700, 7_000) == (record.final.rows[0].balance_ore, record.claims.rows[0].balance_ore)
+
+
+def test_parts_that_are_not_the_cost_are_refused():
+    """A record would else prove another cost than the one that was shared."""
+    with pytest.raises(ValueError, match="90000"):
+        final_record(FINAL, PARTS[:1])
+
+
+@pytest.mark.parametrize(("name", "value"), [("population", 601), ("id", "1799")])
+def test_players_that_are_not_those_of_the_budget_are_refused(name, value):
+    """Kil has 600 inhabitants in what was decided."""
+    inputs = json.loads(text())["inputs"]
+    inputs["players"][0][name] = value
+    with pytest.raises(Damaged, match="players"):
+        read_final_record(text(inputs=inputs))
+
+
+@pytest.mark.parametrize("changes", [{"schema": "annat"}, {"schema_version": 2}])
+def test_what_is_of_another_kind_or_version_is_refused(changes):
+    """Half understood would be worse."""
+    with pytest.raises(RecordRefused):
+        read_final_record(text(**changes))
