@@ -12,6 +12,7 @@ from logistics.dataset import DataSet
 from logistics.errors import DataFaults, Fault
 from logistics.planning import Planned
 from logistics.week_costs import groups_of, price_week, week_game
+from routes.errors import UnservableGroup
 from subsidy.equal_profit import equal_profit
 from subsidy.keys import KeyName, Measures
 from subsidy.measures import YEARS
@@ -65,7 +66,14 @@ def measuring_notes(planned: Planned, rule: ContributionRule) -> tuple[str, ...]
         Some of a weekday's stops cannot be served without the others, so their cost alone is unknown.
     """
     uses_shapley = "shapley" in {*rule.cost_mix.names, *rule.contribution_mix.names}
-    note = price_week(planned).note if uses_shapley else ""
+    if not uses_shapley and planned.dataset.settings.county_code not in groups_of(planned.dataset):
+        return ()
+    try:
+        note = price_week(planned).note
+    except UnservableGroup:
+        if uses_shapley:
+            raise
+        return ()  # the region bears its stops by visits
     return (note,) if note else ()
 
 
@@ -79,7 +87,8 @@ def measure_players(
     """What `keys` need of every municipality, and of the region where it bears stops itself.
 
     What can be counted is always there; what groups would cost is measured only if `keys` name a key that
-    needs it. `year` is the one that is shared for (else that of the season's first day): the average volume
+    needs it, or the region bears stops: it bears their Shapley value or, where that is not known, their part
+    of all visits. `year` is the one that is shared for (else that of the season's first day): the average volume
     is that of the three years before it, unless the terms name the last.
 
     Raises
@@ -98,7 +107,7 @@ def measure_players(
     players = [_count(planned, id_, stops, stated, years) for id_, stops in groups_of(dataset).items()]
     if {"stand_alone", "shapley"} & set(keys):
         players = _with_costs(planned, players)
-    return tuple(_with_games(planned, players, set(keys)))
+    return tuple(_with_games(planned, _with_own_stops(planned, players), set(keys)))
 
 
 def _count(
@@ -137,6 +146,24 @@ def _with_costs(planned: Planned, players: list[Measures]) -> list[Measures]:
         )
         for player in players
     ]
+
+
+def _with_own_stops(planned: Planned, players: list[Measures]) -> list[Measures]:
+    """The players, where the region says by which key it bears what its own stops cost."""
+    county = planned.dataset.settings.county_code
+    if all(player.id != county for player in players):
+        return players
+    by: KeyName = "visits"
+    try:
+        priced = _with_costs(planned, players)
+    except UnservableGroup:
+        priced = players
+    if any(
+        player.id == county and player.shapley_ore is not None and player.shapley_ore >= 0
+        for player in priced
+    ):
+        by = "shapley"
+    return [replace(player, bears_by=by) if player.id == county else player for player in priced]
 
 
 def _with_games(planned: Planned, players: list[Measures], keys: set[KeyName]) -> list[Measures]:
@@ -200,6 +227,7 @@ def _missing_volumes(dataset: DataSet, years: range) -> tuple[Fault, ...]:
             remedy="lägg till en rad för det året, eller välj en annan nyckel",
         )
         for stop in dataset.stops
+        if stop.bearer != dataset.settings.county_code  # no volume says what the region bears
         for year in years
         if (stop.id, year) not in known
     )

@@ -68,7 +68,7 @@ def _checked(read: Callable[[], Rulebook], dataset: DataSet) -> Rulebook:
 
 def _strangers(rulebook: Rulebook, dataset: DataSet) -> tuple[RuleFault, ...]:
     codes = [municipality.scb_code for municipality in dataset.municipalities]
-    return rulebook.find_strangers(codes, dataset.settings.county_code)
+    return rulebook.find_strangers(codes)
 
 
 def _as_faults(faults: Iterable[RuleFault]) -> tuple[Fault, ...]:

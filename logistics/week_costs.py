@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from logistics.dataset import DataSet
 from logistics.planning import Planned
-from logistics.swedish import weekday_name
+from logistics.swedish import amount_text, weekday_name
 from routes.coalitions import MOST_PRICED, coalition_costs
 from routes.errors import SecondRunsMatter, TooManyStops
 from routes.places import WEEKDAYS
@@ -37,6 +37,17 @@ class WeekCosts:
     shapley_ore: Mapping[str, Fraction]
     within_ore: Mapping[str, int]  # half the confidence interval; empty: the values are exact
     note: str  # Swedish: how they were estimated; empty: they are exact
+
+    @property
+    def interval(self) -> str:
+        """Swedish: how far off any Shapley value of a week may be; empty: they are exact."""
+        if not self.note:
+            return ""
+        return (
+            "Varje Shapleyvärde för en vecka ligger med 95\N{NO-BREAK SPACE}% säkerhet högst "
+            f"{amount_text(max(self.within_ore.values()))} från vad alla ordningar skulle ge, räknade med samma "
+            "kostnader för grupper."
+        )
 
 
 def groups_of(dataset: DataSet) -> dict[str, frozenset[str]]:
@@ -165,8 +176,7 @@ def _count_pairs(days: list[SearchedDay], groups: Groups) -> int:
 def _note(estimate: ShapleyEstimate, stops: Mapping[int, int]) -> str:
     days = " och ".join(f"{weekday_name(weekday)}ar ({n} stopp)" for weekday, n in stops.items())
     return (
-        f"{estimate.sentence} Uppskattningen gäller en veckas kostnad, {days}; övriga dagar är räknade exakt, "
-        f"vilket går med högst {MOST_PRICED} stopp och en tur per bil. Vad en grupp skulle kosta de uppskattade "
-        "dagarna är en övre gräns: den billigaste körning som en kort sökning fann, utan bevis för att ingen är "
-        "billigare."
+        f"{estimate.sentence} Uppskattningen gäller {days}; övriga dagar är räknade exakt, vilket går med högst "
+        f"{MOST_PRICED} stopp och en tur per bil. Vad en grupp skulle kosta de dagarna är den billigaste körning "
+        "som en kort sökning fann, utan bevis för att ingen är billigare."
     )

@@ -144,7 +144,7 @@ _SCHEMED = tuple(
         name=name,
         swedish=swedish,
         sentence=str(SCHEMES[name].sentence),
-        formula=f"{SCHEMES[name].formula}; andel = avgift ÷ allas avgifter",
+        formula=str(SCHEMES[name].formula),
         measure=_charge_of(name),
         is_name=True,
     )

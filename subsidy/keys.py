@@ -1,4 +1,9 @@
-"""Turn what is known of each player into shares: keys and their weighted mixes."""
+"""Turn what is known of each player into shares: keys and their weighted mixes.
+
+The region has no inhabitants and has agreed to no key. So it first bears what its own stops cost (its
+`bears_by`), and by most keys the municipalities share the rest. The keys of `WHOLE_COST` share out the week's
+cost itself, the region's stops among it: there it is a player like the others.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -12,6 +17,7 @@ from subsidy.measures import KEY_NAMES, KeyName, Measures
 __all__ = [
     "KEYS",
     "KEY_NAMES",
+    "WHOLE_COST",
     "Key",
     "KeyMix",
     "KeyName",
@@ -21,7 +27,11 @@ __all__ = [
     "measured_values",
     "mix_keys",
     "mixed_shares",
+    "own_shares",
+    "sharers",
 ]
+
+WHOLE_COST: frozenset[KeyName] = frozenset({"shapley", "nucleolus", "equal_profit"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +95,44 @@ def mixed_shares(mix: KeyMix, players: Sequence[Measures]) -> dict[str, Fraction
         raise SplitRefused(faults)
     shares = {player.id: Fraction(0) for player in sorted(players, key=lambda player: player.id)}
     for name, weight in mix.parts:
-        values = measured_values(name, players)
-        total = sum(values.values())
+        own = own_shares(name, players)
+        values = measured_values(name, sharers(name, players))
+        rest, total = 1 - sum(own.values()), sum(values.values())
+        for id_, share in own.items():
+            shares[id_] += weight * share
         for id_, value in values.items():
-            shares[id_] += weight * Fraction(value, total)
+            shares[id_] += weight * rest * Fraction(value, total)
+    return shares
+
+
+def sharers(name: KeyName, players: Sequence[Measures]) -> tuple[Measures, ...]:
+    """The players whose values of a key set their shares."""
+    return tuple(player for player in players if player.bears_by is None or name in WHOLE_COST)
+
+
+def own_shares(name: KeyName, players: Sequence[Measures]) -> dict[str, Fraction]:
+    """What those others bear before a key shares the rest, as parts of the whole, by id.
+
+    Raises
+    ------
+    SplitRefused
+        What their stops cost is not measured, or negative.
+
+    Examples
+    --------
+    >>> kil = Measures(id="1715", name="Kil", population=9, visits=3, crates=Fraction(1))
+    >>> region = Measures(id="17", name="R", population=0, visits=1, crates=Fraction(1), bears_by="visits")
+    >>> own_shares("population", (kil, region))  # one visit in four is to the region's stops
+    {'17': Fraction(1, 4)}
+    """
+    if faults := _faults_of_own(players):
+        raise SplitRefused(tuple(faults))
+    shares = {}
+    for player in players:
+        if player.bears_by is not None and name not in WHOLE_COST:
+            values = measured_values(player.bears_by, players)
+            total = sum(values.values())
+            shares[player.id] = Fraction(values[player.id], total) if total else Fraction(0)
     return shares
 
 
@@ -112,9 +156,23 @@ def find_faults(mix: KeyMix, players: Sequence[Measures]) -> tuple[Fault, ...]:
         Fault(rule="player_twice", sentence=f"{id_} finns med två gånger i underlaget.", facts={"id": id_})
         for id_ in twice
     ]
+    faults += _faults_of_own(players)
     for name in mix.names:
-        faults += _faults_of_key(KEYS[name], players)
+        found = _faults_of_key(KEYS[name], sharers(name, players))
+        faults += [fault for fault in found if fault not in faults]
     return tuple(faults)
+
+
+def _faults_of_own(players: Sequence[Measures]) -> list[Fault]:
+    """Who must be measured for the region's own part, and is not; or that it is negative."""
+    faults = [
+        _fault_of_value(KEYS[bearer.bears_by], player, KEYS[bearer.bears_by].measure(player))
+        for bearer in players
+        if bearer.bears_by is not None
+        for player in players
+        if player is bearer or KEYS[bearer.bears_by].measure(player) is None
+    ]
+    return [fault for fault in faults if fault is not None]
 
 
 def _faults_of_key(key: Key, players: Sequence[Measures]) -> list[Fault]:

@@ -36,6 +36,9 @@ class Measures:
     site_days: tuple[int, ...] | None = None  # visits per week of each stop
     service_days: int | None = None  # weekdays on which some stop is visited
     truck_visits: int | None = None  # those visits that the terms count as on a truck's round
+    # Of the region: the key by which it bears what its stops cost before the others share the rest by a key
+    # that cannot measure it. None: it shares by every key, as a municipality does.
+    bears_by: KeyName | None = None
     weights: Mapping[KeyName, Fraction] = field(default_factory=dict)  # what a key's terms make of it all
 
     @property

@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import isqrt
 from random import Random
 
-from subsidy.wording import NO_BREAK_SPACE, format_kr, format_percent
+from subsidy.wording import format_whole
 
 FEWEST_PAIRS = 100  # below that the normal distribution is a poor guide to the error
 
@@ -32,13 +32,9 @@ class ShapleyEstimate:
 
     @property
     def sentence(self) -> str:
-        """Swedish: that these are estimates, how they were made and how sure they are."""
-        orders = f"{self.n_orders:,}".replace(",", NO_BREAK_SPACE)
-        return (
-            f"Shapleyvärdena är uppskattade ur {orders} slumpade ordningar (frö {self.seed}), inte exakta: "
-            f"varje värde ligger med {format_percent(self.confidence)} säkerhet högst "
-            f"{format_kr(max(self.within_ore.values(), default=0))} från det exakta."
-        )
+        """Swedish: that these are estimates, and how they were made."""
+        orders = format_whole(self.n_orders)
+        return f"Shapleyvärdena är uppskattade ur {orders} slumpade ordningar (frö {self.seed}), inte exakta."
 
 
 def estimate_shapley(

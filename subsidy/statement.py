@@ -66,9 +66,14 @@ class Basis:
 
     @property
     def sorted_players(self) -> tuple[Measures, ...]:
-        """The municipalities by SCB code, then the others by id."""
+        """The municipalities by SCB code, then the others by id: last those that bear their own stops first."""
         codes = {municipality.code for municipality in self.municipalities}
-        return tuple(sorted(self.players, key=lambda player: (player.id not in codes, player.id)))
+        return tuple(
+            sorted(
+                self.players,
+                key=lambda player: (player.id not in codes, player.bears_by is not None, player.id),
+            )
+        )
 
     @property
     def others(self) -> tuple[Measures, ...]:

@@ -4,19 +4,15 @@
     needs_terms(key: KeyName) -> bool
 
 `raw` is the table `terms.<key>` of a rule as TOML gives it, decimals as `Decimal`. Sums end in `_kr`, parts in
-`_percent`. Every fault is named in the one `ValueError`, a Swedish sentence each.
+`_percent`. Every fault is named in the one `ValueError`, a Swedish sentence each. A term that changes nobody's
+share, such as a price that is the same for all, is a fault.
 
     degressive_population   brackets = [{ above = 0, weight_percent = 100 }, ...], source = "..."
     average_volume          last_year = 2025            (else: the year before the rule's first date)
-    south_central           base_fee_kr, state_aid_kr, volume_percent, truck_discount_percent = 0,
+    south_central           base_fee_kr, volume_percent, state_aid_kr = 0, truck_discount_percent = 0,
                             truck_vehicles = []
-    orbis_cascade           price_kr, index_now, index_base
-    clic                    prices_kr = { 3 = 900, ... } by visits a week, high_prices_kr, high_from_crates,
-                            subsidised_percent = 0
-    vestland                price_kr = 1
-    akershus                key = { 1715 = 10, ... }    (a part for every player, the region as well)
-    agder                   key, county_percent = 50
-    lapland                 price_kr = 2, books_per_crate = 20
+    clic                    prices_kr = { 3 = 900, ... } by visits a week, high_prices_kr, high_from_crates
+    akershus, agder         key = { 1715 = 10, ... }    (a part for every municipality)
 """
 
 from collections.abc import Callable, Mapping
@@ -27,6 +23,7 @@ from itertools import pairwise
 from subsidy.brackets import Bracket, Brackets
 from subsidy.keys import KeyName
 from subsidy.schemes import (
+    COUNTED,
     AllocationKey,
     CountyPart,
     FixedPrice,
@@ -36,6 +33,7 @@ from subsidy.schemes import (
     Scheme,
     SitesTimesDays,
     VolumeAndStops,
+    proportions_of,
 )
 from subsidy.terms_table import TermsTable
 
@@ -49,16 +47,18 @@ class LastYear:
 
 Terms = LastYear | Brackets | Scheme
 
-# What holds where a rule says nothing: nobody's share depends on it.
+# What holds where a rule says nothing.
 _DEFAULTS: Mapping[KeyName, Terms] = {
     "average_volume": LastYear(year=None),
     "librarylinknj": PriceAStop(),
-    "vestland": FixedPrice(price_ore=100),
+    "orbis_cascade": SitesTimesDays(price_ore=1, index_now=Fraction(1), index_base=Fraction(1)),
+    "vestland": FixedPrice(price_ore=1),
     "lapland": PriceABook(),
 }
 _NEEDED: frozenset[KeyName] = frozenset(
-    {"degressive_population", "south_central", "orbis_cascade", "clic", "akershus", "agder"}
+    {"degressive_population", "south_central", "clic", "akershus", "agder"}
 )
+_SAME_FOR_ALL = "är lika för alla och ändrar ingen andel; ta bort villkoret"
 
 
 def needs_terms(key: KeyName) -> bool:
@@ -67,8 +67,12 @@ def needs_terms(key: KeyName) -> bool:
 
 
 def terms_of(key: KeyName, stated: Mapping[KeyName, Terms]) -> Terms | None:
-    """The terms of a key: those stated, else those that always hold; None when there are none."""
-    return stated.get(key, _DEFAULTS.get(key))
+    """The terms of a key: those stated, else those that always hold; None when there are none.
+
+    Of a scheme only the proportions: an older rule may state a price that is the same for all.
+    """
+    terms = stated.get(key, _DEFAULTS.get(key))
+    return terms if terms is None or isinstance(terms, LastYear | Brackets) else proportions_of(terms)
 
 
 def read_terms(key: KeyName, raw: Mapping[str, object]) -> Terms:
@@ -81,14 +85,14 @@ def read_terms(key: KeyName, raw: Mapping[str, object]) -> Terms:
 
     Examples
     --------
-    >>> from decimal import Decimal
-    >>> read_terms("vestland", {"price_kr": Decimal("12.50")})
-    FixedPrice(price_ore=1250)
+    >>> read_terms("average_volume", {"last_year": 2025})
+    LastYear(year=2025)
     """
     table = TermsTable(key, raw)
     reader = _READERS.get(key)
     if reader is None:
-        raise ValueError(f"terms.{key}: nyckeln har inga villkor. Ta bort raden.")
+        priced = "; ett pris är lika för alla och ändrar ingen andel" if key in COUNTED else ""
+        raise ValueError(f"terms.{key}: nyckeln har inga villkor{priced}. Ta bort raden.")
     try:
         terms = reader(table)
     except ValueError:
@@ -121,34 +125,33 @@ def _average_volume(table: TermsTable) -> LastYear:
 
 
 def _south_central(table: TermsTable) -> VolumeAndStops:
-    return VolumeAndStops(
+    terms = VolumeAndStops(
         base_fee_ore=table.ore("base_fee_kr"),
-        state_aid_ore=table.ore("state_aid_kr"),
+        state_aid_ore=table.ore("state_aid_kr", default=0),
         volume_part=table.part("volume_percent"),
         truck_discount=table.part("truck_discount_percent", default=Fraction(0)),
         truck_vehicles=table.texts("truck_vehicles"),
     )
-
-
-def _orbis_cascade(table: TermsTable) -> SitesTimesDays:
-    return SitesTimesDays(
-        price_ore=table.ore("price_kr", positive=True),
-        index_now=table.number("index_now", positive=True),
-        index_base=table.number("index_base", positive=True),
-    )
+    table.refuse()
+    if terms.state_aid_ore and not terms.base_fee_ore:
+        table.fault("state_aid_kr", "ändrar ingen andel utan grundavgift; ta bort villkoret")
+    if terms.truck_discount and not terms.truck_vehicles:
+        table.fault(
+            "truck_discount_percent", "ändrar ingen andel utan bilar i truck_vehicles; ta bort villkoret"
+        )
+    if terms.truck_vehicles and not terms.truck_discount:
+        table.fault("truck_vehicles", "ändrar ingen andel utan rabatt; ta bort villkoret")
+    return terms
 
 
 def _clic(table: TermsTable) -> PriceTable:
+    table.refuse_idle("subsidised_percent", _SAME_FOR_ALL)
     return PriceTable(
         prices_ore=_by_days(table, "prices_kr"),
         high_prices_ore=_by_days(table, "high_prices_kr"),
         high_from=table.number("high_from_crates"),
-        subsidised_part=_less_than_all(table, "subsidised_percent", Fraction(0)),
+        subsidised_part=Fraction(0),
     )
-
-
-def _vestland(table: TermsTable) -> FixedPrice:
-    return FixedPrice(price_ore=table.ore("price_kr", positive=True))
 
 
 def _akershus(table: TermsTable) -> AllocationKey:
@@ -156,27 +159,17 @@ def _akershus(table: TermsTable) -> AllocationKey:
 
 
 def _agder(table: TermsTable) -> CountyPart:
-    county_part = _less_than_all(table, "county_percent", Fraction(1, 2))
-    return CountyPart(key=_agreed_key(table), county_part=county_part)
-
-
-def _lapland(table: TermsTable) -> PriceABook:
-    return PriceABook(
-        price_ore=table.ore("price_kr", default=200, positive=True),
-        books_per_crate=table.number("books_per_crate", default=Fraction(20), positive=True),
-    )
+    table.refuse_idle("county_percent", _SAME_FOR_ALL)
+    return CountyPart(key=_agreed_key(table), county_part=Fraction(0))
 
 
 _READERS: Mapping[str, Callable[[TermsTable], Terms]] = {
     "degressive_population": _degressive,
     "average_volume": _average_volume,
     "south_central": _south_central,
-    "orbis_cascade": _orbis_cascade,
     "clic": _clic,
-    "vestland": _vestland,
     "akershus": _akershus,
     "agder": _agder,
-    "lapland": _lapland,
 }
 
 
@@ -195,10 +188,3 @@ def _agreed_key(table: TermsTable) -> dict[str, int | Fraction]:
         table.fault("key", "är noll för alla, så den kan inte fördela något")
     table.take_faults(parts)
     return found
-
-
-def _less_than_all(table: TermsTable, name: str, default: Fraction) -> Fraction:
-    part = table.part(name, default=default)
-    if part == 1:  # then nobody is charged anything, and there is nothing to share by
-        table.fault(name, "måste vara mindre än 100")
-    return part

@@ -17,6 +17,7 @@ class TermsTable:
         self._path = path
         self._raw = raw
         self._asked: set[str] = set()
+        self._idle: set[str] = set()
         self.faults: list[str] = []  # Swedish sentences
 
     @property
@@ -28,6 +29,12 @@ class TermsTable:
         """Put down what is wrong with a value."""
         shown = f" = {_shown(self._raw[name])}" if name in self._raw else ""
         self.faults.append(f"terms.{self._path}.{name}{shown}: {what}.")
+
+    def refuse_idle(self, name: str, what: str) -> None:
+        """Put down a value that would change nothing."""
+        if name in self._raw:
+            self._idle.add(name)
+            self.fault(name, what)
 
     def take_faults(self, other: "TermsTable") -> None:
         """Make the faults of a table within this one its own."""
@@ -45,7 +52,7 @@ class TermsTable:
         return [
             f"terms.{self._path}.{name}: finns inte. De villkor som finns är: {known}."
             for name in self.names
-            if name not in self._asked
+            if name not in self._asked | self._idle
         ]
 
     def refuse_names(self, allowed: Collection[str], what: str) -> None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from subsidy.brackets import Brackets
 from subsidy.errors import Fault, SplitRefused
-from subsidy.keys import KEY_NAMES, KEYS, KeyName, Measures
+from subsidy.keys import KEY_NAMES, KEYS, KeyName, Measures, own_shares, sharers
 from subsidy.schemes import SCHEMES, Member, PriceABook, Scheme, VolumeAndStops
 from subsidy.terms import LastYear, Terms, terms_of
 
@@ -18,7 +18,8 @@ def weigh_players(
 ) -> tuple[Measures, ...]:
     """The players with the weights of those `keys` that have terms; earlier weights are left out.
 
-    A scheme charges everybody who shares the cost, the region as well, as if `cost_ore` were its budget.
+    A scheme charges everybody who shares by it, as if `cost_ore` less what the region bears first were its
+    budget.
 
     Raises
     ------
@@ -31,9 +32,10 @@ def weigh_players(
         if key not in keys or key not in WEIGHED:
             continue
         try:
-            charged = _weigh(key, terms_of(key, terms), players, cost_ore)
+            rest_ore = cost_ore * (1 - sum(own_shares(key, players).values()))
+            charged = _weigh(key, terms_of(key, terms), sharers(key, players), rest_ore)
         except SplitRefused as refusal:
-            faults += refusal.faults
+            faults += [fault for fault in refusal.faults if fault not in faults]
             continue
         for id_, weight in charged.items():
             weights[id_][key] = weight
@@ -43,7 +45,7 @@ def weigh_players(
 
 
 def _weigh(
-    key: KeyName, terms: Terms | None, players: Sequence[Measures], cost_ore: int
+    key: KeyName, terms: Terms | None, players: Sequence[Measures], cost_ore: int | Fraction
 ) -> Mapping[str, Fraction]:
     if terms is None or isinstance(terms, LastYear):
         sentence = f"Nyckeln {KEYS[key].swedish} saknar villkor. Lägg till terms.{key} i regeln."

@@ -92,6 +92,17 @@ def format_whole(number: int) -> str:
     return f"{number:,}".replace(",", NO_BREAK_SPACE)
 
 
+def format_fingerprint(fingerprint: str) -> str:
+    """The first 16 signs of a fingerprint in groups of four, to read aloud: `3f2a 9c01 b7de 4410`.
+
+    Examples
+    --------
+    >>> format_fingerprint("3f2a9c01b7de4410cafe").replace(NO_BREAK_SPACE, "_")
+    '3f2a_9c01_b7de_4410'
+    """
+    return NO_BREAK_SPACE.join(fingerprint[start : start + 4] for start in range(0, 16, 4))
+
+
 def format_list(words: Sequence[str]) -> str:
     """Words as `Arvika, Kil och Sunne`.
 
@@ -101,3 +112,15 @@ def format_list(words: Sequence[str]) -> str:
     'Arvika, Kil och Sunne'
     """
     return " och ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def format_number(number: Fraction) -> str:
+    """A number from 0, with at most two decimals: `12 085` or about `20,33`.
+
+    Examples
+    --------
+    >>> format_number(Fraction(61, 3))
+    '20,33'
+    """
+    whole, decimals = divmod(round(number * 100), 100)
+    return f"{format_whole(whole)}{f',{decimals:02}'.rstrip('0') if decimals else ''}"

@@ -7,11 +7,13 @@ from fractions import Fraction
 from logistics.comparing.comparison import Comparison
 from logistics.comparing.factor import common_factor
 from logistics.comparing.rounding import Exact, Rounding, Unit, write_rounding
-from subsidy.keys import KEYS, KeyName
+from subsidy.keys import KEYS, KeyName, sharers
 from subsidy.workbook.book import Book, Content, Formula, Sheet, Table
 from subsidy.workbook.bound_cells import UNIT
 from subsidy.workbook.model import TOLERANCE_ORE
+from subsidy.workbook.own_stops import own_part
 from subsidy.workbook.styles import Style
+from subsidy.workbook.term_cells import OWN_PART
 
 COST, CONTRIBUTION = "Kostnad_öre", "Bidrag_öre"
 _WIDTH = 18
@@ -54,7 +56,9 @@ def _write_basis(book: Book, comparison: Comparison) -> Table:
         "Vad varje nyckel mäter. Belopp står i öre per vecka; nyckeln Lika mäter inget och är 1 för alla.",
     )
     settlement = comparison.settlement
+    own = own_part(comparison.players)
     for name, label, ore in (
+        *(((OWN_PART, "Del för regionens egna stopp", own),) if own else ()),
         (COST, "Kostnad att dela, öre", Fraction(settlement.basis.cost_ore)),
         (CONTRIBUTION, "Regionens bidrag, öre", Fraction(settlement.rule.amount_ore)),
         (UNIT, "Bidragens avrundning, öre", Fraction(settlement.rule.rounding_ore)),
@@ -68,9 +72,11 @@ def _write_basis(book: Book, comparison: Comparison) -> Table:
     _add_names(table, comparison, total="Summa")
     for result in comparison.results:
         if result.name in keys:
-            values = [result.values[player.id] for player in comparison.players]
+            shown = sharers(result.name, comparison.players)
+            values = [result.values[player.id] for player in shown]
             style: Style = "ore" if all(value.denominator == 1 for value in values) else "exact_ore"
-            table.add(result.name, KEYS[result.name].swedish, style, values, total=sum(values, Fraction(0)))
+            cells: list[Content] = [*values, *("–",) * (table.n - len(values))]
+            table.add(result.name, KEYS[result.name].swedish, style, cells, total=sum(values, Fraction(0)))
     return table
 
 
@@ -84,7 +90,7 @@ def _write_costs(sheet: Sheet, comparison: Comparison, basis: Table) -> Calculat
             Exact(
                 key=key,
                 amounts_ore=tuple(row.exact_ore for row in ordered),
-                texts=tuple(f"{COST}*{_share(basis, key, i, basis.n)}" for i in range(basis.n)),
+                texts=tuple(f"{COST}*{_cost_share(basis, key, comparison, i)}" for i in range(basis.n)),
                 decided_ore=tuple(row.cost_ore for row in ordered),
             )
         )
@@ -155,6 +161,14 @@ def _names(comparison: Comparison, n: int) -> list[tuple[str, str]]:
 
 def _share(basis: Table, key: KeyName, i: int, n: int) -> str:
     return f"{basis.at(key, i, outside=True)}/SUM({basis.over(key, n, outside=True)})"
+
+
+def _cost_share(basis: Table, key: KeyName, comparison: Comparison, i: int) -> str:
+    """The formula of a share of the cost: the region may bear its own stops before the others share."""
+    n = len(sharers(key, comparison.players))
+    if n == basis.n:
+        return _share(basis, key, i, n)
+    return OWN_PART if i >= n else f"(1-{OWN_PART})*{_share(basis, key, i, n)}"
 
 
 def _calculated(

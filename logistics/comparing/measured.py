@@ -52,8 +52,8 @@ def measure_all(planned: Planned, rule: ContributionRule, own_terms: Mapping[Key
 
 
 def _estimated(planned: Planned) -> tuple[str, ...]:
-    note = price_week(planned).note
-    return (note,) if note else ()
+    week = price_week(planned)
+    return (week.note, week.interval) if week.note else ()
 
 
 def _stated(own_terms: Mapping[KeyName, Terms]) -> tuple[str, ...]:

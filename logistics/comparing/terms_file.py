@@ -11,11 +11,11 @@ from subsidy.keys import KEY_NAMES, KeyName
 from subsidy.terms import Terms, read_terms
 
 _TABLE = "terms"
-_REMEDY = "skriv som i en regel, till exempel terms.vestland = { price_kr = 1 }"
+_REMEDY = "skriv som i en regel, till exempel terms.average_volume = { last_year = 2025 }"
 
 
 def read_terms_file(path: Path) -> Mapping[KeyName, Terms]:
-    """The terms in a TOML file that holds lines like `terms.vestland = { price_kr = 1 }`, as a rule does.
+    """The terms in a TOML file with lines like `terms.average_volume = { last_year = 2025 }`, as a rule has.
 
     Raises
     ------

@@ -33,17 +33,14 @@ class Rulebook:
         """The rules for the contribution that hold on some day from `first` to `last`."""
         return tuple(rule for rule in self.rules if rule.first_date <= last and first <= rule.last_date)
 
-    def find_strangers(self, codes: Collection[str], county: str) -> tuple[RuleFault, ...]:
-        """A fault for each municipality that a rule names and that is not among `codes`.
-
-        An agreed key of the cost may name the county too: it shares the cost for the stops that it bears.
-        """
+    def find_strangers(self, codes: Collection[str]) -> tuple[RuleFault, ...]:
+        """A fault for each municipality that a rule names and that is not among `codes`."""
         return tuple(
-            self._stranger(f"rule[{number}].{name}", code, known)
+            self._stranger(f"rule[{number}].{name}", code, codes)
             for number, rule in enumerate(self.rules, start=1)
-            for name, named, known in _named_by(rule, codes, county)
+            for name, named in _named_by(rule)
             for code in sorted(named)
-            if code not in known
+            if code not in codes
         )
 
     def find_unknown_trucks(
@@ -77,11 +74,9 @@ class Rulebook:
         )
 
 
-def _named_by(
-    rule: ContributionRule, codes: Collection[str], county: str
-) -> Iterator[tuple[str, Collection[str], Collection[str]]]:
-    """Where a rule names municipalities, which, and those that it may name there."""
-    yield "floors_kr", rule.own_floors_ore, codes
+def _named_by(rule: ContributionRule) -> Iterator[tuple[str, Collection[str]]]:
+    """Where a rule names municipalities, and which."""
+    yield "floors_kr", rule.own_floors_ore
     for key, terms in rule.terms.items():
         if isinstance(terms, AllocationKey | CountyPart):
-            yield f"terms.{key}.key", terms.key, {*codes, county}
+            yield f"terms.{key}.key", terms.key

@@ -31,7 +31,7 @@ class Member:
 
 
 class Scheme(Protocol):
-    """The terms of a way to charge members, that explains itself.
+    """The terms of a way to charge members, that explains itself as a key: what shares follow.
 
     `total_ore` is the cost of the period; a scheme with prices of its own charges those instead. What each
     member is charged, by id and exactly: state aid, the county's part and subsidies are nobody's.
@@ -41,7 +41,7 @@ class Scheme(Protocol):
     def sentence(self) -> str: ...  # noqa: D102
     @property
     def formula(self) -> str: ...  # noqa: D102
-    def charge(self, members: Sequence[Member], total_ore: int, /) -> Mapping[str, Fraction]: ...  # noqa: D102
+    def charge(self, members: Sequence[Member], total_ore: int | Fraction, /) -> Mapping[str, Fraction]: ...  # noqa: D102
 
 
 def sort_members(members: Sequence[Member]) -> list[Member]:

@@ -14,9 +14,9 @@ class SitesTimesDays:
     """A price for each site and day of service, moved with an index since the base year."""
 
     sentence: ClassVar[str] = (
-        "Var och en betalar för sina hämtställen och trafikdagar till ett indexreglerat pris."
+        "Andelen följer hämtställen gånger trafikdagar, som när alla i Orbis Cascade betalar samma pris för dem."
     )
-    formula: ClassVar[str] = "avgift = pris × index nu ÷ index vid start × hämtställen × trafikdagar"
+    formula: ClassVar[str] = "andel = hämtställen × trafikdagar ÷ summan för alla"
     price_ore: int
     index_now: Fraction
     index_base: Fraction
@@ -26,7 +26,7 @@ class SitesTimesDays:
         if self.index_now <= 0 or self.index_base <= 0:
             raise ValueError(f"an index is positive: {self.index_now}, {self.index_base}")
 
-    def charge(self, members: Sequence[Member], _total_ore: int, /) -> Mapping[str, Fraction]:
+    def charge(self, members: Sequence[Member], _total_ore: int | Fraction, /) -> Mapping[str, Fraction]:
         """Everyone's fee."""
         price_ore = self.price_ore * Fraction(self.index_now, self.index_base)
         return {m.id: price_ore * m.drop_sites * m.service_days for m in sort_members(members)}
@@ -37,10 +37,10 @@ class PriceTable:
     """A price for each site by its days a week, from another table at high volume, less a subsidised part."""
 
     sentence: ClassVar[str] = (
-        "Varje hämtställe kostar efter sina trafikdagar i veckan, med egna priser vid stor volym, och en del "
-        "subventioneras."
+        "Andelen följer en pristabell som i CLiC: varje hämtställe har ett pris efter sina trafikdagar i veckan, "
+        "och priserna är andra vid stor volym."
     )
-    formula: ClassVar[str] = "avgift = (1 − subventionerad del) × Σ pris för hämtställets dagar i veckan"
+    formula: ClassVar[str] = "andel = Σ pris för hämtställets dagar i veckan ÷ summan för alla"
     prices_ore: Mapping[int, int]  # by days a week
     high_prices_ore: Mapping[int, int]
     high_from: Fraction  # a member with this volume or more pays by the high table
@@ -50,7 +50,7 @@ class PriceTable:
         refuse_negative(*self.prices_ore.values(), *self.high_prices_ore.values())
         refuse_no_part(self.subsidised_part)
 
-    def charge(self, members: Sequence[Member], _total_ore: int, /) -> Mapping[str, Fraction]:
+    def charge(self, members: Sequence[Member], _total_ore: int | Fraction, /) -> Mapping[str, Fraction]:
         """Everyone's fee, less the subsidy."""
         unsubsidised = 1 - self.subsidised_part
         return {member.id: self._price_ore(member) * unsubsidised for member in sort_members(members)}
@@ -70,14 +70,14 @@ class PriceTable:
 class FixedPrice:
     """One price for everybody."""
 
-    sentence: ClassVar[str] = "Alla betalar ett fast pris, hur mycket de än använder transporterna."
-    formula: ClassVar[str] = "avgift = fast pris"
+    sentence: ClassVar[str] = "Alla får lika stor andel, som när alla i Vestland betalar samma fasta pris."
+    formula: ClassVar[str] = "andel = 1 ÷ antalet deltagare"
     price_ore: int
 
     def __post_init__(self) -> None:
         refuse_negative(self.price_ore)
 
-    def charge(self, members: Sequence[Member], _total_ore: int, /) -> Mapping[str, Fraction]:
+    def charge(self, members: Sequence[Member], _total_ore: int | Fraction, /) -> Mapping[str, Fraction]:
         """Everyone's fee."""
         return {member.id: Fraction(self.price_ore) for member in sort_members(members)}
 
@@ -89,14 +89,16 @@ class PriceABook:
     Books are counted by the crate. Sender and receiver pay half each: the source does not say who does.
     """
 
-    sentence: ClassVar[str] = "Varje bok kostar lika mycket att skicka."
-    formula: ClassVar[str] = "avgift = pris per bok × böcker per låda × lådor in och ut ÷ 2"
+    sentence: ClassVar[str] = (
+        "Andelen följer lådorna in och ut, som när varje bok i Lappland kostar lika mycket att skicka."
+    )
+    formula: ClassVar[str] = "andel = lådor in och ut ÷ allas lådor"
     price_ore: int = 200  # euro cents
     books_per_crate: Fraction = Fraction(20)  # an assumption; everybody's share is the same whatever it is
 
     def __post_init__(self) -> None:
         refuse_negative(self.price_ore, self.books_per_crate)
 
-    def charge(self, members: Sequence[Member], _total_ore: int, /) -> Mapping[str, Fraction]:
+    def charge(self, members: Sequence[Member], _total_ore: int | Fraction, /) -> Mapping[str, Fraction]:
         """Everyone's fee."""
         return {m.id: self.price_ore * m.books for m in sort_members(members)}

@@ -25,11 +25,12 @@ class VolumeAndStops:
     """
 
     sentence: ClassVar[str] = (
-        "Efter statsbidraget betalar alla en grundavgift, och resten delas efter volym och efter antal stopp."
+        "Andelen följer en avgift som i South Central: alla har samma grundavgift, och det som är kvar av "
+        "kostnaden efter ett statsbidrag delas efter volym och efter antal stopp."
     )
     formula: ClassVar[str] = (
         "avgift = grundavgift + rest × (volymdel × andel av volymen + stoppdel × andel av stoppen), "
-        "rest = kostnad − statsbidrag − alla grundavgifter"
+        "rest = kostnad − statsbidrag − alla grundavgifter; andel = avgift ÷ allas avgifter"
     )
     base_fee_ore: int
     state_aid_ore: int
@@ -41,7 +42,7 @@ class VolumeAndStops:
         refuse_negative(self.base_fee_ore, self.state_aid_ore)
         refuse_no_part(self.volume_part, self.truck_discount)
 
-    def charge(self, members: Sequence[Member], total_ore: int, /) -> Mapping[str, Fraction]:
+    def charge(self, members: Sequence[Member], total_ore: int | Fraction, /) -> Mapping[str, Fraction]:
         """Everyone's fee; with the state aid they sum to the total."""
         rest_ore = total_ore - self.state_aid_ore - self.base_fee_ore * len(members)
         if rest_ore < 0:
@@ -67,17 +68,17 @@ class PriceAStop:
     382
     """
 
-    sentence: ClassVar[str] = "Alla stopp kostar lika mycket, och var och en betalar för sina egna."
-    formula: ClassVar[str] = "avgift = kostnad ÷ alla stopp × egna stopp"
+    sentence: ClassVar[str] = "Alla stopp väger lika, som när LibraryLinkNJ tar samma pris för varje stopp."
+    formula: ClassVar[str] = "andel = egna besök ÷ alla besök"
 
-    def price_ore(self, members: Sequence[Member], total_ore: int) -> Fraction:
+    def price_ore(self, members: Sequence[Member], total_ore: int | Fraction) -> Fraction:
         """What one stop costs."""
         stops = sum(member.stops for member in members)
         if stops == 0:
             raise SplitRefused((nothing_to_share_by(),))
         return Fraction(total_ore, stops)
 
-    def charge(self, members: Sequence[Member], total_ore: int, /) -> Mapping[str, Fraction]:
+    def charge(self, members: Sequence[Member], total_ore: int | Fraction, /) -> Mapping[str, Fraction]:
         """Everyone's fee; they sum to the total."""
         price_ore = self.price_ore(members, total_ore)
         return {member.id: price_ore * member.stops for member in sort_members(members)}
@@ -85,18 +86,16 @@ class PriceAStop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllocationKey:
-    """The total by an agreed key, invoiced twice a year."""
+    """The total by an agreed key. In Akershus it is invoiced twice a year; that is nothing a share follows."""
 
-    sentence: ClassVar[str] = (
-        "Kostnaden delas efter en avtalad fördelningsnyckel och faktureras två gånger om året."
-    )
-    formula: ClassVar[str] = "avgift = kostnad × egen del av nyckeln; varje faktura = avgift ÷ 2"
+    sentence: ClassVar[str] = "Andelen följer en avtalad fördelningsnyckel, som i Akershus."
+    formula: ClassVar[str] = "andel = egen del av nyckeln ÷ hela nyckeln"
     key: Mapping[str, int | Fraction]  # parts by member
 
     def __post_init__(self) -> None:
         refuse_negative(*self.key.values())
 
-    def charge(self, members: Sequence[Member], total_ore: int, /) -> Mapping[str, Fraction]:
+    def charge(self, members: Sequence[Member], total_ore: int | Fraction, /) -> Mapping[str, Fraction]:
         """Everyone's fee; they sum to the total."""
         return share_in_proportion(Fraction(total_ore), key_parts(self.key, members))
 
@@ -106,9 +105,9 @@ class CountyPart:
     """The county pays a part, half unless told otherwise; the members share the rest by a key."""
 
     sentence: ClassVar[str] = (
-        "Fylket betalar en del av årskostnaden, i Agder halva, och medlemmarna delar resten efter en nyckel."
+        "Andelen följer en avtalad nyckel, som när medlemmarna i Agder delar det som fylket inte betalar."
     )
-    formula: ClassVar[str] = "avgift = kostnad × (1 − fylkets del) × egen del av nyckeln"
+    formula: ClassVar[str] = "andel = egen del av nyckeln ÷ hela nyckeln"
     key: Mapping[str, int | Fraction]  # parts by member; the source does not say which
     county_part: Fraction = Fraction(1, 2)
 
@@ -116,7 +115,7 @@ class CountyPart:
         refuse_negative(*self.key.values())
         refuse_no_part(self.county_part)
 
-    def charge(self, members: Sequence[Member], total_ore: int, /) -> Mapping[str, Fraction]:
+    def charge(self, members: Sequence[Member], total_ore: int | Fraction, /) -> Mapping[str, Fraction]:
         """Everyone's fee; with the county's part they sum to the total."""
         county_ore = total_ore * self.county_part
         return share_in_proportion(total_ore - county_ore, key_parts(self.key, members))

@@ -14,8 +14,9 @@ from subsidy.workbook.basis_columns import basis_blocks, explain_columns
 from subsidy.workbook.book import Book, Content, Formula, Sheet, Table
 from subsidy.workbook.bound_cells import RuleRow, bound_rows
 from subsidy.workbook.model import TOLERANCE_ORE
+from subsidy.workbook.own_stops import bears_first, describe_own_part, own_label, own_part
 from subsidy.workbook.styles import Style
-from subsidy.workbook.term_cells import TermCell, bracket_names, keys_of, term_cells
+from subsidy.workbook.term_cells import OWN_PART, TermCell, bracket_names, keys_of, term_cells
 
 COST_WEIGHT = "Kostnadsvikt"
 CONTRIBUTION_WEIGHT = "Bidragsvikt"
@@ -71,7 +72,8 @@ def _add_counts(table: Table, settlement: Settlement) -> None:
 def _name_columns(book: Book, table: Table, settlement: Settlement) -> None:
     """Name the columns that keys share by, over everybody and over the municipalities."""
     n_members = len(settlement.basis.members)
-    for key in keys_of(settlement.rule):
+    borne_by = {player.bears_by for player in settlement.basis.others if player.bears_by}
+    for key in (*keys_of(settlement.rule), *sorted(borne_by.difference(keys_of(settlement.rule)))):
         column = "id" if key == "equal" else key
         if column in table.columns:
             book.define_name(weight_name(MEASURED, key), table.over(column, outside=True))
@@ -79,21 +81,13 @@ def _name_columns(book: Book, table: Table, settlement: Settlement) -> None:
     book.define_name(CODES, table.over("id", outside=True))
 
 
-def share_text(key: KeyName, code: str, *, of_cost: bool) -> str:
-    """The formula of one player's share by a key, of the cost or of the contribution; `code` is a formula."""
-    whole = weight_name(MEASURED if of_cost else MEASURED_HERE, key)
-    if key == "equal":
-        return f"1/ROWS({whole})"
-    return f"INDEX({weight_name(MEASURED, key)},MATCH({code},{CODES},0))/SUM({whole})"
-
-
-def explain_key(key: KeyName, settlement: Settlement) -> str:
-    """What a key means when the cost is shared, in Swedish."""
-    others = settlement.basis.others
-    if key != "equal" or not others:
-        return KEYS[key].sentence
-    names = " och ".join(player.name for player in others)
-    return f"{KEYS[key].sentence} {names} bär egna stopp och får också en sådan andel av kostnaden."
+def share_text(key: KeyName, code: str, settlement: Settlement, *, of_cost: bool) -> str:
+    """The formula of a municipality's share by a key, of the cost or the contribution; `code` is a formula."""
+    is_rest = bears_first(key, settlement.basis.players)
+    whole = weight_name(MEASURED if of_cost and not is_rest else MEASURED_HERE, key)
+    measured = f"INDEX({weight_name(MEASURED, key)},MATCH({code},{CODES},0))/SUM({whole})"
+    part = f"1/ROWS({whole})" if key == "equal" else measured
+    return f"(1-{OWN_PART})*{part}" if of_cost and is_rest else part
 
 
 def formula_of(key: KeyName) -> str:
@@ -110,6 +104,7 @@ def write_rule(book: Book, settlement: Settlement) -> None:
     rows: list[RuleRow] = [
         ("Kostnad_öre", "Kostnad att dela", Fraction(basis.cost_ore), "öre", format_kr(basis.cost_ore)),
         ("Bidrag_öre", "Regionens bidrag", Fraction(rule.amount_ore), "öre", format_kr(rule.amount_ore)),
+        *_own_rows(settlement),
         *bound_rows(rule),
         (
             "Tolerans_öre",
@@ -128,6 +123,22 @@ def write_rule(book: Book, settlement: Settlement) -> None:
     for i, (name, *_) in enumerate(rows):
         book.define_name(name, table.at("value", i, outside=True))
     _write_weights(book, sheet, table.total_row + 1, settlement)
+
+
+def _own_rows(settlement: Settlement) -> tuple[RuleRow, ...]:
+    """The row with the part of the cost that is borne before the keys share the rest."""
+    players = settlement.basis.players
+    bearers = [(player, player.bears_by) for player in settlement.basis.others if player.bears_by]
+    if not bearers:
+        return ()
+    columns = [weight_name(MEASURED, by) for _, by in bearers]
+    text = "+".join(
+        f'INDEX({column},MATCH("{player.id}",{CODES},0))/SUM({column})'
+        for (player, _), column in zip(bearers, columns, strict=True)
+    )
+    label = " och ".join(own_label(player) for player, _ in bearers)
+    explained = " ".join(describe_own_part(player, settlement) for player, _ in bearers)
+    return ((OWN_PART, f"{label}, del", Formula(text, own_part(players)), "", explained),)
 
 
 def _style_of(value: Fraction | Formula) -> Style:
@@ -150,7 +161,7 @@ def _write_weights(book: Book, sheet: Sheet, row: int, settlement: Settlement) -
         table.add(prefix, head, "percent", _weights(keys, mix), total=Fraction(1))
         for name in mix.names:
             book.define_name(weight_name(prefix, name), table.at(prefix, keys.index(name), outside=True))
-    explained = [f"{_explain(name, settlement)}\n{formula_of(name)}" for name in keys]
+    explained = [f"{KEYS[name].sentence}\n{formula_of(name)}" for name in keys]
     table.add("text", "Förklaring", "wrap", explained)
     _write_terms(book, sheet, table.total_row + 2, rule)
 
@@ -178,10 +189,6 @@ def _term_texts(rule: ContributionRule, cells: Sequence[TermCell]) -> list[str]:
     return [scale if cell.name == first else "" for cell in cells]
 
 
-def _explain(name: KeyName, settlement: Settlement) -> str:
-    return explain_key(name, settlement) if name in settlement.rule.cost_mix.names else KEYS[name].sentence
-
-
 def _weights(keys: list[KeyName], mix: KeyMix) -> list[Content]:
     weights = dict(mix.parts)
     return [weights.get(name, "–") for name in keys]
@@ -198,7 +205,7 @@ def _write_explanations(sheet: Sheet, row: int, settlement: Settlement) -> None:
     row = _write_lines(sheet, row, lines) + 1
     sheet.write(row, 0, "Nycklarna", "section")
     keys = keys_of(settlement.rule)
-    explained = [f"{KEYS[key].swedish}: {_explain(key, settlement)} {formula_of(key)}" for key in keys]
+    explained = [f"{KEYS[key].swedish}: {KEYS[key].sentence} {formula_of(key)}" for key in keys]
     _write_lines(sheet, row + 1, explained)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from subsidy.brackets import Brackets
-from subsidy.keys import KEYS, KeyName, Measures, measured_values
+from subsidy.keys import KEYS, KeyName, Measures, measured_values, sharers
 from subsidy.rules import ContributionRule
 from subsidy.schemes import SCHEMES
 from subsidy.terms import terms_of
@@ -83,11 +83,14 @@ def _add_money(table: Table, key: KeyName, players: Sequence[Measures], *, is_es
 
 
 def _add_brackets(table: Table, terms: Brackets, players: Sequence[Measures]) -> None:
-    weights = [player.weights["degressive_population"] for player in players]
+    weights = [
+        player.weights["degressive_population"] for player in sharers("degressive_population", players)
+    ]
     cells: list[Content] = [
         Formula(_bracket_text(table.at("population", i), len(terms.brackets)), weight)
         for i, weight in enumerate(weights)
     ]
+    cells += ["–"] * (table.n - len(weights))
     head = "Invånare efter skikt"
     table.add("degressive_population", head, "decimal", cells, total=sum(weights, Fraction(0)))
 

@@ -3,13 +3,13 @@
 from fractions import Fraction
 
 from subsidy.statement import Settlement
-from subsidy.wording import format_unit
+from subsidy.wording import format_list, format_unit
 from subsidy.workbook.basis import CONTRIBUTION_WEIGHT, COST_WEIGHT
 from subsidy.workbook.book import Book, Formula, Table
 from subsidy.workbook.bound_cells import UNIT, cap_text, floor_text
 from subsidy.workbook.levels import write_rounds
 from subsidy.workbook.model import exact_amounts, play_rounds, round_cells
-from subsidy.workbook.shares import add_rounding, add_rounding_to, add_shares
+from subsidy.workbook.shares import Shares, add_rounding, add_rounding_to, add_shares
 
 _SPARE_ROUNDS = 1  # so that the formulas also hold for figures somewhat other than today's
 
@@ -24,11 +24,13 @@ def write_cost_shares(book: Book, settlement: Settlement, basis: Table) -> Table
     top = sheet.write_heading(
         "Kostnadsandel",
         "Kostnaden delas efter den sammanvägda andelen. Hela öre delas ut först; öre som blir över går "
-        "till de största resterna.",
+        f"till de största resterna.{_borne_first(settlement)}",
     )
     table = Table(sheet, top, len(players))
     _add_names(table, basis)
-    add_shares(table, basis, settlement.cost.mix, [row.key_shares for row in rows], COST_WEIGHT)
+    by_row = [row.key_shares for row in rows]
+    shares = Shares(prefix=COST_WEIGHT, mix=settlement.cost.mix, players=players, key_shares=by_row)
+    add_shares(table, basis, shares)
     exact = [Formula(f"Kostnad_öre*{table.at('share', i)}", row.exact_ore) for i, row in enumerate(rows)]
     table.add("exact", "Exakt kostnadsandel, öre", "exact_ore", exact, total=settlement.cost.total_ore)
     rounded = round_cells([row.exact_ore for row in rows], [row.id for row in rows])
@@ -53,7 +55,12 @@ def write_awards(book: Book, settlement: Settlement, basis: Table, costs: Table)
     )
     table = Table(sheet, top, len(rows))
     _add_names(table, basis)
-    add_shares(table, basis, rule.contribution_mix, [row.key_shares for row in rows], CONTRIBUTION_WEIGHT)
+    by_row, members = [row.key_shares for row in rows], settlement.basis.members
+    add_shares(
+        table,
+        basis,
+        Shares(prefix=CONTRIBUTION_WEIGHT, mix=rule.contribution_mix, players=members, key_shares=by_row),
+    )
     _add_bounds(table, settlement, costs)
     bounds = [(row.floor_ore, rule.amount_ore if row.cap_ore is None else row.cap_ore) for row in rows]
     is_bounded = rule.floor_ore > 0 or bool(rule.own_floors_ore) or rule.cap_share is not None
@@ -72,6 +79,11 @@ def write_awards(book: Book, settlement: Settlement, basis: Table, costs: Table)
     book.define_name("Bidrag_per_kommun_öre", table.over("result", outside=True))
     sheet.freeze(table)
     return table, round_tables
+
+
+def _borne_first(settlement: Settlement) -> str:
+    names = [player.name for player in settlement.basis.others if player.bears_by]
+    return f" {format_list(names)} bär först sin del för egna stopp (bladet Regel)." if names else ""
 
 
 def _add_names(table: Table, basis: Table) -> None:

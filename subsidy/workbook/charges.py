@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from subsidy.keys import KEYS, KeyName, Measures
-from subsidy.schemes import AllocationKey, CountyPart, PriceTable, VolumeAndStops
+from subsidy.keys import KEYS, KeyName, Measures, sharers
+from subsidy.schemes import COUNTED, AllocationKey, CountyPart, PriceTable, VolumeAndStops
 from subsidy.terms import Terms
 from subsidy.workbook.book import Content, Formula, Table
 from subsidy.workbook.styles import Style
-from subsidy.workbook.term_cells import price_name
+from subsidy.workbook.term_cells import OWN_PART, price_name
 
 _NOTHING = Fraction(0)
 
@@ -78,46 +78,62 @@ def _add_sites_by_days(table: Table, players: Sequence[Measures], days: Sequence
 def _add_agreed_key(
     table: Table, key: KeyName, terms: AllocationKey | CountyPart, players: Sequence[Measures]
 ) -> None:
-    parts = [Fraction(terms.key[player.id]) for player in players]
+    parts = [Fraction(terms.key[player.id]) for player in sharers(key, players)]
     style: Style = "ore" if all(part.denominator == 1 for part in parts) else "exact_ore"
     head = f"{KEYS[key].swedish}, del av nyckeln"
-    table.add(f"{key}_part", head, style, parts, total=sum(parts, _NOTHING))
+    cells: list[Content] = [*parts, *("–",) * (table.n - len(parts))]
+    table.add(f"{key}_part", head, style, cells, total=sum(parts, _NOTHING))
 
 
 def _add_charges(table: Table, key: KeyName, terms: Terms, players: Sequence[Measures]) -> None:
-    charges = [player.weights[key] for player in players]
+    charges = [player.weights[key] for player in sharers(key, players)]
+    side = _Side(table, len(charges), "" if len(charges) == len(players) else f"*(1-{OWN_PART})")
     cells: list[Content] = [
-        Formula(_charge_text(table, key, terms, i), charge) for i, charge in enumerate(charges)
+        Formula(_charge_text(side, key, terms, i), charge) for i, charge in enumerate(charges)
     ]
-    table.add(key, f"{KEYS[key].swedish}, avgift, öre", "exact_ore", cells, total=sum(charges, _NOTHING))
+    cells += ["–"] * (len(players) - len(charges))
+    style: Style = "decimal" if key in COUNTED else "exact_ore"
+    what = "mått" if key in COUNTED else "avgift, öre"
+    table.add(key, f"{KEYS[key].swedish}, {what}", style, cells, total=sum(charges, _NOTHING))
 
 
-def _charge_text(table: Table, key: KeyName, terms: Terms, i: int) -> str:
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The rows that share by a scheme, and what of the cost they share as a factor in a formula."""
+
+    table: Table
+    n: int
+    rest: str
+
+    @property
+    def cost(self) -> str:
+        return f"Kostnad_öre{self.rest}"
+
+    def part(self, column: str, i: int) -> str:
+        whole = f"SUM({self.table.over(column, self.n)})"
+        return f"IF({whole}=0,0,{self.table.at(column, i)}/{whole})"
+
+
+def _charge_text(side: _Side, key: KeyName, terms: Terms, i: int) -> str:
     match terms:
         case VolumeAndStops():
-            return _volume_and_stops(table, i)
+            return _volume_and_stops(side, i)
         case PriceTable():
-            return _price_table(table, terms, i)
-        case AllocationKey():
-            return f"Kostnad_öre*{_part(table, f'{key}_part', i)}"
-        case CountyPart():
-            return f"Kostnad_öre*(1-Agder_fylkets_del)*{_part(table, f'{key}_part', i)}"
-    texts: dict[str, str] = {
-        "librarylinknj": f"Kostnad_öre*{_part(table, 'visits', i)}",
-        "vestland": "Vestland_pris",
-        "lapland": f"Lappland_pris*Lappland_böcker*{table.at('crates', i)}/2",
-    }
+            return _price_table(side.table, terms, i)
+        case AllocationKey() | CountyPart():
+            return f"{side.cost}*{side.part(f'{key}_part', i)}"
     if key == "orbis_cascade":
-        price = "Orbis_Cascade_pris*Orbis_Cascade_index_nu/Orbis_Cascade_index_start"
-        return f"{price}*{table.at('sites', i)}*{table.at('service_days', i)}"
-    return texts[key]
+        return f"{side.table.at('sites', i)}*{side.table.at('service_days', i)}"
+    if key == "lapland":
+        return side.table.at("crates", i)
+    return "1" if key == "vestland" else f"{side.cost}*{side.part('visits', i)}"
 
 
-def _volume_and_stops(table: Table, i: int) -> str:
-    n = f"ROWS({table.over('visits')})"
-    rest = f"(Kostnad_öre-South_Central_statsbidrag-South_Central_grundavgift*{n})"
-    by_volume = f"South_Central_volymdel*{_part(table, 'average_volume', i)}"
-    by_stops = f"(1-South_Central_volymdel)*{_part(table, 'counted_stops', i)}"
+def _volume_and_stops(side: _Side, i: int) -> str:
+    n = f"ROWS({side.table.over('visits', side.n)})"
+    rest = f"({side.cost}-South_Central_statsbidrag-South_Central_grundavgift*{n})"
+    by_volume = f"South_Central_volymdel*{side.part('average_volume', i)}"
+    by_stops = f"(1-South_Central_volymdel)*{side.part('counted_stops', i)}"
     return f"South_Central_grundavgift+{rest}*({by_volume}+{by_stops})"
 
 
@@ -127,9 +143,4 @@ def _price_table(table: Table, terms: PriceTable, i: int) -> str:
         known = [days for days in sorted(prices) if f"sites_{days}" in table.columns]
         parts = [f"{table.at(f'sites_{days}', i)}*{price_name(days, is_high=is_high)}" for days in known]
         sums.append("+".join(parts) or "0")
-    return f"(1-CLiC_subvention)*IF({table.at('crates', i)}>=CLiC_stor_volym,{sums[0]},{sums[1]})"
-
-
-def _part(table: Table, column: str, i: int) -> str:
-    whole = f"SUM({table.over(column)})"
-    return f"IF({whole}=0,0,{table.at(column, i)}/{whole})"
+    return f"IF({table.at('crates', i)}>=CLiC_stor_volym,{sums[0]},{sums[1]})"

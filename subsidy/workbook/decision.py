@@ -16,10 +16,12 @@ from subsidy.wording import (
     format_percent,
     format_period,
 )
-from subsidy.workbook.basis import explain_key, formula_of, share_text
+from subsidy.workbook.basis import formula_of, share_text
 from subsidy.workbook.book import Book, Formula, Sheet
 from subsidy.workbook.bound_cells import describe_bounds, describe_left, describe_rounding
 from subsidy.workbook.carried import CARRIED, ONWARD, PAID, all_carried, of_receiver, own_carried
+from subsidy.workbook.own_stops import describe_own, genitive, own_label
+from subsidy.workbook.record import write_checksum
 from subsidy.workbook.term_cells import keys_of
 
 AWARD_ORE = "INDEX(Bidrag_per_kommun_öre,MATCH(Kommunkod,Bidrag_kommunkoder,0))"
@@ -53,7 +55,7 @@ def write_decision(book: Book, statement: Statement) -> None:
     fields = _decision_fields(settlement, decision)
     row = _write_fields(sheet, row, (*fields, *own_carried(statement)))
     row = _write_amounts(sheet, row + 1, _statement_amounts(statement))
-    row = _write_method(sheet, row + 1, settlement)
+    row = write_checksum(sheet, _write_method(sheet, row + 1, settlement), statement.record)
     row = _write_keys(sheet, row + 1, settlement, municipality.code)
     _write_notes(sheet, row + 1, statement.notes)
 
@@ -81,7 +83,7 @@ def write_region_decision(book: Book, summary: Summary) -> None:
         *_carried_amounts(settlement, settlement.carried, "SUM({})"),
     )
     row = _write_amounts(sheet, row + 1, amounts)
-    row = _write_method(sheet, row + 1, settlement)
+    row = write_checksum(sheet, _write_method(sheet, row + 1, settlement), summary.record)
     row = _write_keys(sheet, row + 1, settlement, "")
     _write_notes(sheet, row + 1, summary.notes)
 
@@ -182,7 +184,7 @@ def _write_method(sheet: Sheet, row: int, settlement: Settlement) -> int:
     fields = (
         ("Kostnaden delas efter", _describe(rule.cost_mix)),
         ("Bidraget delas efter", _describe(rule.contribution_mix)),
-        *_own_stops(settlement),
+        *((own_label(player), describe_own(player, settlement)) for player in settlement.basis.others),
         ("Golv och tak", describe_bounds(settlement)),
         ("Avrundning", describe_rounding(rule)),
         (
@@ -198,29 +200,10 @@ def _describe(mix: KeyMix) -> str:
     return f"{format_list(parts)}."
 
 
-def _own_stops(settlement: Settlement) -> tuple[tuple[str, str], ...]:
-    """What becomes of the share of those who are no municipalities."""
-    return tuple(
-        (
-            f"{_of(player.name)} egna stopp",
-            (
-                f"{player.name} bär själv kostnaden för sina stopp. Andelen räknas med och visas i bladet "
-                "Kostnadsandel, men faktureras inte, och inget bidrag betalas för den."
-            ),
-        )
-        for player in settlement.basis.others
-    )
-
-
-def _of(name: str) -> str:
-    """The Swedish genitive of a name."""
-    return name if name[-1].lower() in "sxz" else f"{name}s"
-
-
 def _own_parts(settlement: Settlement) -> tuple[Amount, ...]:
     return tuple(
         (
-            f"Därav {_of(player.name)} egen del, som inte faktureras",
+            f"Därav {genitive(player.name)} egen del, som inte faktureras",
             f'INDEX(Kostnadsandelar_öre,MATCH("{player.id}",Kostnad_kommunkoder,0))',
             settlement.cost.costs_ore[player.id],
             "",
@@ -235,8 +218,8 @@ def _write_keys(sheet: Sheet, row: int, settlement: Settlement, receiver: str) -
     sheet.write(row, 0, "Nycklarna", "section")
     row += 1
     for key in keys_of(rule):
-        explained = explain_key(key, settlement) if key in rule.cost_mix.names else KEYS[key].sentence
-        row = _write_fields(sheet, row, ((KEYS[key].swedish, f"{explained}\n{formula_of(key)}"),))
+        explained = f"{KEYS[key].sentence}\n{formula_of(key)}"
+        row = _write_fields(sheet, row, ((KEYS[key].swedish, explained),))
         if receiver:
             row = _write_own_shares(sheet, row, settlement, (key, receiver))
     return row
@@ -253,7 +236,7 @@ def _write_own_shares(sheet: Sheet, row: int, settlement: Settlement, whose: tup
         if key not in mix.names:
             continue
         own = next(each for each in rows if each.id == receiver)
-        text = share_text(key, "Kommunkod", of_cost=what == "kostnaden")
+        text = share_text(key, "Kommunkod", settlement, of_cost=what == "kostnaden")
         sheet.write(row, 0, f"Kommunens andel av {what}", "label")
         sheet.write(row, 1, Formula(text, own.key_shares[mix.names.index(key)]), "percent")
         row += 1

@@ -1,39 +1,52 @@
 """Write the columns that every calculation shares: shares by key, and rounding by largest remainder."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-from subsidy.keys import KEYS, KeyMix
+from subsidy.keys import KEYS, KeyMix, KeyName, Measures, sharers
 from subsidy.workbook.basis import weight_name
 from subsidy.workbook.book import Content, Formula, Table
 from subsidy.workbook.model import RoundedCells
+from subsidy.workbook.term_cells import OWN_PART
 
 
-def add_shares(
-    table: Table, basis: Table, mix: KeyMix, key_shares: Sequence[Sequence[Fraction]], prefix: str
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """Who shares by which mix, and the shares by row, then in the order of the mix."""
+
+    prefix: str  # of the names of the weights
+    mix: KeyMix
+    players: Sequence[Measures]  # by row, those that bear their own stops first last
+    key_shares: Sequence[Sequence[Fraction]]
+
+
+def add_shares(table: Table, basis: Table, shares: Shares) -> None:
     """Add a column per key of the mix and "share", their weighted sum.
 
-    The rows of `table` are the first rows of `basis`; `key_shares` are by row, then in the order of the mix.
+    The rows of `table` are the first rows of `basis`.
     """
-    rows = range(table.n)
+    rows, mix, key_shares, prefix = range(table.n), shares.mix, shares.key_shares, shares.prefix
     for place, name in enumerate(mix.names):
-        cells: list[Content] = []
-        for i in rows:
-            whole = (
-                basis.over(name, table.n, outside=True)
-                if name != "equal"
-                else basis.over("id", table.n, outside=True)
-            )
-            text = (
-                f"1/ROWS({whole})" if name == "equal" else f"{basis.at(name, i, outside=True)}/SUM({whole})"
-            )
-            cells.append(Formula(text, key_shares[i][place]))
+        cells: list[Content] = [
+            Formula(_share_text(basis, name, shares.players, i), key_shares[i][place]) for i in rows
+        ]
         table.add(name, f"{KEYS[name].swedish}, andel", "percent", cells, total=Fraction(1))
     mixed = [sum((w * key_shares[i][p] for p, (_, w) in enumerate(mix.parts)), Fraction(0)) for i in rows]
     texts = ["+".join(f"{table.at(name, i)}*{weight_name(prefix, name)}" for name in mix.names) for i in rows]
     cells = [Formula(text, share) for text, share in zip(texts, mixed, strict=True)]
     table.add("share", "Sammanvägd andel", "percent", cells, total=sum(mixed, Fraction(0)))
+
+
+def _share_text(basis: Table, key: KeyName, players: Sequence[Measures], i: int) -> str:
+    """The formula of a row's share by a key; who bears its own stops first has its share of all by another."""
+    n = len(sharers(key, players))
+    by = players[i].bears_by
+    if i >= n and by is not None:
+        return f"{basis.at(by, i, outside=True)}/SUM({basis.over(by, outside=True)})"
+    whole = basis.over("id" if key == "equal" else key, n, outside=True)
+    part = f"1/ROWS({whole})" if key == "equal" else f"{basis.at(key, i, outside=True)}/SUM({whole})"
+    return f"(1-{OWN_PART})*{part}" if n < len(players) else part
 
 
 def add_rounding(table: Table, rounded: RoundedCells, head: str) -> None:

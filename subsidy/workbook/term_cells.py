@@ -7,9 +7,11 @@ from fractions import Fraction
 from subsidy.brackets import Brackets
 from subsidy.keys import KEYS, KeyName
 from subsidy.rules import ContributionRule
-from subsidy.schemes import CountyPart, FixedPrice, PriceABook, PriceTable, SitesTimesDays, VolumeAndStops
+from subsidy.schemes import PriceTable, VolumeAndStops
 from subsidy.terms import Terms, terms_of
 from subsidy.workbook.styles import Style
+
+OWN_PART = "Egna_stopp_del"  # the cell with the part of the cost that the region bears first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,23 +70,8 @@ def _figures(terms: Terms) -> Sequence[_Figure]:
                 ("South_Central_volymdel", "del efter volym", terms.volume_part, "%"),
                 ("South_Central_rabatt", "rabatt för stopp på lastbilstur", terms.truck_discount, "%"),
             )
-        case SitesTimesDays():
-            return (
-                ("Orbis_Cascade_pris", "pris per hämtställe och trafikdag", terms.price_ore, "öre"),
-                ("Orbis_Cascade_index_nu", "index nu", terms.index_now, ""),
-                ("Orbis_Cascade_index_start", "index vid start", terms.index_base, ""),
-            )
         case PriceTable():
             return _table_figures(terms)
-        case FixedPrice():
-            return (("Vestland_pris", "fast pris", terms.price_ore, "öre"),)
-        case CountyPart():
-            return (("Agder_fylkets_del", "fylkets del", terms.county_part, "%"),)
-        case PriceABook():
-            return (
-                ("Lappland_pris", "pris per bok", terms.price_ore, "öre"),
-                ("Lappland_böcker", "böcker per låda", terms.books_per_crate, "st"),
-            )
     return ()
 
 
@@ -119,5 +106,4 @@ def _table_figures(terms: PriceTable) -> list[_Figure]:
             for days in sorted(prices)
         ),
         ("CLiC_stor_volym", "stor volym från", terms.high_from, "lådor"),
-        ("CLiC_subvention", "subventionerad del", terms.subsidised_part, "%"),
     ]

@@ -12,7 +12,7 @@ from logistics.errors import DataFaults
 from tests.logistics.dataset.small import PAYOUT, RULES, write_small
 
 TRUCKS = """terms.south_central = { base_fee_kr = 1, state_aid_kr = 0, volume_percent = 0, \
-truck_vehicles = ["bil-1", "lastbil"] }
+truck_discount_percent = 5, truck_vehicles = ["bil-1", "lastbil"] }
 """
 
 

@@ -11,9 +11,10 @@ from logistics.errors import DataFaults
 from logistics.measuring import measure_for, measure_players
 from logistics.rules import rulebook_of
 from logistics.week_costs import price_week
-from routes.errors import TooManyStops
+from routes.errors import TooManyStops, UnservableGroup
 from subsidy.schemes import VolumeAndStops
 from subsidy.terms import LastYear
+from tests.logistics.test_settling import by_crates
 from tests.logistics.test_settling import crowded as crowded  # the same fixture
 
 COALITION_KEYS = ("stand_alone", "shapley")
@@ -41,12 +42,15 @@ def test_the_region_plays_along_where_it_bears_stops(planned):
     assert (0, 0, 0) == (players["1785"].visits, players["1785"].crates, players["1785"].stand_alone_ore)
 
 
+def without_the_region(planned):
+    """The same plan, when the hospital's stop is Säffle's."""
+    stops = (replace(stop, bearer="1785") if stop.id == "SAF" else stop for stop in planned.dataset.stops)
+    return with_data(planned, stops=tuple(stops))
+
+
 def test_without_stops_of_its_own_the_region_pays_nothing(planned):
     """Sixteen municipalities share among sixteen."""
-    stops = tuple(
-        replace(stop, bearer="1785") if stop.id == "SAF" else stop for stop in planned.dataset.stops
-    )
-    players = measure_players(with_data(planned, stops=stops), COALITION_KEYS)
+    players = measure_players(without_the_region(planned), COALITION_KEYS)
     assert ["1715", "1780", "1785"] == [player.id for player in players]
 
 
@@ -72,9 +76,30 @@ def test_alone_costs_at_least_the_shapley_value_here(planned):
 @pytest.mark.parametrize("keys", [(), ("equal", "population", "visits", "crates")])
 def test_what_no_key_needs_is_not_measured(planned, keys):
     """Visits and crates are counted anyway: every statement shows them."""
-    measured = measure_players(planned, COALITION_KEYS)
+    without = without_the_region(planned)
+    measured = measure_players(without, COALITION_KEYS)
     expected = tuple(replace(player, stand_alone_ore=None, shapley_ore=None) for player in measured)
-    assert expected == measure_players(planned, keys)
+    assert expected == measure_players(without, keys)
+
+
+def test_the_regions_stops_are_priced_whatever_the_key(planned):
+    """It bears their Shapley value first, so a rule by inhabitants needs it too."""
+    assert measure_players(planned, COALITION_KEYS) == measure_players(planned, ("population",))
+    by = {player.id: player.bears_by for player in measure_players(planned, ())}
+    assert {"1715": None, "1780": None, "1785": None, "17": "shapley"} == by
+
+
+def test_what_cannot_be_priced_is_borne_by_visits(planned, monkeypatch):
+    """A stop that no van reaches in time without another on the way has no cost of its own."""
+
+    def refuse(_):
+        raise UnservableGroup(3, ("SAF",))
+
+    monkeypatch.setattr("logistics.measuring.price_week", refuse)
+    by = {player.id: player.bears_by for player in measure_players(planned, ("population",))}
+    assert "visits" == by["17"]
+    crates = by_crates(planned)
+    assert () == measure_for(crates, rulebook_of(crates.dataset).rules[1]).notes
 
 
 @pytest.mark.parametrize("key", ["stand_alone", "shapley"])
@@ -137,12 +162,12 @@ def test_the_three_years_before_count_unless_the_rule_says_else(planned, terms, 
 
 
 def test_every_missing_year_is_named(planned):
-    """A mean of two years is another key; the data set has 2025 for two of three stops, and nothing before."""
+    """A mean of two years is another key; the data set lacks 2023 and 2024, and the region's stop needs none."""
     rules = planned.dataset.rules.replace("shapley", "average_volume")
     lacking = with_data(planned, rules=rules)
     with pytest.raises(DataFaults) as refused:
         measure_for(lacking, rulebook_of(lacking.dataset).rules[1])
-    assert 7 == len(refused.value.faults)
+    assert 4 == len(refused.value.faults)
     assert "lådorna för Kils bibliotek saknas för 2023" in str(refused.value)
 
 
@@ -150,7 +175,7 @@ def test_an_unknown_truck_is_refused_by_name(planned):
     """A misspelt vehicle would silently give nobody the discount."""
     terms = (
         "[rule.terms.south_central]\nbase_fee_kr = 1\nstate_aid_kr = 0\nvolume_percent = 0\n"
-        'truck_vehicles = ["bil-9"]\n'
+        'truck_discount_percent = 10\ntruck_vehicles = ["bil-9"]\n'
     )
     rules = planned.dataset.rules.replace("shapley", "south_central") + terms
     asked = with_data(planned, rules=rules, volumes=volumes_of(planned.dataset))
@@ -181,7 +206,7 @@ def test_a_crowded_day_is_estimated_and_says_so(crowded):
     (note,) = measured.notes
     assert "uppskattade ur 800 slumpade ordningar (frö 1)" in note.replace("\N{NO-BREAK SPACE}", " ")
     assert "torsdagar (20 stopp)" in note
-    assert "övre gräns" in note
+    assert "utan bevis för att ingen är billigare" in note
 
 
 def test_estimates_are_near_what_is_exact(planned, monkeypatch):

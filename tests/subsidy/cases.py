@@ -38,6 +38,7 @@ REGION = Measures(
     crates=Fraction(35, 2),
     stand_alone_ore=61_240,
     shapley_ore=Fraction(40_123_457, 720),
+    bears_by="shapley",
 )
 # No published scale for transports was found: this one is invented.
 THREE_BRACKETS = Brackets(
@@ -112,7 +113,10 @@ def municipality(code: str, name: str, population: int) -> Municipality:
 def unmeasured(settlement: Settlement) -> Settlement:
     """The same, when nobody measured what each would pay alone and the Shapley value."""
     basis = settlement.basis
-    players = tuple(replace(player, stand_alone_ore=None, shapley_ore=None) for player in basis.players)
+    players = tuple(
+        replace(player, stand_alone_ore=None, shapley_ore=None, bears_by=player.bears_by and "visits")
+        for player in basis.players
+    )
     return settle(replace(basis, players=players), settlement.rule)
 
 

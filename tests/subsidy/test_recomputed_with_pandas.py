@@ -4,26 +4,37 @@ Another way on purpose: no fractions but doubles, no rounds but a search for the
 contribution out between floors and caps, and not a line of the money core.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from subsidy.keys import KeyMix
-from subsidy.statement import Statement
+from subsidy.keys import KEY_NAMES, KeyMix, KeyName
+from subsidy.statement import Statement, settle
 from subsidy.workbook import write_statement
 from tests.subsidy.cases import mix, rule, sixteen
+from tests.subsidy.test_workbook_keys import every_key
 
 SMALL = 1e-6  # of an öre: a thousand times what doubles may be off by here
+# Keys whose values stand in one column of the sheet Underlag. The week's money measures are values there: what
+# they would be without the program's prices of groups nobody can recompute from the sheet.
 COLUMNS = {
     "Invånare": "Invånare",
     "Besök": "Besök per vecka",
+    "LibraryLinkNJ": "Besök per vecka",
     "Lådor": "Lådor in och ut per vecka",
+    "Lappland": "Lådor in och ut per vecka",
     "Egen kostnad": "Egen kostnad, öre per vecka",
     "Shapleyvärde": "Shapleyvärde, öre per vecka",
+    "Nukleol": "Nukleol, öre per vecka",
+    "Lika besparing": "Lika besparing, öre per vecka",
+    "Avstånd": "Meter från navet",
+    "Akershus": "Akershus, del av nyckeln",
+    "Agder": "Agder, del av nyckeln",
 }
+OF_THE_WHOLE_COST = ("Shapleyvärde", "Nukleol", "Lika besparing")  # the region is a player like the others
 BY_INHABITANTS = mix(population=100)
 SEVERAL = mix(equal=13, population=29, visits=17, crates=23, stand_alone=11, shapley=7)
 RULES = {
@@ -54,9 +65,23 @@ def read_table(cells: pd.DataFrame, first_head: str) -> pd.DataFrame:
     """The rows between a head in the first column and their sum, or an empty row."""
     start = cells.index[cells[0] == first_head][0]
     below = cells.loc[start + 1 :]
-    end = below.index[below[0].isna() | (below[0] == "Summa")][0]
-    table = below.loc[: end - 1]
+    ends = below.index[below[0].isna() | (below[0] == "Summa")]
+    table = below.loc[: ends[0] - 1] if len(ends) else below
     return table.set_axis(cells.loc[start], axis="columns").dropna(axis="columns", how="all")
+
+
+@dataclass(frozen=True)
+class Regel:
+    """The sheet Regel: amounts, and the terms of keys by label."""
+
+    amounts: pd.Series
+    terms: pd.Series
+
+
+def terms_in(cells: pd.DataFrame) -> pd.Series:
+    if not (cells[0] == "Villkor").any():
+        return pd.Series(dtype=float)
+    return read_table(cells, "Villkor").set_index("Villkor")["Värde"].astype(float)
 
 
 def whole_units(amounts: pd.Series, unit: int = 1) -> pd.Series:
@@ -71,13 +96,69 @@ def round_down_and_deal(exact: pd.Series, total: int, unit: int = 1) -> pd.Serie
     return whole.astype("int64")
 
 
-def mixed_shares(players: pd.DataFrame, weights: pd.Series) -> pd.Series:
-    shares = pd.Series(0.0, index=players.index)
-    for key, weight in weights.items():
-        values = (
-            players[COLUMNS[key]].astype(float) if key in COLUMNS else pd.Series(1.0, index=players.index)
+def measure(key: str, players: pd.DataFrame, regel: Regel, budget: float) -> pd.Series:
+    """What a key measures of everybody who shares by it, from the columns of what was counted only."""
+    if key in COLUMNS:
+        return players[COLUMNS[key]].astype(float)
+    terms = regel.terms
+    if key in ("Lika", "Vestland"):
+        return pd.Series(1.0, index=players.index)
+    if key == "Avtagande invånartal":
+        return degressive(players["Invånare"].astype(float), terms)
+    years = players.filter(regex=r"^Lådor 20\d\d$").astype(float).mean(axis="columns")
+    if key == "Treårssnitt av lådor":
+        return years
+    if key == "Orbis Cascade":
+        return players["Hämtställen"].astype(float) * players["Trafikdagar"].astype(float)
+    if key == "CLiC":
+        return by_table(players, terms)
+    fee, part = (terms[f"South Central: {what}"] for what in ("grundavgift", "del efter volym"))
+    rest = budget - terms["South Central: statsbidrag"] - fee * len(players)
+    discount = terms["South Central: rabatt för stopp på lastbilstur"]
+    stops = players["Besök per vecka"].astype(float) - discount * players["Besök på lastbilstur"].astype(
+        float
+    )
+    return fee + rest * (part * years / years.sum() + (1 - part) * stops / stops.sum())
+
+
+def degressive(inhabitants: pd.Series, terms: pd.Series) -> pd.Series:
+    """Bracket by bracket: the inhabitants above each limit, times what that bracket weighs more than the last."""
+    weighed, before = inhabitants * 0.0, 0.0
+    for n in range(1, 1 + sum("skikt" in label and "över" in label for label in terms.index)):
+        above, weight = (
+            terms[f"Avtagande invånartal: skikt {n}, {what}"] for what in ("över", "varje invånare väger")
         )
-        shares += float(weight) * values / values.sum()
+        weighed += (inhabitants - above).clip(lower=0) * (weight - before)
+        before = weight
+    return weighed
+
+
+def by_table(players: pd.DataFrame, terms: pd.Series) -> pd.Series:
+    """The prices of everybody's sites, from the high table where there are many crates."""
+    is_high = players["Lådor in och ut per vecka"].astype(float) >= terms["CLiC: stor volym från"]
+    low, high = players["Besök per vecka"] * 0.0, players["Besök per vecka"] * 0.0
+    for column in players.filter(regex="^Hämtställen, ").columns:
+        days = column.split(", ")[1].split()[0]
+        low += players[column].astype(float) * terms[f"CLiC: pris, {days} besök i veckan"]
+        high += players[column].astype(float) * terms[f"CLiC: pris vid stor volym, {days} besök i veckan"]
+    return high.where(is_high, low).astype(float)
+
+
+def mixed_shares(players: pd.DataFrame, weights: pd.Series, regel: Regel, *, of_cost: bool) -> pd.Series:
+    """The weighted shares; of the cost the region first bears its own stops' part of all Shapley values."""
+    members = players[players.index.str.len() == 4]
+    shares = pd.Series(0.0, index=players.index if of_cost else members.index)
+    shapley = players["Shapleyvärde, öre per vecka"].astype(float)
+    own = (shapley / shapley.sum()).drop(members.index)
+    budget = float(regel.amounts["Kostnad att dela"]) * (1 - own.sum())
+    for key, weight in weights[weights.astype(float) > 0].items():
+        is_player = of_cost and key in OF_THE_WHOLE_COST
+        sharing = players if is_player else members
+        values = measure(key, sharing, regel, budget)
+        part = 1 - own.sum() if of_cost and not is_player else 1.0
+        shares[sharing.index] += float(weight) * part * values / values.sum()
+        if of_cost and not is_player:
+            shares[own.index] += float(weight) * own
     return shares
 
 
@@ -99,10 +180,12 @@ def recompute(path: Path) -> tuple[dict[str, int], dict[str, int]]:
     players = read_table(sheets["Underlag"], "Kommun").set_index("Kod")
     amounts = read_table(sheets["Regel"], "Uppgift").set_index("Uppgift")["Värde"]
     weights = read_table(sheets["Regel"], "Nyckel").set_index("Nyckel").replace("–", 0)
+    regel = Regel(amounts=amounts, terms=terms_in(sheets["Regel"]))
     cost = int(amounts["Kostnad att dela"])
-    costs = round_down_and_deal(cost * mixed_shares(players, weights["Vikt för kostnaden"]), cost)
+    costs = mixed_shares(players, weights["Vikt för kostnaden"], regel, of_cost=True)
+    costs = round_down_and_deal(cost * costs, cost)
     members = players[players.index.str.len() == 4]
-    shares = mixed_shares(members, weights["Vikt för bidraget"])
+    shares = mixed_shares(players, weights["Vikt för bidraget"], regel, of_cost=False)
     awards = share_contribution(amounts, shares, costs[members.index])
     return costs.to_dict(), awards.to_dict()
 
@@ -144,6 +227,28 @@ def test_the_basis_alone_gives_the_same_awards(name, with_region, tmp_path):
     costs, awards = recompute(path)
     assert settled.cost.costs_ore == costs
     assert settled.split.awards_ore == awards
+
+
+@pytest.mark.parametrize("key", KEY_NAMES)
+def test_every_key_can_be_recomputed_from_the_basis(key: KeyName, tmp_path: Path) -> None:
+    """All nineteen: eleven from counts and terms, the others and the region's own part from the week's costs.
+
+    What groups would cost is the program's own pricing of the plan. So the stand-alone costs, Shapley values,
+    nucleolus and equal profits of the sheet are taken as they stand; their shares are recomputed.
+    """
+    alone = mix(**{key: 100})
+    mixed = replace(every_key().rule, cost_mix=alone, contribution_mix=alone, floor_ore=0)
+    settled = settle(every_key().basis, mixed)
+    path = tmp_path / "besked.xlsx"
+    write_statement(Statement(settlement=settled, municipality=settled.basis.municipalities[3]), path)
+    assert (settled.cost.costs_ore, settled.split.awards_ore) == recompute(path)
+
+
+def test_a_mix_of_every_key_can_be_recomputed_from_the_basis(tmp_path: Path) -> None:
+    """Also when all stand in one rule."""
+    settled, path = every_key(), tmp_path / "besked.xlsx"
+    write_statement(Statement(settlement=settled, municipality=settled.basis.municipalities[3]), path)
+    assert (settled.cost.costs_ore, settled.split.awards_ore) == recompute(path)
 
 
 def test_a_changed_measure_gives_other_awards(tmp_path):

@@ -36,7 +36,7 @@ def rulebook_of(case: Mapping[str, Any]) -> Rulebook:
     """The rule of 2025, and what the case changes in it for 2026."""
     heading = '[[rule]]\nid = "fall"\nchanges = "grund"\nfirst_date = 2026-01-01\nlast_date = 2026-12-31\n'
     rulebook = read_rulebook(f"{DOCUMENT['base']}\n{heading}{case['rule']}\n", "rules.toml")
-    if strangers := rulebook.find_strangers([member.id for member in MEMBERS], "17"):
+    if strangers := rulebook.find_strangers([member.id for member in MEMBERS]):
         raise RulebookRefused(strangers)
     return rulebook
 

@@ -103,16 +103,16 @@ def test_a_changed_rule_can_do_without_a_value() -> None:
 
 
 def test_terms_of_each_key_are_one_value() -> None:
-    """A new scale for one key leaves the other key's price."""
+    """A new scale for one key leaves the other key's part."""
     scale = "brackets = [ { above = 0, weight_percent = 100 }, { above = %d, weight_percent = 50 } ]"
-    first = FIRST.replace("{ population = 100 }", "{ vestland = 50, degressive_population = 50 }")
-    first += f"terms.vestland = {{ price_kr = 7 }}\nterms.degressive_population = {{ {scale % 5000} }}\n"
+    first = FIRST.replace("{ population = 100 }", "{ agder = 50, degressive_population = 50 }")
+    first += f"terms.agder = {{ key = {{ 1715 = 7 }} }}\nterms.degressive_population = {{ {scale % 5000} }}\n"
     second = SECOND + f"terms.degressive_population = {{ {scale % 9000} }}\n"
     one, two = read(PAYOUT, first, second).rules
-    assert one.terms["vestland"] == two.terms["vestland"]
+    assert one.terms["agder"] == two.terms["agder"]
     assert one.terms["degressive_population"] != two.terms["degressive_population"]
-    idle = "rule[2].terms.vestland: terms.vestland är samma som i regeln den ändrar"
-    assert idle in sentences(PAYOUT, first, second, "terms.vestland = { price_kr = 7.0 }\n")[0]
+    idle = "rule[2].terms.agder: terms.agder är samma som i regeln den ändrar"
+    assert idle in sentences(PAYOUT, first, second, "terms.agder = { key = { 1715 = 7 } }\n")[0]
 
 
 # In the document of both texts above one text replaced by another, and a part of the sentence; ⏎ is a new line.
@@ -260,11 +260,11 @@ def test_what_is_no_toml_is_refused(text: str) -> None:
 
 
 def test_a_named_municipality_must_take_part() -> None:
-    """In floors; in an agreed key of the cost the county may stand as well."""
+    """In floors and in an agreed key, in which the county has no part: it bears its own stops first."""
     rule = FIRST.replace("floor_kr = 10000", "floors_kr = { 1715 = 5, 1799 = 5 }")
     rule = rule.replace("{ equal = 33.5, population = 66.5 }", "{ akershus = 100 }")
-    rulebook = read(PAYOUT, rule, "terms.akershus = { key = { 1715 = 1, 17 = 1, 18 = 1 } }\n")
-    found = rulebook.find_strangers(["1715", "1780"], "17")
-    assert [("rule[1].floors_kr", "1799"), ("rule[1].terms.akershus.key", "18")] == [
+    rulebook = read(PAYOUT, rule, "terms.akershus = { key = { 1715 = 1, 17 = 1 } }\n")
+    found = rulebook.find_strangers(["1715", "1780"])
+    assert [("rule[1].floors_kr", "1799"), ("rule[1].terms.akershus.key", "17")] == [
         (fault.place, fault.value) for fault in found
     ]

@@ -12,10 +12,7 @@ from subsidy.keys import KEY_NAMES, KeyName, Measures, key_shares
 from subsidy.schemes import (
     AllocationKey,
     CountyPart,
-    FixedPrice,
-    PriceABook,
     PriceTable,
-    SitesTimesDays,
     VolumeAndStops,
 )
 from subsidy.terms import Terms
@@ -52,17 +49,14 @@ SOUTH_CENTRAL = VolumeAndStops(
 TERMS: dict[KeyName, Terms] = {
     "degressive_population": THREE_BRACKETS,
     "south_central": SOUTH_CENTRAL,
-    "orbis_cascade": SitesTimesDays(price_ore=10_00, index_now=Fraction(110), index_base=Fraction(100)),
     "clic": PriceTable(
         prices_ore={3: 100, 4: 130, 5: 150},
         high_prices_ore={3: 200, 4: 260, 5: 300},
         high_from=Fraction(50),
-        subsidised_part=Fraction(1, 4),
+        subsidised_part=Fraction(0),
     ),
-    "vestland": FixedPrice(price_ore=5_000_00),
     "akershus": AllocationKey(key={"1715": 1, "1780": 3}),
     "agder": CountyPart(key={"1715": 1, "1780": 2}),
-    "lapland": PriceABook(),
 }
 
 

@@ -10,10 +10,7 @@ from subsidy.keys import KEY_NAMES, KEYS, KeyName, Measures
 from subsidy.schemes import (
     AllocationKey,
     CountyPart,
-    FixedPrice,
-    PriceABook,
     PriceTable,
-    SitesTimesDays,
     VolumeAndStops,
 )
 from subsidy.statement import Settlement, Statement, Summary, settle
@@ -23,7 +20,7 @@ from tests.recalculate import differing
 from tests.subsidy.cases import SIXTEEN, THREE_BRACKETS, mix, rule, sixteen
 from tests.subsidy.office import Cells, read_values, recalculate
 
-AGREED = {code: Fraction(population, 100) for code, _, population in SIXTEEN} | {"17": Fraction(7)}
+AGREED = {code: Fraction(population, 100) for code, _, population in SIXTEEN}
 TERMS: dict[KeyName, Terms] = {
     "degressive_population": THREE_BRACKETS,
     "south_central": VolumeAndStops(
@@ -33,17 +30,14 @@ TERMS: dict[KeyName, Terms] = {
         truck_discount=Fraction(1, 8),
         truck_vehicles=frozenset({"bil-2"}),
     ),
-    "orbis_cascade": SitesTimesDays(price_ore=12_50, index_now=Fraction(1123, 10), index_base=Fraction(97)),
     "clic": PriceTable(
         prices_ore={1: 100_00, 2: 180_00, 3: 250_00, 5: 400_00},
         high_prices_ore={1: 130_00, 2: 220_00, 3: 330_00, 5: 500_50},
         high_from=Fraction(20),
-        subsidised_part=Fraction(1, 4),
+        subsidised_part=Fraction(0),
     ),
-    "vestland": FixedPrice(price_ore=5_000_00),
     "akershus": AllocationKey(key=AGREED),
-    "agder": CountyPart(key=AGREED, county_part=Fraction(2, 5)),
-    "lapland": PriceABook(),
+    "agder": CountyPart(key=AGREED, county_part=Fraction(0)),
 }
 EVERY_KEY = mix(**{name: 10 if name == "equal" else 5 for name in KEY_NAMES})
 
@@ -124,20 +118,22 @@ def test_a_statement_shows_its_shares_by_each_key(written: list[Path]) -> None:
 
 
 def test_terms_are_live(written: list[Path], tmp_path: Path) -> None:
-    """Whoever doubles Vestland's price in the cell with its name sees the fees double."""
+    """Whoever says in the cell with its name that no volume is high sees everybody pay by the low prices."""
     cells = read_values(written[1])
     cell = next(
         where[1:]
         for (sheet, where), value in cells.items()
-        if (sheet, value) == ("Regel", "Vestland: fast pris")
+        if (sheet, value) == ("Regel", "CLiC: stor volym från")
     )
-    (computed,) = recalculate([written[1]], tmp_path, {("Regel", f"B{cell}"): 10_000_00})
+    (computed,) = recalculate([written[1]], tmp_path, {("Regel", f"B{cell}"): 1_000_000})
     column = next(
         where[:-1]
         for (sheet, where), value in cells.items()
-        if (sheet, value) == ("Underlag", "Vestland, avgift, öre")
+        if (sheet, value) == ("Underlag", "CLiC, avgift, öre")
     )
-    assert {10_000_00} == {computed["Underlag", f"{column}{row}"] for row in range(5, 22)}
+    prices = {1: 100_00, 2: 180_00, 3: 250_00, 5: 400_00}
+    expected = [sum(prices[n] for n in player.site_days or ()) for player in every_key().basis.members]
+    assert expected == [computed["Underlag", f"{column}{row}"] for row in range(5, 21)]
 
 
 def test_estimates_are_called_estimates(written: list[Path]) -> None:
@@ -156,5 +152,5 @@ def test_the_regions_own_share_is_shown_and_not_invoiced(written: list[Path]) ->
         if (sheet, value) == ("Beslut", "Därav Region Värmlands egen del, som inte faktureras")
     )
     assert settlement.cost.costs_ore["17"] == round(float(str(cells["Beslut", f"B{row}"])) * 100)
-    assert "inget bidrag betalas för den" in texts_of(cells, "Beslut")
+    assert "Kommunerna delar resten efter nycklarna" in texts_of(cells, "Beslut")
     assert "17" not in settlement.split.awards_ore

@@ -8,13 +8,12 @@ from zipfile import ZipFile
 
 import pytest
 
-from subsidy.keys import Measures
 from subsidy.payout import Award, Awards, PayoutPlan, group_by_date, plan_payouts
 from subsidy.statement import Settlement, Statement, Summary, settle
 from subsidy.wording import format_date
 from subsidy.workbook import write_common, write_statement, write_summary
 from tests.recalculate import differing
-from tests.subsidy.cases import mix, municipality, rule, runs, sixteen
+from tests.subsidy.cases import measures, mix, municipality, rule, runs, sixteen
 from tests.subsidy.office import Cells, read_values, recalculate
 from tests.subsidy.paying import KR, is_banking_day, region_rule
 
@@ -31,7 +30,7 @@ KIL = NOW.basis.municipalities[0]
 
 def earlier() -> Settlement:
     """The year before: Kil was not there yet, Norberg was, and everything cost 1 000 000 kr."""
-    gone = Measures(id="1962", name="Norberg", population=5_000, visits=1, crates=Fraction(1))
+    gone = replace(measures("1962", population=5_000), name="Norberg")
     basis = replace(
         NOW.basis,
         first_date=date(2025, 1, 1),

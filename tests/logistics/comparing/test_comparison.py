@@ -69,18 +69,20 @@ def test_a_key_that_nobody_measured_gives_its_reason_once():
 
 def test_a_key_that_somebody_lacks_names_who():
     """Nineteen values of twenty share nothing."""
-    first, *others = SETTLED.basis.players
-    players = (replace(first, stand_alone_ore=None), *others)
+    region, kil, *others = SETTLED.basis.players
+    players = (region, replace(kil, stand_alone_ore=None), *others)
     found = compared(by_key={"stand_alone": players})
     (reason,) = result_of(found, "stand_alone").cost_reasons
-    assert reason.startswith("Region Värmland: värdet för nyckeln Egen kostnad saknas.")
+    assert reason.startswith("Kil: värdet för nyckeln Egen kostnad saknas.")
 
 
-def test_the_region_shares_the_cost_by_population_but_gets_nothing():
-    """It has no inhabitants of its own, so its part is nought; the contribution is for municipalities."""
-    found = result_of(compared(), "population")
-    assert 0 == found.cost.costs_ore["17"]
-    assert "17" not in found.split.awards_ore
+def test_the_region_bears_the_same_by_population_as_alike_and_gets_nothing():
+    """Its stops cost what they cost, though it has no inhabitants; the contribution is for municipalities."""
+    found = [result_of(compared(), name) for name in ("population", "equal", "visits")]
+    exact = {row.exact_ore for result in found for row in result.cost.rows if row.id == "17"}
+    assert 1 == len(exact)
+    assert found[0].cost.costs_ore["17"] > 0
+    assert "17" not in found[0].split.awards_ore
 
 
 def test_each_key_is_judged_when_groups_are_priced():

@@ -6,7 +6,7 @@ import pytest
 
 from logistics.comparing.terms_file import read_terms_file
 from logistics.errors import DataFaults
-from subsidy.schemes import FixedPrice
+from subsidy.terms import LastYear
 
 SCALE = """terms.degressive_population = { brackets = [
   { above = 0, weight_percent = 100 },
@@ -29,17 +29,17 @@ def refused(tmp_path, text):
 
 def test_terms_of_two_keys(tmp_path):
     """Exact: 62.5 % is five eighths."""
-    terms = read(tmp_path, f"{SCALE}terms.vestland = {{ price_kr = 12.50 }}\n")
-    assert FixedPrice(price_ore=1250) == terms["vestland"]
+    terms = read(tmp_path, f"{SCALE}terms.average_volume = {{ last_year = 2024 }}\n")
+    assert LastYear(year=2024) == terms["average_volume"]
     assert Fraction(5, 8) == terms["degressive_population"].brackets[1].weight
 
 
 def test_every_fault_at_once(tmp_path):
-    """An unknown key, a price below nought, and terms that are no table."""
-    text = "terms.clik = { a = 1 }\nterms.vestland = { price_kr = -1 }\nterms.lapland = 3\n"
+    """An unknown key, a price that is the same for all, and terms that are no table."""
+    text = "terms.clik = { a = 1 }\nterms.vestland = { price_kr = 1 }\nterms.lapland = 3\n"
     unknown, price, table = refused(tmp_path, text)
     assert "nyckeln ”clik” är okänd" in unknown
-    assert "terms.vestland.price_kr = -1: måste vara större än noll" in price
+    assert "terms.vestland: nyckeln har inga villkor; ett pris är lika för alla" in price
     assert "terms.lapland: villkoren är ingen tabell" in table
 
 
