@@ -8,6 +8,8 @@ import pytest
 from routes.check import find_violations
 from routes.errors import ImpossiblePlan
 from routes.problem import Problem
+from routes.progress import Watch
+from routes.proof import prove
 from routes.week import MOST_BOUNDED, MOST_EXACT, day_problem, plan_day, plan_week, tier_for
 from tests.routes.brute_force import BruteWeek
 from tests.routes.small import problem, served, spokes, stop, van
@@ -43,6 +45,16 @@ def test_bounded_tier_says_what_no_plan_costs_less_than() -> None:
     assert "bounded" == certificate.method
     assert certificate.lower_bound_ore is not None
     assert 0 < certificate.lower_bound_ore <= certificate.cost_ore
+
+
+def test_bounded_tier_hands_over_what_its_bound_can_be_proven_from() -> None:
+    """Visits whose crates follow the gap: anybody comes to a bound from the plan file, without a solver."""
+    week = many(MOST_EXACT + 2, crates_in_per_week=Fraction(2), visits_most=2)
+    _, certificate = plan_week(week, time_limit_s=12, seed=1)
+    assert certificate.duals is not None
+    proven = prove(week, certificate.duals, (certificate.cost_ore // 2,), Watch(time_limit_s=60))
+    assert proven.bound_ore is not None
+    assert certificate.cost_ore // 2 <= proven.bound_ore <= certificate.cost_ore
 
 
 def test_large_tier_proves_nothing_and_says_so() -> None:

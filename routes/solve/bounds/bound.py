@@ -47,12 +47,9 @@ class Bound:
     """What no week costs less than, and how that is known."""
 
     price: int  # in the unit of Numbers
-    # what `duals` and `least_reduced` prove of weeks up to the known price, see duals.lagrangian_bound
-    dual_price: int
     root_price: int  # what column generation and cuts bound, before runs are listed
     uncut_price: int  # the same before the first cuts
-    duals: Duals | None  # None if there was no time for any
-    least_reduced: tuple[int, ...]  # the least reduced price of each fleet's runs
+    uncut_duals: Duals | None  # prices that alone prove `uncut_price`; None if there was no time for any
     proven_orders: tuple[tuple[int, ...], ...] | None  # the calls of each slot in a week that costs `price`
     is_optimal: bool  # a week of this price exists: the known one or `proven_orders`
     seconds: float
@@ -117,11 +114,11 @@ class _Bounding:
     ) -> None:
         self.numbers, self.watch, self.known, self.pool = numbers, watch, known, pool
         self.halt, self.scale = halt, _scale(numbers)
-        self.coarse_price = 0
-        self.coarse_duals: Duals | None = None
+        self.coarse: Generation | None = None
         self.pricers = self._pricers(coarse=False)
         self.generation = self._generation(self.pricers)
-        self.uncut_price = self.listed_price = 0
+        self.uncut: tuple[int, Duals | None] | None = None  # what was proven before the first cuts
+        self.listed_price = 0
         self.orders: tuple[tuple[int, ...], ...] | None = None
         self.wide = math.inf  # the gap within which there were too many runs to list
         self.narrow = math.inf  # the gap when legs were forgotten
@@ -129,10 +126,9 @@ class _Bounding:
 
     def run(self) -> None:
         """Raise the bound until it is proven, or no more can be done."""
-        if max(len(pricer.calls) for pricer in self.pricers) >= MANY_CALLS:
-            self._bound_coarsely()
-        mixture = self.generation.converge(start=self.coarse_duals)
-        self.uncut_price = self.generation.bound
+        are_many = max(len(pricer.calls) for pricer in self.pricers) >= MANY_CALLS
+        mixture = self.generation.converge(start=self._bound_coarsely() if are_many else None)
+        self.uncut = self._proven()
         while self.generation.bound < self.known.price:
             is_small = self.known.price <= (1 + SMALL_GAP) * self.generation.bound
             few = min(FEW_LABELS, int(LABELS_A_SECOND * self.watch.left_s))
@@ -144,14 +140,11 @@ class _Bounding:
             self._narrow()
             mixture = self.generation.converge()
 
-    def _bound_coarsely(self) -> None:
-        """Have some bound soon, from routes that one resource alone limits."""
-        coarse = self._generation(self._pricers(coarse=True))
-        try:
-            mixture = coarse.converge(until_s=self.watch.spent_s + COARSE_TIME * self.watch.left_s)
-            self.coarse_duals = mixture.duals
-        finally:
-            self.coarse_price = coarse.bound
+    def _bound_coarsely(self) -> Duals | None:
+        """Have some bound soon, from routes that one resource alone limits; and the prices that prove it."""
+        self.coarse = self._generation(self._pricers(coarse=True))
+        self.coarse.converge(until_s=self.watch.spent_s + COARSE_TIME * self.watch.left_s)
+        return self.coarse.duals
 
     def _pricers(self, *, coarse: bool) -> list[Pricer]:
         neighbours = NEIGHBOURS // 2 if coarse else NEIGHBOURS
@@ -173,19 +166,24 @@ class _Bounding:
 
     def best(self) -> Bound:
         """What is known by now."""
-        known, generation = self.known.price, self.generation
-        price = int(min(known, max(generation.bound, self.listed_price, self.coarse_price)))
+        uncut_price, uncut_duals = self.uncut or self._proven()
+        root_price = max(self.generation.bound, uncut_price)
+        price = int(min(self.known.price, max(root_price, self.listed_price)))
         return Bound(
             price=price,
-            dual_price=generation.bound,
-            root_price=max(generation.bound, self.coarse_price),
-            uncut_price=self.uncut_price or generation.bound,
-            duals=generation.duals,
-            least_reduced=generation.least_reduced,
+            root_price=root_price,
+            uncut_price=uncut_price,
+            uncut_duals=uncut_duals,
             proven_orders=self.orders,
-            is_optimal=self.orders is not None or price == known,
+            is_optimal=self.orders is not None or price == self.known.price,
             seconds=self.watch.spent_s,
         )
+
+    def _proven(self) -> tuple[int, Duals | None]:
+        """The best bound of prices alone, and the prices: runs that one resource alone limits are cheaper."""
+        generations = [each for each in (self.coarse, self.generation) if each]
+        best = max(generations, key=lambda each: each.bound)
+        return best.bound, best.duals
 
     def _is_settled(self, most_labels: int) -> bool:
         """Whether all runs that can matter could be listed, and no more can be learnt from them."""

@@ -61,12 +61,11 @@ class Generation:
         self.next_bound_s = watch.spent_s + PATIENCE * watch.left_s
         self.is_exact = False  # whether pricing looked at everything last time
         self.duals: Duals | None = None
-        self.least_reduced: tuple[int, ...] = ()
 
     def converge(self, *, until_s: float = math.inf, start: Duals | None = None) -> Mixture:
         """The cheapest mixture of all runs under the cuts so far, or what is known of it by `until_s`.
 
-        `start` are prices that pricing tries first, if some are known that may be near.
+        `start` are prices to begin with, if some are known that bound much by themselves.
 
         Raises
         ------
@@ -74,6 +73,8 @@ class Generation:
             If there is no time for it; the bound holds all the same.
         """
         tried = start
+        if start:
+            self._price(start, EVERYTHING)
         while True:
             self.watch.check()
             mixture = self.master.solve()
@@ -147,7 +148,7 @@ class Generation:
         """Raise the bound to what these duals prove."""
         bound = lagrangian_bound(self.numbers, duals, leasts)
         if self.duals is None or bound > self.bound:
-            self.bound, self.duals, self.least_reduced = max(self.bound, bound), duals, leasts
+            self.bound, self.duals = max(self.bound, bound), duals
         cheapest = min(pricer.least_price() for pricer in self.pricers)
         if min(leasts) < 0 < cheapest:
             self._learn(lowered(duals, cheapest, min(leasts)), (0,) * len(leasts))
