@@ -141,10 +141,17 @@ class Chain:
 
     def step(self, steps: int, heat: float) -> None:
         """Take so many steps at one heat."""
+        settings = self.settings._replace(longest_string=self._longest_string())
         anneal(
             self.facts, self.now, self.kept, self.best, self.weights, self.totals,
-            self.work, self.settings, self.rng, steps, heat,
+            self.work, settings, self.rng, steps, heat,
         )  # fmt: skip
+
+    def _longest_string(self) -> int:
+        """At most as many calls as a run has on average: of short runs more strings are taken."""
+        used = self.best.slots[:, COUNT] > 0
+        calls = int(self.best.slots[used, COUNT].sum())
+        return min(LONGEST_STRING, -(-calls // int(used.sum()))) if calls else LONGEST_STRING
 
 
 def load(numbers: Numbers, facts: Facts, state: State, runs: Sequence[PooledRun]) -> None:
