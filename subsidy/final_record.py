@@ -6,18 +6,19 @@ measured, corrections) and `figures` (what came of it).
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from subsidy.canonical import Json, parse_json
 from subsidy.final import CostPart, FinalRow, FinalSettlement, YearCorrection, settle_finally
 from subsidy.measures import Measures
-from subsidy.record import Damaged, RecordRefused, decoded_record, encoded_record, fingerprint_of, laid_out
-from subsidy.record.program import program
+from subsidy.record import Damaged, Format, Opened, decoded_record, encoded_record, laid_out, stated
 from subsidy.statement import Settlement
 
-SCHEMA, SCHEMA_VERSION = "bokslinga-final-settlement", 1
+SCHEMA = "bokslinga-final-settlement"
+_FORMAT = Format(
+    schema=SCHEMA, oldest=1, newest=1, none="ingen slutavräkning", name="slutavräkningen", written="skriven"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,20 +47,12 @@ class FinalFigures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FinalRecord:
+class FinalRecord(Opened):
     """A record, and the settlement that its inputs give when everything is computed again."""
 
-    is_unchanged: bool  # since it was written
-    program: str
-    content: str  # fingerprint of everything
     cost_parts: tuple[CostPart, ...]
     claims: FinalFigures  # what the record states
     final: FinalSettlement
-
-    @property
-    def is_of_this_program(self) -> bool:
-        """Whether this version of the program wrote it."""
-        return self.program == program()
 
 
 def final_figures(final: FinalSettlement) -> FinalFigures:
@@ -88,12 +81,9 @@ def final_record(final: FinalSettlement, cost_parts: Sequence[CostPart]) -> tupl
     )
     if inputs.actual_cost_ore != final.actual.basis.cost_ore:
         raise ValueError(f"the parts {cost_parts} are not {final.actual.basis.cost_ore} öre")
-    head: dict[str, Json] = {"schema": SCHEMA, "schema_version": SCHEMA_VERSION, "program": program()}
-    rest: dict[str, Json] = {
-        "inputs": encoded_record(inputs),
-        "figures": encoded_record(final_figures(final)),
-    }
-    content = {**head, "fingerprint": fingerprint_of({**head, **rest}), **rest}
+    content = _FORMAT.sealed(
+        {"inputs": encoded_record(inputs), "figures": encoded_record(final_figures(final))}
+    )
     if read_final_record(json.dumps(content)).final != final:
         raise ValueError("the settlement does not come back from its record as it was")
     return tuple(laid_out(content).splitlines())
@@ -111,19 +101,10 @@ def read_final_record(text: str | bytes) -> FinalRecord:
     SubsidyError
         Its inputs cannot be shared by its rule.
     """
-    content = _opened(text)
-    inputs = cast("FinalInputs", decoded_record(FinalInputs, _stated(content, "inputs"), "inputs"))
-    claims = cast("FinalFigures", decoded_record(FinalFigures, _stated(content, "figures"), "figures"))
-    final = _settled(inputs)
-    written_by = content.get("program")
-    return FinalRecord(
-        is_unchanged=content.get("fingerprint") == fingerprint_of(content),
-        program=written_by if isinstance(written_by, str) else "",
-        content=fingerprint_of(content),
-        cost_parts=inputs.cost_parts,
-        claims=claims,
-        final=final,
-    )
+    parts = _FORMAT.opened(text)
+    inputs = cast("FinalInputs", decoded_record(FinalInputs, stated(parts, "inputs"), "inputs"))
+    claims = cast("FinalFigures", decoded_record(FinalFigures, stated(parts, "figures"), "figures"))
+    return FinalRecord(parts=parts, cost_parts=inputs.cost_parts, claims=claims, final=_settled(inputs))
 
 
 def _settled(inputs: FinalInputs) -> FinalSettlement:
@@ -136,26 +117,3 @@ def _settled(inputs: FinalInputs) -> FinalSettlement:
         )
     except (LookupError, ValueError) as fault:  # the players are not those of the budget
         raise Damaged("inputs.players") from fault
-
-
-def _opened(text: str | bytes) -> dict[str, Json]:
-    ask_anew = "Be avsändaren om filen på nytt."
-    try:
-        content = parse_json(text)
-    except ValueError as fault:
-        raise RecordRefused("det är ingen slutavräkning från bokslinga", ask_anew) from fault
-    if not isinstance(content, dict) or content.get("schema") != SCHEMA:
-        raise RecordRefused("det är ingen slutavräkning från bokslinga", ask_anew)
-    found = content.get("schema_version")
-    if found != SCHEMA_VERSION:
-        raise RecordRefused(
-            f"slutavräkningens format är {found}; det här programmet läser {SCHEMA_VERSION}",
-            "Uppdatera bokslinga och försök igen.",
-        )
-    return content
-
-
-def _stated(content: Mapping[str, Json], name: str) -> Json:
-    if name not in content:
-        raise Damaged(name)
-    return content[name]

@@ -7,17 +7,9 @@ dates such as "2026-01-31", sums whole öre. It holds no clock and no machine.
 """
 
 from subsidy.record.codec import Damaged
-from subsidy.record.document import (
-    SCHEMA,
-    Figures,
-    Record,
-    RecordRefused,
-    decoded_record,
-    figures_of,
-    fingerprint_of,
-    read_record,
-)
+from subsidy.record.document import SCHEMA, Figures, Record, decoded_record, figures_of, read_record
 from subsidy.record.kinds import Document
+from subsidy.record.opening import Format, Opened, RecordRefused, stated
 from subsidy.record.payouts import PaidPlan, paid_by_day
 from subsidy.record.recorder import Recorder, encoded_record, laid_out, record_bytes, stated_fingerprint
 
@@ -26,6 +18,8 @@ __all__ = [
     "Damaged",
     "Document",
     "Figures",
+    "Format",
+    "Opened",
     "PaidPlan",
     "Record",
     "RecordRefused",
@@ -33,10 +27,10 @@ __all__ = [
     "decoded_record",
     "encoded_record",
     "figures_of",
-    "fingerprint_of",
     "laid_out",
     "paid_by_day",
     "read_record",
     "record_bytes",
+    "stated",
     "stated_fingerprint",
 ]

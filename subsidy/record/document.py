@@ -4,26 +4,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import cast, get_type_hints
 
-from subsidy.canonical import Json, fingerprint, parse_json
-from subsidy.errors import SubsidyError
+from subsidy.canonical import Json, fingerprint
 from subsidy.payout_dates import BankingDay
 from subsidy.record.codec import Damaged, decoded
 from subsidy.record.kinds import DOCUMENTS, KINDS, OUTSIDE, Document
+from subsidy.record.opening import Format, Opened, stated
 from subsidy.record.payouts import PaidPlan, planned_again
-from subsidy.record.program import program
 from subsidy.statement import Settlement
 
 SCHEMA, SCHEMA_VERSION = "bokslinga-statement", 2
-_OLDEST_READ = 1  # had no balances of the year before, and nothing to pay beside the award
+FORMAT = Format(
+    schema=SCHEMA,
+    oldest=1,  # had no balances of the year before, and nothing to pay beside the award
+    newest=SCHEMA_VERSION,
+    none="inget bidragsbesked",
+    name="beskedet",
+    written="skrivet",
+)
 PAYOUTS = "payouts"  # the field of a document that holds a plan
-
-
-class RecordRefused(SubsidyError):
-    """What was read is no record, or one of a version that we do not know; `remedy` says what to do."""
-
-    def __init__(self, reason: str, remedy: str) -> None:
-        self.remedy = remedy
-        super().__init__(reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,22 +37,14 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Opened):
     """A record, and the document that its inputs give when everything is computed again."""
 
-    is_unchanged: bool  # since it was written
-    program: str
-    content: str  # fingerprint of everything
     inputs: str  # fingerprint of what the figures were computed from
     rule: str  # fingerprint of the rule
     claims: Figures  # what the record states
     claimed_payouts: PaidPlan | None
     document: Document  # without its record
-
-    @property
-    def is_of_this_program(self) -> bool:
-        """Whether this version of the program wrote it."""
-        return self.program == program()
 
 
 def figures_of(settlement: Settlement) -> Figures:
@@ -81,28 +71,21 @@ def read_record(text: str | bytes, is_banking_day: BankingDay) -> Record:
     SubsidyError
         Its inputs cannot be shared, or paid, by its rule.
     """
-    content = _opened(text)
-    settlement = cast("Settlement", decoded(Settlement, _settlement_part(content), KINDS, ""))
-    claims = cast("Figures", decoded(Figures, _stated(content, "figures"), KINDS, "figures"))
-    document, paid = _document(content, settlement)
+    parts = FORMAT.opened(text)
+    basis_and_rule = {name: stated(parts, name) for name in ("basis", "rule")}
+    settlement = cast("Settlement", decoded(Settlement, basis_and_rule, KINDS, ""))
+    claims = cast("Figures", decoded(Figures, stated(parts, "figures"), KINDS, "figures"))
+    document, paid = _document(parts, settlement)
     if paid is not None:
         document = replace(document, payouts=planned_again(paid, settlement, is_banking_day))
-    written_by = content.get("program")
     return Record(
-        is_unchanged=content.get("fingerprint") == fingerprint_of(content),
-        program=written_by if isinstance(written_by, str) else "",
-        content=fingerprint_of(content),
-        inputs=fingerprint([content["basis"], content["own"]]),
-        rule=fingerprint(content["rule"]),
+        parts=parts,
+        inputs=fingerprint([parts["basis"], parts["own"]]),
+        rule=fingerprint(parts["rule"]),
         claims=claims,
         claimed_payouts=paid,
         document=document,
     )
-
-
-def fingerprint_of(content: Mapping[str, Json]) -> str:
-    """SHA-256 of everything in a record but its fingerprint."""
-    return fingerprint({name: part for name, part in content.items() if name != "fingerprint"})
 
 
 def decoded_record(hint: object, content: Json, place: str) -> object:
@@ -123,39 +106,9 @@ def own_hints(kind: type) -> dict[str, object]:
     return own | ({PAYOUTS: PaidPlan | None} if PAYOUTS in own else {})
 
 
-def _opened(text: str | bytes) -> dict[str, Json]:
-    ask_anew = "Be avsändaren om filen på nytt."
-    try:
-        content = parse_json(text)
-    except ValueError as fault:
-        raise RecordRefused("det är inget bidragsbesked från bokslinga", ask_anew) from fault
-    if not isinstance(content, dict) or content.get("schema") != SCHEMA:
-        raise RecordRefused("det är inget bidragsbesked från bokslinga", ask_anew)
-    found = content.get("schema_version")
-    if not isinstance(found, int) or isinstance(found, bool) or found < _OLDEST_READ:
-        raise RecordRefused(f"beskedets format är okänt ({found})", ask_anew)
-    if found > SCHEMA_VERSION:
-        reason = (
-            f"beskedet är skrivet av en nyare version av programmet (format {found}; det här programmet läser"
-            f" {_OLDEST_READ}–{SCHEMA_VERSION})"
-        )
-        raise RecordRefused(reason, "Uppdatera bokslinga och försök igen.")
-    return content
-
-
-def _settlement_part(content: dict[str, Json]) -> dict[str, Json]:
-    return {name: _stated(content, name) for name in ("basis", "rule")}
-
-
-def _stated(content: dict[str, Json], name: str) -> Json:
-    if name not in content:
-        raise Damaged(name)
-    return content[name]
-
-
-def _document(content: dict[str, Json], settlement: Settlement) -> tuple[Document, PaidPlan | None]:
+def _document(parts: Mapping[str, Json], settlement: Settlement) -> tuple[Document, PaidPlan | None]:
     """The document without its payouts, and those as they stand in the record."""
-    kind, own = DOCUMENTS.get(str(content.get("kind"))), _stated(content, "own")
+    kind, own = DOCUMENTS.get(str(parts.get("kind"))), stated(parts, "own")
     if kind is None or not isinstance(own, dict):
         raise Damaged("own" if kind else "kind")
     hints = own_hints(kind)

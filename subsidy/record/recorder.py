@@ -8,17 +8,9 @@ from typing import TypeVar
 
 from subsidy.canonical import Json, parse_json
 from subsidy.record.codec import decoded, encoded
-from subsidy.record.document import (
-    PAYOUTS,
-    SCHEMA,
-    SCHEMA_VERSION,
-    figures_of,
-    fingerprint_of,
-    own_hints,
-)
+from subsidy.record.document import FORMAT, PAYOUTS, figures_of, own_hints
 from subsidy.record.kinds import DOCUMENTS, KINDS, Document
 from subsidy.record.payouts import paid_plan
-from subsidy.record.program import program
 from subsidy.rules import ContributionRule
 from subsidy.statement import Basis, Settlement, Statement, Summary
 
@@ -59,9 +51,7 @@ class Recorder:
             raise ValueError("the document belongs to another settlement")
         kind = next(name for name, kind in DOCUMENTS.items() if isinstance(document, kind))
         own = {name: self._own(document, name) for name in own_hints(type(document))}
-        head: dict[str, Json] = {"schema": SCHEMA, "schema_version": SCHEMA_VERSION, "program": program()}
-        rest: dict[str, Json] = {"kind": kind, "own": own, **self._shared}
-        return {**head, "fingerprint": fingerprint_of({**head, **rest}), **rest}
+        return FORMAT.sealed({"kind": kind, "own": own, **self._shared})
 
     def _own(self, document: Document, name: str) -> Json:
         value: object = getattr(document, name)

@@ -49,8 +49,19 @@ def test_players_that_are_not_those_of_the_budget_are_refused(name, value):
         read_final_record(text(inputs=inputs))
 
 
-@pytest.mark.parametrize("changes", [{"schema": "annat"}, {"schema_version": 2}])
-def test_what_is_of_another_kind_or_version_is_refused(changes):
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"schema": "annat"}, "det är ingen slutavräkning från bokslinga"),
+        (
+            {"schema_version": 2},
+            "slutavräkningen är skriven av en nyare version av programmet (format 2; det här programmet läser 1)",
+        ),
+        ({"schema_version": 0}, "slutavräkningens format är okänt (0)"),
+    ],
+)
+def test_what_is_of_another_kind_or_version_is_refused(changes, sentence):
     """Half understood would be worse."""
-    with pytest.raises(RecordRefused):
+    with pytest.raises(RecordRefused) as refused:
         read_final_record(text(**changes))
+    assert sentence == str(refused.value)

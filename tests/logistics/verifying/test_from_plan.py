@@ -13,7 +13,8 @@ from logistics.settling import settle_period, write_settlement, year_of
 from logistics.verifying import verify_statement
 from routes.cost import plan_cost_ore
 from subsidy.record import Recorder, read_record, record_bytes
-from subsidy.record.document import figures_of, fingerprint_of
+from subsidy.record.document import figures_of
+from subsidy.record.opening import fingerprint_of
 
 YEAR = year_of(2026)
 
