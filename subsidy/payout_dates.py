@@ -28,7 +28,7 @@ def due_dates(
     first_months = range(0, n_months, step.every_months or n_months)
     due = [_due_date(rule, period[0], months, is_banking_day) for months in first_months]
     return tuple(
-        day if day >= payable_from else _next_banking_day(payable_from, is_banking_day) for day in due
+        day if day >= payable_from else first_banking_day(payable_from, is_banking_day) for day in due
     )
 
 
@@ -43,6 +43,20 @@ def next_due_date(rule: PayoutRule, day: date, is_banking_day: BankingDay) -> da
     # A payment never leaves its month, so that of the next month is late enough.
     due = (_due_date(rule, day, months, is_banking_day) for months in range(2))
     return next(found for found in due if found >= day)
+
+
+def first_banking_day(day: date, is_banking_day: BankingDay) -> date:
+    """The day itself, or the next on which banks are open.
+
+    Raises
+    ------
+    ValueError
+        Banks are closed for longer than they ever are.
+    """
+    for n in range(LONGEST_CLOSURE_DAYS):
+        if is_banking_day(found := day + timedelta(days=n)):
+            return found
+    raise ValueError(f"no banking day within {LONGEST_CLOSURE_DAYS} days of {day}")
 
 
 def count_months(first: date, last: date) -> int:
@@ -71,10 +85,3 @@ def _due_date(rule: PayoutRule, first: date, months: int, is_banking_day: Bankin
     if rule.shift is Shift.LATER:
         return later[0] if later else earlier[-1]
     return earlier[-1] if earlier else later[0]
-
-
-def _next_banking_day(day: date, is_banking_day: BankingDay) -> date:
-    for n in range(LONGEST_CLOSURE_DAYS):
-        if is_banking_day(found := day + timedelta(days=n)):
-            return found
-    raise ValueError(f"no banking day within {LONGEST_CLOSURE_DAYS} days of {day}")

@@ -13,7 +13,7 @@ from subsidy.bookings import Booking
 from subsidy.errors import PayingRefused
 from subsidy.final import FinalRow, FinalSettlement
 from subsidy.payout import Payout
-from subsidy.payout_dates import next_due_date
+from subsidy.payout_dates import first_banking_day, next_due_date
 from subsidy.sie import EXTENSION
 from subsidy.vouchers import Bookkeeping, build_vouchers
 
@@ -37,10 +37,7 @@ class FinalPaying:
 
 def first_day_after(final: FinalSettlement) -> date:
     """The first banking day after the settled period: no invoice of the period is later than its last day."""
-    day = final.budget.basis.last_date + timedelta(days=1)
-    while not is_banking_day(day):
-        day += timedelta(days=1)
-    return day
+    return first_banking_day(final.budget.basis.last_date + timedelta(days=1), is_banking_day)
 
 
 def pay_finally(
