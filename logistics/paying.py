@@ -7,6 +7,7 @@ from pathlib import Path
 
 from logistics.banking import is_banking_day
 from logistics.dataset import DataSet
+from logistics.files import replace_files
 from logistics.finance import FINANCE_FILE, Finance, finance_of
 from logistics.payment_files import Occasion, PaymentFiles, creditors_of
 from logistics.swedish import dates_text, list_text
@@ -114,7 +115,7 @@ def describe_undated(paying: Paying, decided_on: date) -> str:
 
 
 def write_occasions(occasions: Sequence[Occasion], folder: Path) -> tuple[Path, ...]:
-    """Write the files of every day into a folder; their paths, in order of date. Nothing is sent.
+    """Write the files of every day into a folder, all or none; their paths, in order of date. Nothing is sent.
 
     Raises
     ------
@@ -123,9 +124,7 @@ def write_occasions(occasions: Sequence[Occasion], folder: Path) -> tuple[Path, 
     """
     files = {name: content for occasion in occasions for name, content in occasion.files.items()}
     if files:
-        folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
+        replace_files(folder, files)
     return tuple(folder / name for name in files)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from logistics.files import distinct_slugs, slug, write_whole
+from logistics.files import distinct_slugs, replace_files, slug, write_whole
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,10 @@ def test_a_file_that_cannot_be_replaced_keeps_its_content(tmp_path):
     with pytest.raises(OSError, match=r"a\.txt"):
         write_whole(tmp_path / "a.txt", b"x")
     assert ["a.txt"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_where_one_file_cannot_be_written_none_is(tmp_path):
+    """The payments of January without those of July look like all of them."""
+    with pytest.raises(OSError, match="bbb"):
+        replace_files(tmp_path, {"a.txt": b"x", "b" * 300: b"y"})
+    assert [] == list(tmp_path.iterdir())
