@@ -119,7 +119,7 @@ def refuse_unchanged(settled: Settled, corrected: Corrected) -> None:
         Nothing is corrected.
     """
     now: dict[str, Statement | Summary] = {SUMMARY_RECORD: settled.summary}
-    now |= {f"{stem_of(statement)}.json": statement for statement in settled.statements}
+    now |= {f"{stem_of(statement.municipality)}.json": statement for statement in settled.statements}
     if _stated(now) == _stated(corrected.documents):
         raise IssueRefused(
             f"Rättelsen ändrar inget: varje belopp, betalning och uppgift i beskeden är som i nr"

@@ -146,7 +146,7 @@ def write_settlement(settled: Settled, folder: Path) -> tuple[Path, ...]:
     write_summary(settled.summary, summary, common)
     written = [summary]
     for statement in settled.statements:
-        path = folder / f"{stem_of(statement)}.xlsx"
+        path = folder / f"{stem_of(statement.municipality)}.xlsx"
         write_statement(statement, path, common)
         written.append(path)
     records = (settled.summary.record, *(statement.record for statement in settled.statements))
@@ -155,9 +155,9 @@ def write_settlement(settled: Settled, folder: Path) -> tuple[Path, ...]:
     return (*written, *write_occasions(settled.paying.occasions, folder / PAYOUTS_FOLDER))
 
 
-def stem_of(statement: Statement) -> str:
-    """What the files of a statement are called, without the ending: `1715-kil`."""
-    return f"{statement.municipality.code}-{slug(statement.municipality.name)}"
+def stem_of(municipality: Municipality) -> str:
+    """What the files of a municipality are called, without the ending: `1715-kil`."""
+    return f"{municipality.code}-{slug(municipality.name)}"
 
 
 def _settle(planned: Planned, first: date, last: date) -> tuple[Settlement, tuple[str, ...]]:

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from logistics.files import slug, write_whole
+from logistics.files import write_whole
 from logistics.letters.calculation import calculation_sections
 from logistics.letters.content import decided_section, period_text
 from logistics.letters.letter import Column, Letter, Row, Section, Table, Term
 from logistics.letters.typesetting import typeset
+from logistics.settling import stem_of
 from subsidy.final import CostPart, FinalRow, FinalSettlement
+from subsidy.final_wording import ACTUAL_AWARD, BALANCE, CORRECTIONS, onward_label
 from subsidy.statement import Statement
 from subsidy.wording import format_date, format_kr, format_municipality
 
-AWARD = "Bidrag efter faktisk kostnad"
 _SUBJECT = "Bidrag till de gemensamma bibliotekstransporterna"
 _DRAFT = "UTKAST. Det beslutade bidraget är inte läst ur utfärdade besked, och beloppen kan ändras."
 _AMOUNTS = (Column(head="Post"), Column(head="Belopp", is_amount=True))
@@ -53,7 +54,7 @@ def write_final_letters(letters: FinalLetters, folder: Path) -> tuple[Path, ...]
     receivers = sorted(letters.final.budget.basis.municipalities, key=lambda found: found.code)
     printed = typeset([compose_final_letter(letters, found.code) for found in receivers])
     return tuple(
-        write_whole(folder / f"{found.code}-{slug(found.name)}.pdf", content)
+        write_whole(folder / f"{stem_of(found)}.pdf", content)
         for found, content in zip(receivers, printed, strict=True)
     )
 
@@ -87,7 +88,9 @@ def compose_final_letter(letters: FinalLetters, code: str) -> Letter:
             decided_section(final.budget),
             *((Section(heading="Anmärkningar", paragraphs=letters.notes),) if letters.notes else ()),
             _check_section(letters),
-            *calculation_sections(Statement(settlement=final.actual, municipality=municipality), AWARD),
+            *calculation_sections(
+                Statement(settlement=final.actual, municipality=municipality), ACTUAL_AWARD
+            ),
         ),
     )
 
@@ -95,7 +98,7 @@ def compose_final_letter(letters: FinalLetters, code: str) -> Letter:
 def _outcome(final: FinalSettlement, row: FinalRow) -> str:
     """What becomes of a balance, in a word or two."""
     if row.balance_ore == 0:
-        return "Att reglera"
+        return BALANCE
     if final.is_carried:
         verb = "Läggs till" if row.balance_ore > 0 else "Dras av från"
         return f"{verb} bidraget för {final.next_year}"
@@ -107,7 +110,7 @@ def _balance_section(letters: FinalLetters, row: FinalRow) -> Section:
     difference = "Mer i bidrag" if row.difference_ore > 0 else "Mindre i bidrag"
     rows = (
         Row(cells=("Beslutat bidrag", format_kr(row.budget_award_ore))),
-        Row(cells=(AWARD, format_kr(row.actual_award_ore))),
+        Row(cells=(ACTUAL_AWARD, format_kr(row.actual_award_ore))),
         Row(cells=(difference if row.difference_ore else "Skillnad", format_kr(row.difference_ore))),
         *_other_rows(final, row),
         Row(cells=(_outcome(final, row), format_kr(abs(row.balance_ore))), kind="sum"),
@@ -120,8 +123,7 @@ def _balance_section(letters: FinalLetters, row: FinalRow) -> Section:
 
 
 def _other_rows(final: FinalSettlement, row: FinalRow) -> tuple[Row, ...]:
-    onward = f"Kvar att dra av från {final.next_year - 2}"
-    parts = (("Rättelser av tidigare år", row.correction_ore), (onward, row.onward_ore))
+    parts = ((CORRECTIONS, row.correction_ore), (onward_label(final), row.onward_ore))
     return tuple(Row(cells=(label, format_kr(ore))) for label, ore in parts if ore)
 
 
@@ -174,7 +176,7 @@ def _correction_sections(final: FinalSettlement, code: str) -> tuple[Section, ..
         Row(cells=(str(found.year), found.corrects, found.because, format_kr(found.amount_ore)))
         for found in own
     )
-    return (Section(heading="Rättelser av tidigare år", table=Table(columns=columns, rows=rows)),)
+    return (Section(heading=CORRECTIONS, table=Table(columns=columns, rows=rows)),)
 
 
 def _check_section(letters: FinalLetters) -> Section:

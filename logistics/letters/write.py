@@ -20,7 +20,7 @@ def write_letters(settled: Settled, folder: Path, standing: Standing) -> tuple[P
     OSError
         The files cannot be written.
     """
-    names = [stem_of(statement) for statement in settled.statements]
+    names = [stem_of(statement.municipality) for statement in settled.statements]
     letters = [
         compose_letter(statement, f"{name}.xlsx", standing)
         for statement, name in zip(settled.statements, names, strict=True)

@@ -175,7 +175,7 @@ def _write_left(sheet: Sheet, table: Table, final: FinalSettlement) -> None:
 
 def _write_corrections(sheet: Sheet, row: int, final: FinalSettlement) -> Table:
     found = final.corrections
-    sheet.write(row - 1, 0, "Rättelser av tidigare år", "section")
+    sheet.write(row - 1, 0, wording.CORRECTIONS, "section")
     table = Table(sheet, row, len(found))
     if not found:
         sheet.write(row, 0, "Inga rättelser av tidigare år är angivna.", "lead")
