@@ -5,23 +5,17 @@ from pathlib import Path
 from logistics.cli.answers import Answer, Line
 from logistics.cli.checksums import checksum_line, checksum_result
 from logistics.cli.findings import findings_result, findings_text
+from logistics.cli.limits import limits
 from logistics.cli.progress import show_step
 from logistics.swedish import amount_text, dates_text, list_text
 from logistics.verifying import Finding
 from logistics.verifying.final import VerifiedFinal, verify_final
 from subsidy.final_record import final_figures
-from subsidy.record.program import program
 
 _TRUSTED = (
     "fakturornas rader, vad som avgår från dem, och underlagets mätvärden: de kommer ur fakturorna, planen och"
     " datamängden och kan inte räknas om ur slutavräkningen"
 )
-_NOT_COMPUTED = (
-    "arbetsboken har inga uträknade värden, för den är sparad av ett program som inte räknar. Öppna den i Excel"
-    " eller LibreOffice och spara den en gång. Här är bara indata, fasta värden och formler jämförda"
-)
-
-
 _WHOLE = "Ändå är alla belopp och uträkningen jämförda."
 _NOT_WHOLE = "Jämförda är beloppen, men INTE uträkningen, som är upplagd på ett annat sätt."
 
@@ -43,13 +37,13 @@ def _lines(verified: VerifiedFinal) -> list[Line]:
     record = verified.record
     final = record.final
     basis = final.budget.basis
+    reach = _WHOLE if verified.is_whole else _NOT_WHOLE
     lines = [
         ("Slutavräkning", f"{basis.issuer.name}, {dates_text(basis.first_date, basis.last_date)}"),
         checksum_line(record.content, is_own=record.is_unchanged),
         ("Skrivet av", record.program),
         ("Fel", findings_text(verified.findings)),
-        *([] if verified.is_computed else [("Observera", _NOT_COMPUTED)]),
-        *([] if record.is_of_this_program else [("Observera", _other_version(verified))]),
+        *(("Observera", text) for text in limits(record, is_computed=verified.is_computed, reach=reach)),
         ("Faktisk kostnad", f"{amount_text(final.actual.basis.cost_ore)}, summan av sina delar"),
         ("Bidrag", _awards_text(verified)),
         ("Att reglera", f"{amount_text(final.balance_ore)} i allt, omräknat"),
@@ -64,13 +58,6 @@ def _awards_text(verified: VerifiedFinal) -> str:
     budget = amount_text(sum(row.budget_award_ore for row in rows))
     actual = amount_text(sum(row.actual_award_ore for row in rows))
     return f"{actual} efter faktisk kostnad, {budget} i budget; omräknade"
-
-
-def _other_version(verified: VerifiedFinal) -> str:
-    return (
-        f"filen är skriven av en annan version av programmet: {verified.record.program}; den här är {program()}."
-        f" {_WHOLE if verified.is_whole else _NOT_WHOLE}"
-    )
 
 
 def _result(verified: VerifiedFinal) -> dict[str, object]:

@@ -7,6 +7,7 @@ from logistics.cli.answers import Answer, Line
 from logistics.cli.carried_wording import carried_result
 from logistics.cli.checksums import checksum_line, checksum_result
 from logistics.cli.findings import findings_result, findings_text
+from logistics.cli.limits import limits
 from logistics.cli.progress import show_step
 from logistics.cli.verify_journal import Shown, journal_lines, journal_result
 from logistics.planfile import read_plan
@@ -14,14 +15,8 @@ from logistics.swedish import amount_text, count_text, dates_text, list_text
 from logistics.verifying import ASK_FOR_PLAN, Compared, FromPlan, VerifiedStatement, verify_statement
 from subsidy.carrying import Carried
 from subsidy.carrying_wording import carried_label
-from subsidy.record.program import program
 from subsidy.statement import Settlement, Statement
 
-_NOT_COMPUTED = (
-    "arbetsboken har inga uträknade värden, för den är sparad av ett program som inte räknar. Öppna den i Excel"
-    " eller LibreOffice och spara den en gång, så får den värden som kan kontrolleras. Här är indata, fasta värden"
-    " och formler jämförda, men INTE det som formlerna visar"
-)
 _SAME_ORDERS = ", och Shapleyvärdet uppskattat med samma lottade ordningar"
 
 
@@ -107,14 +102,9 @@ def _wrong_text(verified: VerifiedStatement) -> str:
 
 def _limits(verified: VerifiedStatement) -> Iterator[str]:
     """What could not be compared, and why."""
-    compared, record = verified.compared, verified.record
-    if compared and not compared.is_computed:
-        yield _NOT_COMPUTED
-    if not record.is_of_this_program:
-        yield (
-            f"filen är skriven av en annan version av programmet: {record.program}; den här är {program()}."
-            f" {_reach(compared)}"
-        )
+    compared = verified.compared
+    is_computed = compared is None or compared.is_computed
+    return limits(verified.record, is_computed=is_computed, reach=_reach(compared))
 
 
 def _reach(compared: Compared | None) -> str:

@@ -1,16 +1,26 @@
-"""Compare the checksum that a workbook shows its readers with the one of what it carries."""
+"""Compare the checksums that a file states and shows its readers with the one of what it carries."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from logistics.verifying.cells import Workbook
 from logistics.verifying.finding import Finding
-from subsidy.record import Record
+from subsidy.record import Opened
 from subsidy.wording import NO_BREAK_SPACE, format_fingerprint
 from subsidy.workbook.record import CHECKSUM
 
+_HIDDEN = "Vad som är ändrat går inte att se, för allt annat i filen stämmer: be avsändaren om filen på nytt."
 
-def wrong_checksum(book: Workbook, record: Record) -> Iterator[Finding]:
+
+def changed_inputs(record: Opened, *, is_alone: bool) -> Iterator[Finding]:
+    """That a record has changed since it was written; `is_alone`: nothing else in the file is wrong."""
+    if not record.is_unchanged:
+        sentence = "Indata har ändrats sedan filen skrevs: deras kontrollsumma stämmer inte."
+        sentence += f" {_HIDDEN}" if is_alone else ""
+        yield Finding(figure="fingerprint", says="", should_be=record.content, sentence=sentence)
+
+
+def wrong_checksum(book: Workbook, record: Opened) -> Iterator[Finding]:
     """That a reader is shown another checksum than the record has, whose own fingerprint fits.
 
     A record whose own does not fit was changed, which is told elsewhere; a workbook that shows none is older.

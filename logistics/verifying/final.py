@@ -5,17 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from logistics.errors import StatementRefused
 from logistics.swedish import amount_text
 from logistics.verifying.cells import Workbook, read_book
+from logistics.verifying.checksum import changed_inputs
 from logistics.verifying.differences import differences
 from logistics.verifying.final_sheet import wrong_amounts
 from logistics.verifying.finding import Finding
-from logistics.verifying.opening import open_book, record_text, refusal
+from logistics.verifying.opening import open_book, open_record
 from subsidy import final_wording as wording
-from subsidy.errors import SubsidyError
 from subsidy.final_record import FinalFigures, FinalRecord, final_figures, read_final_record
-from subsidy.record import Damaged, RecordRefused
 from subsidy.workbook.book import Book
 from subsidy.workbook.writing import write_common
 
@@ -70,39 +68,21 @@ def verify_final(path: Path) -> VerifiedFinal:
     """
     content = path.read_bytes()
     book = open_book(path, content)
-    record = _open_record(path, content if book is None else record_text(path, book.sheets))
+    record = open_record(path, content, book, read_final_record, "slutavräkningen")
     is_changed = not record.is_unchanged
     in_sheets: list[Finding] = []
     sheets: tuple[str, ...] = ()
     if book is not None:
         in_sheets, sheets = _compared(book, record, is_record_changed=is_changed)
     stated = list(_wrong_claims(record))
-    findings = [*_changed(record), *in_sheets, *(replace(each, follows=bool(in_sheets)) for each in stated)]
+    follow = [replace(each, follows=bool(in_sheets)) for each in stated]
+    findings = [*changed_inputs(record, is_alone=not (in_sheets or stated)), *in_sheets, *follow]
     return VerifiedFinal(
         record=record,
         findings=tuple(sorted(findings, key=lambda finding: finding.follows)),
         sheets=sheets,
         is_computed=book is None or book.is_computed,
     )
-
-
-def _open_record(path: Path, text: str | bytes) -> FinalRecord:
-    try:
-        return read_final_record(text)
-    except RecordRefused as refused:
-        raise StatementRefused(f"{path}: {refused}. {refused.remedy}") from refused
-    except Damaged as fault:
-        raise refusal(
-            path, f"innehållet är skadat eller ändrat: så kan det inte stå i {fault.place}"
-        ) from fault
-    except SubsidyError as fault:
-        raise refusal(path, f"slutavräkningen går inte att räkna om ur sina indata: {fault}") from fault
-
-
-def _changed(record: FinalRecord) -> Iterator[Finding]:
-    if not record.is_unchanged:
-        sentence = "Indata har ändrats sedan filen skrevs: deras kontrollsumma stämmer inte."
-        yield Finding(figure="fingerprint", says="", should_be=record.content, sentence=sentence)
 
 
 def _compared(

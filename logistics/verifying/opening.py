@@ -1,24 +1,29 @@
 """Open a statement: the workbook, if it is one, and the record that it carries."""
 
 import io
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import openpyxl
 
-from logistics.banking import is_banking_day
 from logistics.errors import StatementRefused
 from logistics.verifying.cells import Sheets, Workbook, read_book
 from logistics.verifying.contradictions import contradictions
 from logistics.workbooks import UnreadableWorkbook, reading_workbook
 from subsidy.errors import SubsidyError
 from subsidy.final_record import SCHEMA as FINAL_SCHEMA
-from subsidy.record import Damaged, Record, RecordRefused, read_record
+from subsidy.record import Damaged, RecordRefused
 from subsidy.workbook.record import FIRST_ROW, RECORD_SHEET
 
 WORKBOOK_BEGINS = b"PK"
 _TOP_ROWS = FIRST_ROW + 3  # of the sheet with the record: its first lines say what it is of
 # What the parts of a record are to a reader.
-_PARTS = {"basis": "underlaget", "rule": "regeln", "own": "mottagarens egna uppgifter", "figures": "summorna"}
+_PARTS = {
+    "basis": "underlaget", "rule": "regeln", "own": "mottagarens egna uppgifter", "figures": "summorna",
+    "inputs": "indata",
+}  # fmt: skip
+Kept = TypeVar("Kept")
 
 
 def open_book(path: Path, content: bytes) -> Workbook | None:
@@ -34,7 +39,7 @@ def open_book(path: Path, content: bytes) -> Workbook | None:
     try:
         return read_book(content)
     except UnreadableWorkbook as damage:
-        raise refusal(path, "filen är ingen hel Excelfil (.xlsx)") from damage
+        raise _refusal(path, "filen är ingen hel Excelfil (.xlsx)") from damage
 
 
 def holds_final(content: bytes) -> bool:
@@ -49,17 +54,21 @@ def holds_final(content: bytes) -> bool:
         return False
 
 
-def open_record(path: Path, content: bytes, book: Workbook | None) -> Record:
-    """The record in a file or, if it is a workbook, in its sheet for that.
+def open_record(
+    path: Path, content: bytes, book: Workbook | None, read: Callable[[str | bytes], Kept], name: str
+) -> Kept:
+    """What is read of the record in a file or, if it is a workbook, in its sheet for that.
+
+    `name` is what a reader calls the record: “beskedet”.
 
     Raises
     ------
     StatementRefused
         There is none, or it cannot be computed again.
     """
-    text = content if book is None else record_text(path, book.sheets)
+    text = content if book is None else _record_text(path, book.sheets)
     try:
-        return read_record(text, is_banking_day)
+        return read(text)
     except RecordRefused as refused:
         raise StatementRefused(f"{path}: {refused}. {refused.remedy}") from refused
     except (Damaged, SubsidyError) as fault:
@@ -69,26 +78,18 @@ def open_record(path: Path, content: bytes, book: Workbook | None) -> Record:
             part = _PARTS.get(fault.place.partition(".")[0].partition("[")[0], "filen")
             reason = f"innehållet är skadat eller ändrat: så kan det inte stå i {part} ({fault.place})"
         else:
-            reason = f"beskedet går inte att räkna om ur sina indata: {fault}"
-        raise refusal(path, reason) from fault
+            reason = f"{name} går inte att räkna om ur sina indata: {fault}"
+        raise _refusal(path, reason) from fault
 
 
-def record_text(path: Path, sheets: Sheets) -> str:
-    """The text of the record in a workbook's sheet for that.
-
-    Raises
-    ------
-    StatementRefused
-        There is no such sheet.
-    """
+def _record_text(path: Path, sheets: Sheets) -> str:
     if RECORD_SHEET not in sheets:
         reason = f"arbetsboken har inget blad {RECORD_SHEET}, så den är inget bidragsbesked som kan räknas om"
-        raise refusal(path, reason)
+        raise _refusal(path, reason)
     lines = sheets[RECORD_SHEET]
     rows = sorted(int(place[1:]) for place in lines if place.startswith("A") and place[1:].isdigit())
     return "\n".join(str(lines[f"A{row}"].value) for row in rows if row >= FIRST_ROW)
 
 
-def refusal(path: Path, reason: str) -> StatementRefused:
-    """That a file cannot be computed again, and what to do."""
+def _refusal(path: Path, reason: str) -> StatementRefused:
     return StatementRefused(f"{path}: {reason}. Be avsändaren om filen på nytt.")

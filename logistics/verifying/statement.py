@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from logistics.banking import is_banking_day
 from logistics.planning import Planned
 from logistics.verifying.cells import Workbook, read_book
-from logistics.verifying.checksum import as_stated, wrong_checksum
+from logistics.verifying.checksum import as_stated, changed_inputs, wrong_checksum
 from logistics.verifying.differences import differences
 from logistics.verifying.finding import Finding
 from logistics.verifying.from_plan import FromPlan, compare_with_plan
@@ -17,7 +18,7 @@ from logistics.verifying.other_version import compare_parts
 from logistics.verifying.sums import wrong_figures
 from logistics.verifying.trusted import taken_for_true
 from logistics.workbooks import UnreadableWorkbook
-from subsidy.record import Document, Record
+from subsidy.record import Document, Record, read_record
 from subsidy.statement import Statement
 from subsidy.workbook import write_statement, write_summary
 from subsidy.workbook.record import RECORD_SHEET
@@ -83,7 +84,7 @@ def verify_statement(path: Path, journal: Path | None, planned: Planned | None =
     """
     content = path.read_bytes()
     book = open_book(path, content)
-    record = open_record(path, content, book)
+    record = open_record(path, content, book, _read, "beskedet")
     from_plan = _from_plan(record, planned) if planned else None
     sums = list(wrong_figures(record))
     in_cells: list[Finding] = []
@@ -96,7 +97,7 @@ def verify_statement(path: Path, journal: Path | None, planned: Planned | None =
     in_journal = find_in_journal(path, content, journal) if journal else None
     in_order = list(_in_order(sums, [*(from_plan.findings if from_plan else ()), *in_cells]))
     findings = [
-        *_changed(record, is_alone=not in_order),
+        *changed_inputs(record, is_alone=not in_order),
         *(wrong_checksum(book, record) if book else ()),
         *in_order,
         *(in_journal.findings if in_journal else ()),
@@ -111,19 +112,12 @@ def verify_statement(path: Path, journal: Path | None, planned: Planned | None =
     )
 
 
+def _read(text: str | bytes) -> Record:
+    return read_record(text, is_banking_day)
+
+
 def _from_plan(record: Record, planned: Planned) -> FromPlan:
     return compare_with_plan(record.document, planned, is_of_this_program=record.is_of_this_program)
-
-
-def _changed(record: Record, *, is_alone: bool) -> Iterator[Finding]:
-    if not record.is_unchanged:
-        sentence = "Indata har ändrats sedan filen skrevs: deras kontrollsumma stämmer inte."
-        if is_alone:
-            sentence += (
-                " Vad som är ändrat går inte att se, för allt annat i filen stämmer med dem: be avsändaren om"
-                " filen på nytt."
-            )
-        yield Finding(figure="fingerprint", says="", should_be=record.content, sentence=sentence)
 
 
 def _in_order(sums: Sequence[Finding], in_cells: Sequence[Finding]) -> Iterator[Finding]:

@@ -112,12 +112,21 @@ def test_figures_that_their_inputs_do_not_give_are_named(settled, tmp_path):
     assert balance.startswith("Indata, Kil, att reglera: ")
 
 
+def test_changed_word_that_no_sum_follows_from_is_told(settled, tmp_path):
+    """What a part of the cost is called: nothing else can show that it was another word."""
+    content = json.loads((settled / "a-handlingar" / "slutavrakning.json").read_text(encoding="utf-8"))
+    content["inputs"]["cost_parts"][0]["name"] = "Skänkt"
+    (tmp_path / "b.json").write_text(json.dumps(content), encoding="utf-8")
+    (changed,) = sentences(tmp_path / "b.json")
+    assert "Vad som är ändrat går inte att se" in changed
+
+
 def test_damaged_record_is_refused(settled, tmp_path):
     """A sum that is no number stands at its place."""
     content = json.loads((settled / "a-handlingar" / "slutavrakning.json").read_text(encoding="utf-8"))
     content["inputs"]["cost_parts"][0]["amount_ore"] = "mycket"
     (tmp_path / "b.json").write_text(json.dumps(content), encoding="utf-8")
-    with pytest.raises(StatementRefused, match=r"inputs\.cost_parts\[0\]"):
+    with pytest.raises(StatementRefused, match=r"stå i indata \(inputs\.cost_parts\[0\]"):
         verify_final(tmp_path / "b.json")
 
 
