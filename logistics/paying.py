@@ -164,9 +164,7 @@ def _occasions(files: "PaymentFiles", plan: PayoutPlan, bookings: Sequence[Booki
 def subject_of(settlement: Settlement, what: str) -> str:
     """What receivers and bookkeepers read of a payment."""
     basis = settlement.basis
-    whole_year = (date(basis.first_date.year, 1, 1), date(basis.first_date.year, 12, 31))
-    is_year = (basis.first_date, basis.last_date) == whole_year
-    period = str(basis.first_date.year) if is_year else f"{basis.first_date} till {basis.last_date}"
+    period = basis.calendar_year or f"{basis.first_date} till {basis.last_date}"
     return f"{what} bibliotekstransporter {period}, {settlement.rule.reference}"
 
 

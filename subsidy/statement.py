@@ -54,6 +54,13 @@ class Basis:
             raise ValueError(f"a balance is not of {self.year_before}")
 
     @property
+    def calendar_year(self) -> int | None:
+        """The year that the period is, from its first day to its last; None: it is no whole year."""
+        year = self.first_date.year
+        whole = date(year, 1, 1), date(year, 12, 31)
+        return year if (self.first_date, self.last_date) == whole else None
+
+    @property
     def year_before(self) -> int:
         """The year whose balances are carried into this period."""
         return self.first_date.year - 1

@@ -157,10 +157,7 @@ def _player(settlement: Settlement, id_: str) -> Measures:
 
 def _head(settlement: Settlement) -> str:
     basis = settlement.basis
-    first, last = basis.first_date, basis.last_date
-    if (first.month, first.day, last.month, last.day, last.year) == (1, 1, 12, 31, first.year):
-        return str(first.year)
-    return format_period(first, last)
+    return str(basis.calendar_year or format_period(basis.first_date, basis.last_date))
 
 
 def _lead(now: Settlement, earlier: Settlement) -> str:

@@ -52,6 +52,20 @@ def test_period_ends_after_it_begins() -> None:
         replace(SETTLED.basis, last_date=date(2025, 12, 31))
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "year"),
+    [
+        (date(2026, 1, 1), date(2026, 12, 31), 2026),
+        (date(2026, 1, 2), date(2026, 12, 31), None),
+        (date(2026, 1, 1), date(2026, 12, 30), None),
+        (date(2026, 1, 1), date(2027, 12, 31), None),
+    ],
+)
+def test_period_is_a_year_from_its_first_day_to_its_last(first: date, last: date, year: int | None) -> None:
+    """“2026” on what is paid and compared is all of 2026, and nothing else."""
+    assert year == replace(SETTLED.basis, first_date=first, last_date=last).calendar_year
+
+
 def test_splits_of_another_rule_are_refused() -> None:
     """Figures of one year under another year's decision."""
     with pytest.raises(ValueError, match="do not belong"):
