@@ -152,7 +152,7 @@ def _id(settlement: Settlement, issued_as: IssuedAs | None) -> str:
     return f"BIDRAG{issued_as.number}-{first:%y%m%d}" if issued_as else f"BIDRAG-{first:%Y%m%d}"
 
 
-def _occasions(files: "PaymentFiles", plan: PayoutPlan, bookings: Sequence[Booking]) -> tuple[Occasion, ...]:
+def _occasions(files: PaymentFiles, plan: PayoutPlan, bookings: Sequence[Booking]) -> tuple[Occasion, ...]:
     payouts = group_by_date(plan.due)
     days = sorted({*payouts, *(booking.date for booking in bookings)})
     return tuple(

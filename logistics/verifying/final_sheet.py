@@ -1,10 +1,11 @@
 """Compare the amounts on the sheet of a final settlement with those that its inputs give."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import takewhile
+
+from openpyxl.utils.cell import coordinate_from_string
 
 from logistics.swedish import amount_text
 from logistics.verifying.cells import Cell, Workbook
@@ -14,7 +15,6 @@ from subsidy.final_record import FinalRecord
 
 _APART_KRONOR = Decimal("0.0001")  # what another program's computing may differ by
 _COST_COLUMN = "C"
-_PLACE = re.compile(r"([A-Z]+)([0-9]+)")
 _SUM = "Summa"
 
 
@@ -45,8 +45,8 @@ class _Grid:
     def of(cls, cells: Mapping[str, Cell]) -> "_Grid":
         rows: dict[int, dict[str, Cell]] = {}
         for place, cell in cells.items():
-            if found := _PLACE.fullmatch(place):
-                rows.setdefault(int(found[2]), {})[found[1]] = cell
+            column, row = coordinate_from_string(place)
+            rows.setdefault(row, {})[column] = cell
         return cls(dict(sorted(rows.items())))
 
     def row_named(self, name: str, column: str = "A") -> int | None:

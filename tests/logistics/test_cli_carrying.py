@@ -12,9 +12,8 @@ from logistics.cli.main import main
 from logistics.dataset import read_dataset, write_csv
 from logistics.planfile import write_plan
 from logistics.planning import plan_dataset
-from tests.logistics.dataset.small import RULES
-from tests.logistics.test_cli_paying import ACCOUNTS, BOOKS, PAYOUT
-from tests.logistics.test_cli_paying import FINANCE as PAYER
+from tests.logistics.dataset.small import BOOKS, EARLIER_YEARS, FINANCE, HALF_YEARLY, RULES
+from tests.logistics.test_cli_paying import ACCOUNTS
 from tests.logistics.test_cli_reconcile import folder, reconcile
 from tests.subsidy.pain_reader import read_payments
 
@@ -28,12 +27,7 @@ first_date = 2027-01-01
 last_date = 2027-12-31
 reference = "RUN/3"
 decided_on = 2026-11-17
-payout = "drift"
 """
-# With an account of its own for what is carried.
-CARRYING = BOOKS.replace(" ]", ', { number = "2895", name = "Avräkning" } ]').replace(
-    'paying_account = "2890"', 'paying_account = "2890"\nearlier_years_account = "2895"'
-)
 CORRECTIONS = """Datum;År;Kommun;Belopp;Rättar;Skäl
 2026-03-02;2025;Kil;1234,56;Besked 1715;Fel antal
 2026-03-02;2025;Säffle;-9000000;Besked 1785;Dubbelt
@@ -49,9 +43,11 @@ def carried(planned, folder):
     season = replace(
         planned.dataset.settings, season_first_date=date(2027, 1, 1), season_last_date=date(2027, 12, 31)
     )
-    payout = PAYOUT.replace("last_date = 2026-12-31", "last_date = 2027-12-31")
+    payout = HALF_YEARLY.replace("last_date = 2026-12-31", "last_date = 2027-12-31")
     rules = RULES + NEXT + payout
-    write_csv(replace(planned.dataset, settings=season, rules=rules, finance=CARRYING + PAYER), data)
+    write_csv(
+        replace(planned.dataset, settings=season, rules=rules, finance=BOOKS + EARLIER_YEARS + FINANCE), data
+    )
     (data / "accounts.csv").write_text(ACCOUNTS, encoding="utf-8")
     shutil.copy(folder / "ut-balanser.csv", data / "balances.csv")
     write_plan(plan_dataset(read_dataset(data), time_limit_s=60, seed=1), folder / "next.json")

@@ -9,6 +9,7 @@ import pytest
 from logistics.cli.main import main
 from logistics.dataset import Account
 from logistics.planfile import write_plan
+from tests.logistics.dataset.small import BOOKS, CLAIMS, FINANCE, PAYOUT
 from tests.logistics.letters.structure import read
 from tests.logistics.test_cli_reconcile import FINANCE as INVOICE
 from tests.logistics.test_cli_reconcile import folder, reconcile
@@ -17,34 +18,7 @@ from tests.subsidy.sie_reader import read_sie
 
 __all__ = ["folder"]
 
-BOOKS = """[bookkeeping]
-accounts = [
-  { number = "1680", name = "Fordringar" }, { number = "2890", name = "Skulder" },
-  { number = "5820", name = "Bidrag" },
-]
-grant_account = "5820"
-paying_account = "2890"
-claim_account = "1680"
-
-[payer]
-agreement = "1234"
-account = { kind = "bankgiro", number = "991-2346" }
-bic = "EXEMSESS"
-"""
-PAYOUT = """payout = "avrakning"
-settlement = "pay"
-
-[[payout]]
-id = "avrakning"
-first_date = 2025-01-01
-last_date = 2026-12-31
-due_day = 25
-shift = "later"
-unit = "krona"
-reference = "RUN/U"
-source = "Protokoll"
-steps = [ { from_kr = 0 } ]
-"""
+FINALLY = 'settlement = "pay"\n' + PAYOUT
 DOCUMENTS = ("ut-handlingar", "utbetalningar")
 
 
@@ -56,14 +30,14 @@ def year(planned, folder):
         Account(scb_code="1780", name="Karlstads kommun", kind="bankgiro", number="991-2346"),
         Account(scb_code="1785", name="Säffle kommun", kind="iban", number="SE4550000000058398257466"),
     )
-    write_dataset(planned, folder, accounts=accounts, rules=planned.dataset.rules + PAYOUT)
+    write_dataset(planned, folder, accounts=accounts, rules=planned.dataset.rules + FINALLY)
     text = "Datum;År;Kommun;Belopp;Rättar;Skäl\n2026-02-01;2025;Kil;500;a;b\n"
     (folder / "r.csv").write_text(text, encoding="utf-8")
     return folder
 
 
 def write_dataset(planned, folder, **changes):
-    dataset = replace(planned.dataset, finance=BOOKS + INVOICE, **changes)
+    dataset = replace(planned.dataset, finance=BOOKS + CLAIMS + FINANCE + INVOICE, **changes)
     write_plan(replace(planned, dataset=dataset), folder / "plan.json")
 
 
@@ -155,7 +129,7 @@ def test_what_is_carried_is_not_paid(planned, folder, capsys):
 
 def test_wrong_account_refuses_everything(planned, year, capsys):
     """A sentence, exit status 1, and no workbook without its payments."""
-    write_dataset(planned, year, accounts=(), rules=planned.dataset.rules + PAYOUT)
+    write_dataset(planned, year, accounts=(), rules=planned.dataset.rules + FINALLY)
     assert 1 == pay(year)
     assert "Kil saknar konto" in capsys.readouterr().err
     assert not list(year.rglob("ut*"))

@@ -23,8 +23,7 @@ from logistics.verifying import Finding
 from subsidy.journal import Issue, read_journal, writing
 from subsidy.record import Recorder, read_record, record_bytes
 from subsidy.statement import Summary, settle
-from tests.logistics.dataset.small import FINANCE
-from tests.logistics.test_cli_paying import BOOKS
+from tests.logistics.dataset.small import BOOKS, FINANCE
 from tests.subsidy.pain_reader import read_payments
 from tests.subsidy.sie_reader import read_sie
 

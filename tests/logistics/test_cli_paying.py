@@ -8,29 +8,10 @@ import pytest
 
 from logistics.cli.main import main
 from logistics.planfile import read_plan, write_plan
-from tests.logistics.dataset.small import FINANCE, RULES, write_small
+from tests.logistics.dataset.small import BOOKS, FINANCE, HALF_YEARLY, RULES, write_small
 from tests.subsidy.pain_reader import read_payments
 from tests.subsidy.sie_reader import read_sie
 
-PAYOUT = """
-[[payout]]
-id = "drift"
-first_date = 2025-01-01
-last_date = 2026-12-31
-due_day = 25
-shift = "later"
-unit = "krona"
-reference = "RUN/U"
-source = "Protokoll"
-steps = [ { from_kr = 0, every_months = 6 } ]
-"""
-PAID = RULES.replace('id = "b26"', 'id = "b26"\npayout = "drift"') + PAYOUT
-BOOKS = """[bookkeeping]
-accounts = [ { number = "5820", name = "Bidrag" }, { number = "2890", name = "Skulder" } ]
-grant_account = "5820"
-paying_account = "2890"
-
-"""
 ACCOUNTS = """scb_code,name,kind,number
 1715,Kils kommun,bankgiro,5050-1055
 1780,Karlstads kommun,bankgiro,5555-4323
@@ -48,7 +29,7 @@ def plan_of(folder, capsys, *, finance=BOOKS + FINANCE, accounts=ACCOUNTS):
     """A saved plan of the small data set, paid by a rule; its finance.toml is not checked before settling."""
     folder.mkdir(parents=True)
     write_small(folder)
-    for name, text in (("accounts.csv", accounts), ("rules.toml", PAID)):
+    for name, text in (("accounts.csv", accounts), ("rules.toml", RULES + HALF_YEARLY)):
         (folder / name).write_text(text, encoding="utf-8")
     path = Path(f"{folder.name}.json")
     assert 0 == main(["plan", str(folder), "--out", str(path)])

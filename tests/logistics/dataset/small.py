@@ -108,7 +108,7 @@ contribution_keys = { equal = 100 }
 reference = "RUN/2"
 decided_on = 2025-11-18
 """
-# After RULES: pays its last rule's awards.
+# After RULES: pays its last rule's awards, in whole kronor.
 PAYOUT = """payout = "drift"
 
 [[payout]]
@@ -117,10 +117,23 @@ first_date = 2025-01-01
 last_date = 2026-12-31
 due_day = 25
 shift = "later"
+unit = "krona"
 reference = "RUN/U"
 source = "Protokoll"
 steps = [ { from_kr = 0 } ]
 """
+HALF_YEARLY = PAYOUT.replace("from_kr = 0", "from_kr = 0, every_months = 6")
+BOOKS = """[bookkeeping]
+accounts = [
+  { number = "1680", name = "Fordringar" }, { number = "2890", name = "Skulder" },
+  { number = "2895", name = "Tidigare år" }, { number = "5820", name = "Bidrag" },
+]
+grant_account = "5820"
+paying_account = "2890"
+"""
+# After BOOKS: accounts that a region may do without.
+CLAIMS = 'claim_account = "1680"\n'
+EARLIER_YEARS = 'earlier_years_account = "2895"\n'
 FINANCE = """[payer]
 agreement = "1234"
 account = { kind = "bankgiro", number = "991-2346" }

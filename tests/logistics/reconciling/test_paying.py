@@ -11,28 +11,13 @@ from logistics.dataset import Account
 from logistics.reconciling.paying import first_day_after, pay_finally
 from subsidy.final import settle_finally
 from subsidy.statement import settle
+from tests.logistics.dataset.small import BOOKS, CLAIMS, EARLIER_YEARS, FINANCE
 from tests.subsidy.pain_reader import read_payments
 from tests.subsidy.paying import region_rule
 from tests.subsidy.sie_reader import read_sie
 from tests.subsidy.test_final import BASIS, RULE, correction
 
-FINANCE = """[bookkeeping]
-accounts = [
-  { number = "1680", name = "Fordringar" }, { number = "2890", name = "Skulder" },
-  { number = "2895", name = "Tidigare år" }, { number = "5820", name = "Bidrag" },
-]
-grant_account = "5820"
-paying_account = "2890"
-claim_account = "1680"
-
-[payer]
-agreement = "1234"
-account = { kind = "bankgiro", number = "991-2346" }
-bic = "EXEMSESS"
-"""
-PUT_ASIDE = FINANCE.replace(
-    'claim_account = "1680"', 'claim_account = "1680"\nearlier_years_account = "2895"'
-)
+PUT_ASIDE = BOOKS + CLAIMS + EARLIER_YEARS + FINANCE
 CREATED = date(2027, 1, 4)
 
 
@@ -40,7 +25,7 @@ CREATED = date(2027, 1, 4)
 def dataset(small):
     """Kil's account; Eda needs none, for nothing is paid to it."""
     kil = Account(scb_code="1715", name="Kils kommun", kind="bankgiro", number="5050-1055")
-    return replace(small, finance=FINANCE, accounts=(kil,))
+    return replace(small, finance=BOOKS + CLAIMS + FINANCE, accounts=(kil,))
 
 
 def final(settlement="pay", **changes):
@@ -111,9 +96,9 @@ def test_the_first_day_after_a_year_is_a_banking_day():
 @pytest.mark.parametrize(
     ("finance", "sentence"),
     [
-        (FINANCE.replace('claim_account = "1680"\n', ""), "saknar claim_account"),
-        (FINANCE[: FINANCE.index("\n[payer]")], "saknar [payer]"),
-        (FINANCE[FINANCE.index("[payer]") :], "saknar [bookkeeping]"),
+        (BOOKS + FINANCE, "saknar claim_account"),
+        (BOOKS + CLAIMS, "saknar [payer]"),
+        (FINANCE, "saknar [bookkeeping]"),
     ],
 )
 def test_what_cannot_be_written_is_told(dataset, finance, sentence):
