@@ -128,7 +128,7 @@ def _written(files: PaymentFiles, paying: FinalPaying) -> Iterator[tuple[str, by
         payouts = [(payout.id, payout.name, payout.amount_ore) for payout in paying.payouts]
         vouchers = build_vouchers(_bookings(payouts, day, bookkeeping), bookkeeping, files.subject)
         yield f"{paid}{EXTENSION}", files.book(bookkeeping, vouchers)
-    if paying.claims and bookkeeping is not None and bookkeeping.claim_account is not None:
+    if paying.claims and bookkeeping is not None:
         claims = [(row.id, row.name, row.balance_ore) for row in paying.claims]
         vouchers = build_vouchers(
             _bookings(claims, paying.created_on, bookkeeping), bookkeeping, files.subject
@@ -163,10 +163,6 @@ def _unwritten(final: FinalSettlement, finance: Finance, paying: FinalPaying) ->
         sentences.append(f"Ingen betalningsfil skrivs: {FINANCE_FILE} saknar [payer], den som betalar.")
     if (payouts or claims) and finance.bookkeeping is None:
         sentences.append(f"Inga bokföringsfiler skrivs: {FINANCE_FILE} saknar [bookkeeping], kontona.")
-    elif claims and finance.bookkeeping and finance.bookkeeping.claim_account is None:
-        sentences.append(
-            f"Kraven bokförs inte: {FINANCE_FILE} saknar claim_account, kontot för krav, under [bookkeeping]."
-        )
     if final.is_carried and any(row.balance_ore for row in final.rows):
         sentences.append(_carried_sentence(final, finance))
     return tuple(sentences)
