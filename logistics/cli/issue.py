@@ -34,6 +34,7 @@ from logistics.paying import IssuedAs
 from logistics.planfile import read_plan
 from logistics.settling import SUMMARY_FILE, Settled, settle_period, write_settlement, year_of
 from logistics.swedish import count_text, dates_text
+from logistics.verifying import refuse_shortened
 from subsidy.journal import (
     JOURNAL_FILE,
     Correction,
@@ -88,6 +89,7 @@ def issue(
     refuse_same_folder(journal, out)
     planned, (first, last), day = read_plan(plan), year_of(year), day_of_issue(today)
     known = read_journal(journal)
+    refuse_shortened(journal, known)
     refuse_issue(known, (first, last), day, correction)  # before the long work; asked again when it is done
     before = settlement_before(known, journal, first)
     show_step("Räknar ut kostnaden och fördelar den och bidraget")
@@ -100,6 +102,7 @@ def issue(
         refuse_unchanged(settled, corrected)
     show_step("Väntar på journalen")
     with writing(journal) as pen:
+        refuse_shortened(journal, pen.journal)
         refuse_issue(pen.journal, (first, last), day, correction)
         issued_as = replace(issued_as, number=pen.journal.next_number)  # others may have issued meanwhile
         settled = number_files(settled, planned.dataset, day, issued_as)

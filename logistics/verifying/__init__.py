@@ -8,6 +8,7 @@ from logistics.verifying.journal import (
     journal_near,
     lost_entries,
     read_chain,
+    refuse_shortened,
     wrong_files,
 )
 from logistics.verifying.opening import WORKBOOK_BEGINS
@@ -29,6 +30,7 @@ __all__ = [
     "journal_near",
     "lost_entries",
     "read_chain",
+    "refuse_shortened",
     "verify_plan",
     "verify_statement",
     "wrong_figures",

@@ -13,6 +13,7 @@ from subsidy.journal import (
     Entry,
     Journal,
     JournalDamaged,
+    begun_files,
     journal_from_bytes,
     read_files,
     read_journal,
@@ -87,27 +88,36 @@ def wrong_files(folder: Path, journal: Journal) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
+def refuse_shortened(folder: Path, journal: Journal) -> None:
+    """Refuse to go on from a journal whose last entries were taken away.
+
+    Raises
+    ------
+    JournalDamaged
+        Its folder keeps statements issued under numbers that its last entry does not reach.
+    """
+    if lost := lost_entries(folder, journal):
+        raise JournalDamaged(tuple(finding.sentence for finding in lost))
+
+
 def lost_entries(place: Path, journal: Journal) -> tuple[Finding, ...]:
     """That a journal's folder keeps statements issued under numbers that its last entry does not reach.
 
-    Either entries were taken away from the end, which no chain can show, or an issue was cut short before its
-    entry. Kept files of a number that is there harm nobody: they are of an issue that was then made anew. None
-    when the journal is no folder.
+    Entries were taken away from the end, which no chain can show. Kept files of a number that is there harm
+    nobody, nor do those of an issue that was cut short. None when the journal is no folder.
     """
     if not place.is_dir():
         return ()
-    unnamed = unnamed_files(place, journal)
+    unnamed = set(unnamed_files(place, journal)) - begun_files(place, journal)
     numbers = {number for name in unnamed for number in _issued_as(place / FILES_FOLDER / name)}
     lost = sorted(number for number in numbers if number > len(journal.entries))
-    if not lost:
+    if not lost or read_journal(place) != journal:  # somebody issued while we looked
         return ()
-    which = f"nr {list_text(map(str, lost))}"
     last = f"slutar med nr {len(journal.entries)}" if journal.entries else "har inga poster"
     sentence = (
-        f"Journalen {last}, men i dess mapp ligger besked utfärdade som {which}"
-        f" ({count_text(len(unnamed), 'fil', 'filer')} som ingen post nämner). Antingen har posten tagits bort,"
-        f" eller så stannade utfärdandet på vägen. Om någon har fått {which}: hämta journalens mapp från en"
-        " säkerhetskopia. Annars: utfärda på nytt."
+        f"Journalen {last}, men i dess mapp ligger besked utfärdade som nr {list_text(map(str, lost))}"
+        f" ({count_text(len(unnamed), 'fil', 'filer')} som ingen post nämner): poster har tagits bort i slutet."
+        " Hämta journalens mapp från en säkerhetskopia. Till dess utfärdas inget."
     )
     says = str(len(journal.entries))
     return (Finding(figure="journal", says=says, should_be=str(lost[-1]), sentence=sentence),)

@@ -4,9 +4,11 @@ A journal is a folder: `journal.jsonl` with one entry a line, `files/` with ever
 its SHA-256, and `lock`, which whoever writes holds. An entry counts when its whole line, with the line feed, is
 on the disk; everything it names was put there before it. So a kill or a full disk at any moment leaves either
 the whole entry or none: what is left of a line without its end is passed over by readers and removed by the next
-writer.
+writer. `begun.jsonl`, which is there until the entry stands, tells the files that such an issue leaves from those
+of an entry that somebody took away.
 """
 
+from subsidy.journal.begun import begun_files
 from subsidy.journal.entry import FIRST, SCHEMA, Correction, Entry, Issue, IssuedFile
 from subsidy.journal.pen import Pen, writing
 from subsidy.journal.reading import (
@@ -37,6 +39,7 @@ __all__ = [
     "JournalDamaged",
     "JournalUnknown",
     "Pen",
+    "begun_files",
     "is_cut_short",
     "journal_bytes",
     "journal_from_bytes",

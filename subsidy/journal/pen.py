@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from subsidy.canonical import fingerprint_of_bytes
+from subsidy.journal.begun import begin, end
 from subsidy.journal.disk import PART, append, put, sync_folder
 from subsidy.journal.entry import Entry, Issue, IssuedFile
 from subsidy.journal.locking import locked
@@ -37,11 +38,13 @@ class Pen:
         period = issue.first_date, issue.last_date
         refuse_issue(self.journal, period, issue.issued_on, issue.corrects)
         entry = self._entry(issue)
-        # Files first: an entry never names one that is not there. Files without an entry harm nobody.
+        # Files first: an entry never names one that is not there. What was begun tells whose files lack an entry.
+        begin(self._folder, entry, self.journal)
         for content in issue.files.values():
             self._keep(content)
         sync_folder(self._folder / FILES_FOLDER)
         append(self._folder / JOURNAL_FILE, entry.line, at=self.n_bytes)
+        end(self._folder)
         self.journal = Journal(entries=(*self.journal.entries, entry))
         return entry
 

@@ -20,7 +20,7 @@ from logistics.dataset import Account
 from logistics.planfile import read_plan, write_plan
 from logistics.settling import settle_period, year_of
 from logistics.verifying import Finding
-from subsidy.journal import Issue, read_journal, writing
+from subsidy.journal import Issue, pen, read_journal, writing
 from subsidy.record import Recorder, read_record, record_bytes
 from subsidy.statement import Summary, settle
 from tests.logistics.dataset.small import BOOKS, FINANCE
@@ -54,7 +54,8 @@ def corrected(capsys, *arguments, text=("900000.50", "890000")):
 
 
 def files_in(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in Path(folder).rglob("*.*")}
+    found = (path for path in Path(folder).rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def test_issuing_writes_the_statements_and_the_journal(capsys):
@@ -249,6 +250,47 @@ def test_entries_taken_away_at_the_end_leave_files_that_are_told(capsys):
     assert "Journalen har inga poster, men i dess mapp ligger besked utfärdade som nr 1 (" in err
     found = json.loads(said(capsys, "verify", "journal", "--json")[1])
     assert (False, True) == (found["is_verified"], len(found["unnamed_files"]) > 10)
+
+
+@pytest.mark.parametrize(("n_left", "more"), [(0, ()), (1, CORRECT)])
+def test_nothing_is_issued_on_a_journal_whose_end_is_gone(capsys, n_left, more):
+    """A year would be decided twice, or a correction pay again what one that is gone has paid."""
+    said(capsys, *ISSUE)
+    corrected(capsys, "--today", "2026-02-01")
+    path = Path("journal/journal.jsonl")
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:n_left]))
+    before = files_in("journal")
+    status, out, err = said(capsys, *ISSUE, *more, "--today", "2026-03-01", "--out", "igen")
+    assert (1, "") == (status, out)
+    assert "poster har tagits bort i slutet. Hämta journalens mapp från en säkerhetskopia." in err
+    assert (before, False) == (files_in("journal"), Path("igen").exists())
+
+
+def test_a_last_entry_without_its_line_feed_is_not_cut_off_but_refused(capsys):
+    """An editor that drops the last line feed must not make the next issue drop the whole entry."""
+    said(capsys, *ISSUE)
+    path = Path("journal/journal.jsonl")
+    path.write_bytes(path.read_bytes().rstrip(b"\n"))
+    before = files_in("journal")
+    assert 1 == said(capsys, *ISSUE)[0]
+    assert before == files_in("journal")
+
+
+def test_an_issue_that_was_cut_short_is_made_anew(capsys, monkeypatch):
+    """The disk was full when all files were there: nothing was issued, and nothing stands in the way."""
+
+    def refuse(path, line, *, at):
+        if line:
+            raise OSError(28, "", str(path))
+        append(path, line, at=at)
+
+    append = pen.append
+    with monkeypatch.context() as full:
+        full.setattr(pen, "append", refuse)
+        assert 1 == said(capsys, *ISSUE)[0]
+    status, out, _ = said(capsys, "verify", "journal")
+    assert (0, True) == (status, "hör inte till någon post" in out)
+    assert 0 == said(capsys, *ISSUE)[0]
 
 
 def test_nothing_is_issued_that_a_receiver_could_not_recompute(capsys, monkeypatch):

@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from subsidy.journal import Journal, journal_from_bytes, read_files, read_journal, writing
+from subsidy.journal import (
+    Journal,
+    begun_files,
+    journal_from_bytes,
+    read_files,
+    read_journal,
+    unnamed_files,
+    writing,
+)
 from subsidy.journal.disk import append
 from subsidy.journal.reading import FILES_FOLDER, JOURNAL_FILE
 from tests.subsidy.journals import issue_of, start
@@ -63,7 +71,9 @@ def test_a_kill_at_every_touch_of_the_disk_leaves_all_or_nothing(tmp_path: Path)
             before = pen.journal.entries
         process = start(tmp_path, "a", "1", "--kill", str(touch))
         said = numbers_said(process)
-        after = whole(tmp_path).entries
+        journal = whole(tmp_path)
+        assert begun_files(tmp_path, journal) >= set(unnamed_files(tmp_path, journal))
+        after = journal.entries
         assert before == after[: len(before)]
         assert len(said) <= len(after) - len(before) <= 1
         if process.returncode == 0:

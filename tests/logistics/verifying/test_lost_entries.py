@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from logistics.cli.verify_journal import shown_journal
-from logistics.verifying import find_in_journal
+from logistics.verifying import find_in_journal, lost_entries, read_chain
 from subsidy.journal import JOURNAL_FILE, Correction, Issue, writing
 from subsidy.record import Recorder, record_bytes
 from tests.logistics.verifying.issued import documents
@@ -61,6 +61,9 @@ def test_an_entry_taken_from_the_end_is_a_fault(shortened):
     assert "1 post, hel kedja så långt, men den slutar för tidigt" == said["Journal"].replace("\u00a0", " ")
     assert said["Nr 1"].endswith("; gäller, om inte en post som saknas rättar det")
     assert "slutar med nr 1, men i dess mapp ligger besked utfärdade som nr 2 (2" in finding.sentence
+    assert finding.sentence.endswith(
+        "Hämta journalens mapp från en säkerhetskopia. Till dess utfärdas inget."
+    )
     assert answer.result["is_verified"] is False
 
 
@@ -85,6 +88,14 @@ def test_an_issue_that_was_cut_short_and_made_anew_harms_nobody(tmp_path):
     assert () == findings
     assert "hör inte till någon post" in dict(answer.lines)["Observera"]
     assert answer.result["is_verified"] is None
+
+
+def test_somebody_who_issues_while_we_look_has_taken_nothing_away(tmp_path):
+    """The journal was read before its second entry, its folder after."""
+    issue(tmp_path, 1)
+    before = read_chain(tmp_path)
+    issue(tmp_path, 2, Correction(number=1, because="Fel bidrag."))
+    assert () == lost_entries(tmp_path, before)
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7", b"{", b"[]", json.dumps({"schema": "annat"}).encode()])
