@@ -17,3 +17,16 @@ def small() -> DataSet:
 def planned(small: DataSet) -> Planned:
     """The small data set's plan."""
     return plan_dataset(small, time_limit_s=60, seed=1)
+
+
+@pytest.fixture(scope="session")
+def crowded() -> Planned:
+    """The small data set's week with 18 pickup points of Kil, which take deliveries on Thursdays only."""
+    rows = small_rows()
+    pickup = {**rows["stops"][1], "kind": "pickup", "visits_fewest": "1", "visits_most": "1"}
+    pickup |= {"longest_gap_days": "5", "service_min": "1"}
+    thursday = {"weekday": "tor", "opens": "", "closes": "", "delivery_from": "07:00", "delivery_to": "16:00"}
+    for n in range(18):
+        rows["stops"].append({**pickup, "id": f"P{n}", "name": f"Utlämning {n}"})
+        rows["hours"].append({**thursday, "stop": f"P{n}"})
+    return plan_dataset(dataset_from_rows(rows, "crowded"), time_limit_s=1, seed=1)

@@ -15,7 +15,6 @@ from routes.errors import TooManyStops, UnservableGroup
 from subsidy.schemes import VolumeAndStops
 from subsidy.terms import LastYear
 from tests.logistics.test_settling import by_crates
-from tests.logistics.test_settling import crowded as crowded  # the same fixture
 
 COALITION_KEYS = ("stand_alone", "shapley")
 

@@ -8,14 +8,11 @@ from fractions import Fraction
 import pytest
 
 from logistics.calendar import service_dates
-from logistics.dataset import dataset_from_rows
 from logistics.errors import DataFaults, NothingHolds
-from logistics.planning import plan_dataset
 from logistics.settling import settle_period, write_settlement, year_of
 from logistics.week_costs import price_week
 from routes.cost import run_distance_m
 from subsidy.errors import RuleNotFound
-from tests.logistics.dataset.small import small_rows
 
 YEAR = year_of(2026)
 
@@ -23,19 +20,6 @@ YEAR = year_of(2026)
 @pytest.fixture(scope="module")
 def settled(planned):
     return settle_period(planned, *YEAR)
-
-
-@pytest.fixture(scope="module")
-def crowded():
-    """The small data set's week with 18 pickup points of Kil, which take deliveries on Thursdays only."""
-    rows = small_rows()
-    pickup = {**rows["stops"][1], "kind": "pickup", "visits_fewest": "1", "visits_most": "1"}
-    pickup |= {"longest_gap_days": "5", "service_min": "1"}
-    thursday = {"weekday": "tor", "opens": "", "closes": "", "delivery_from": "07:00", "delivery_to": "16:00"}
-    for n in range(18):
-        rows["stops"].append({**pickup, "id": f"P{n}", "name": f"Utlämning {n}"})
-        rows["hours"].append({**thursday, "stop": f"P{n}"})
-    return plan_dataset(dataset_from_rows(rows, "crowded"), time_limit_s=1, seed=1)
 
 
 def by_crates(planned):
