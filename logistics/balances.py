@@ -1,36 +1,70 @@
-"""Take the balances of the year before out of a data set, and make the table that the next year reads."""
+"""Take the balances of the year before out of a data set, and make the table that the next year reads.
+
+A period is of the year in which it begins.
+"""
 
 import csv
 import io
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from logistics.dataset import BalanceRow, DataSet
 from logistics.dataset.quantities import MOST_KRONOR
 from logistics.errors import DataFaults, Fault, NothingHolds
 from subsidy.carrying import Balance
 from subsidy.final import FinalSettlement
-from subsidy.wording import format_kr
+from subsidy.rules import ContributionRule
+from subsidy.wording import format_kr, format_list, format_period
 
 BALANCES_FILE = "balances.csv"
 _FIRST_ROW = 2  # of a file, below its headings
 _LONGEST_REFERENCE = 300  # characters; what a cell of a table or a line of a letter holds with ease
 
 
-def balances_of(dataset: DataSet, year: int) -> tuple[Balance, ...]:
-    """What is carried into the payouts of a year, by SCB code.
+def balances_of(
+    dataset: DataSet, rules: Sequence[ContributionRule], rule: ContributionRule
+) -> tuple[Balance, ...]:
+    """What is carried into the payouts of a rule's period, by SCB code: those of a municipality as one.
+
+    Only the first period that begins in a year takes what comes from the year before, so that it is carried once.
 
     Raises
     ------
     DataFaults
-        A balance is not of the year before; with every fault.
+        A balance is not of the year before, or is in the data set of a later period only; with every fault.
     """
-    faults = tuple(_other_years(dataset, year))
-    if faults:
+    if faults := (*_other_years(dataset, rule.first_date.year), *_too_late(dataset, rules, rule)):
         raise DataFaults(faults)
+    if _first_of_year(rules, rule) != rule:
+        return ()
+    rows: dict[str, list[BalanceRow]] = defaultdict(list)
+    for row in sorted(dataset.balances, key=lambda row: row.scb_code):
+        rows[row.scb_code].append(row)
     return tuple(
-        Balance(id=row.scb_code, year=row.year, amount_ore=row.amount_ore, reference=row.reference)
-        for row in sorted(dataset.balances, key=lambda row: row.scb_code)
+        Balance(
+            id=code,
+            year=own[0].year,
+            amount_ore=amount_ore,
+            reference=format_list([row.reference for row in own]),
+        )
+        for code, own in rows.items()
+        if (amount_ore := sum(row.amount_ore for row in own))
     )
+
+
+def left_to_the_first(
+    dataset: DataSet, rules: Sequence[ContributionRule], rule: ContributionRule
+) -> tuple[str, ...]:
+    """That a data set's balances go into an earlier period, not this one: a Swedish sentence, or none."""
+    first = _first_of_year(rules, rule)
+    if first == rule or not dataset.balances:
+        return ()
+    sentence = (
+        f"Det som förs över från {rule.first_date.year - 1} hör till bidraget för"
+        f" {format_period(first.first_date, first.last_date)} ({first.id}), det första som börjar"
+        f" {rule.first_date.year}, och är inte med här."
+    )
+    return (sentence,)
 
 
 def balance_rows(final: FinalSettlement) -> tuple[BalanceRow, ...]:
@@ -92,15 +126,38 @@ def _other_years(dataset: DataSet, year: int) -> Iterator[Fault]:
             )
 
 
+def _too_late(dataset: DataSet, rules: Sequence[ContributionRule], rule: ContributionRule) -> Iterator[Fault]:
+    """The balances of a data set whose season begins after the period that takes them: nobody would carry them."""
+    first = _first_of_year(rules, rule)
+    if dataset.settings.season_first_date <= first.first_date:
+        return
+    for number, row in enumerate(dataset.balances, start=_FIRST_ROW):
+        yield Fault(
+            file=BALANCES_FILE,
+            row=number,
+            column="year",
+            value=str(row.year),
+            problem=f"det som kommer från {row.year} förs till {first.id}, det första bidraget som börjar"
+            f" {first.first_date.year}, inte till {rule.id}",
+            remedy=f"ta bort raden här; den ska stå i datamängden för {first.id}",
+        )
+
+
+def _first_of_year(rules: Sequence[ContributionRule], rule: ContributionRule) -> ContributionRule:
+    """The rule whose period is the first that begins in the same year."""
+    same = (other for other in rules if other.first_date.year == rule.first_date.year)
+    return min(same, key=lambda other: other.first_date)
+
+
 def _reference(final: FinalSettlement, id_: str) -> str:
     """Where a balance comes from: the settlement, the corrections in it, and what was carried on."""
     rule, row = final.budget.rule, next(row for row in final.rows if row.id == id_)
-    text = f"Slutavräkning {final.next_year - 1}, {rule.reference}"
+    text = f"Slutavräkning {final.budget.basis.period_name}, {rule.reference}"
     corrected = [correction.corrects for correction in final.corrections if correction.id == id_]
     if corrected:
         text += f"; med rättelse av {', '.join(corrected)}"
     if row.onward_ore:
-        text += f"; kvar att dra av från {final.next_year - 2}"
+        text += f"; kvar att dra av från {final.budget.basis.year_before}"
     text = " ".join(text.split())  # a reference in rules.toml may have lines
     if len(text) <= _LONGEST_REFERENCE:
         return text

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from logistics.banking import is_banking_day
@@ -12,7 +12,7 @@ from logistics.errors import NotVerified
 from logistics.paying import IssuedAs, pay
 from logistics.settling import Settled
 from logistics.swedish import dates_text
-from logistics.verifying import wrong_figures
+from logistics.verifying import refuse_shortened, wrong_figures
 from subsidy.journal import Correction, Issue, IssueRefused, Journal
 from subsidy.record import Record, Recorder, read_record, record_bytes
 from subsidy.statement import Settlement, Statement
@@ -79,17 +79,44 @@ def refuse_undecided(settled: Settled, issued_on: date) -> None:
         )
 
 
+def refuse_carried_twice(settled: Settled, journal: Journal, folder: Path) -> None:
+    """Refuse to carry what another period that begins in the same year has carried into its payouts.
+
+    Raises
+    ------
+    IssueRefused
+        An entry for another period has.
+    JournalDamaged
+        The files of such an entry were changed or lost, or cannot be computed again.
+    """
+    basis = settled.settlement.basis
+    if not basis.balances:
+        return
+    for entry in journal.standing:
+        other = (entry.first_date, entry.last_date) != (basis.first_date, basis.last_date)
+        if not other or entry.first_date.year != basis.first_date.year:
+            continue
+        summary = summary_of(entry, folder)
+        if summary and summary.settlement.basis.balances:
+            raise IssueRefused(
+                f"Det som förs över från {basis.year_before} är redan med i nr {entry.number} i journalen, för"
+                f" {dates_text(entry.first_date, entry.last_date)}. Ta bort balanserna ur datamängden, så förs de"
+                " inte över två gånger."
+            )
+
+
 def settlement_before(journal: Journal, folder: Path, first: date) -> Settlement | None:
-    """What stands in the journal for the period that ends the day before, if anything does.
+    """What stands in the journal for the latest period that ends before a day, if anything does.
 
     Raises
     ------
     JournalDamaged
-        Its files were changed or lost, or cannot be computed again.
+        Entries were taken away from its end, or its files were changed or lost, or cannot be computed again.
     """
-    day = first - timedelta(days=1)
-    entries = [entry for entry in journal.standing_on(day, day) if entry.last_date == day]
-    summary = summary_of(entries[0], folder) if entries else None
+    refuse_shortened(folder, journal)
+    ended = (entry for entry in journal.standing if entry.last_date < first)
+    entry = max(ended, key=lambda entry: entry.last_date, default=None)
+    summary = summary_of(entry, folder) if entry else None
     return summary.settlement if summary else None
 
 

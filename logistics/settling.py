@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from logistics.balances import balances_of
+from logistics.balances import balances_of, left_to_the_first
 from logistics.cost_notes import cost_notes
 from logistics.dataset import DataSet
 from logistics.errors import NothingHolds
@@ -37,11 +37,6 @@ class Settled:
     paying: Paying
 
 
-def year_of(year: int) -> tuple[date, date]:
-    """The first and last day of a calendar year."""
-    return date(year, 1, 1), date(year, 12, 31)
-
-
 def settlement_of(planned: Planned, first: date, last: date) -> Settlement:
     """The cost of every run from `first` to `last`, shared, and the contribution of that period, shared.
 
@@ -55,7 +50,7 @@ def settlement_of(planned: Planned, first: date, last: date) -> Settlement:
         The plan's season does not cover the period, the contribution is not for exactly that period, or
         a sum is too large for a workbook.
     DataFaults
-        The data set's rules cannot be followed, or a balance is not of the year before.
+        The data set's rules cannot be followed, or a balance belongs to another period.
     SubsidyError
         The rules cannot share the cost or the contribution.
     TooManyStops
@@ -92,12 +87,12 @@ def settle_period(
         As `settlement_of`.
     """
     dataset = planned.dataset
-    settlement, measuring_notes = _settle(planned, first, last)
+    settlement, own_notes = _settle(planned, first, last)
     if earlier:
         _refuse_not_earlier(earlier, first)
     paying = pay(settlement, dataset, created_on, issued_as)
     transports = transports_of(planned, first, last)
-    notes = (*cost_notes(planned, first, last, settlement.basis.players), *measuring_notes)
+    notes = (*cost_notes(planned, first, last, settlement.basis.players), *own_notes)
     statements = (
         Statement(
             settlement=settlement,
@@ -161,10 +156,11 @@ def stem_of(municipality: Municipality) -> str:
 
 
 def _settle(planned: Planned, first: date, last: date) -> tuple[Settlement, tuple[str, ...]]:
-    """The settlement, and what its statements say of how the keys were measured."""
+    """The settlement, and what its statements say of balances left out and of how the keys were measured."""
     dataset = planned.dataset
     _refuse_other_season(dataset, first, last)
-    rule = rulebook_of(dataset).rule_on(first)
+    rules = rulebook_of(dataset)
+    rule = rules.rule_on(first)
     _refuse_other_period(rule, first, last)
     measured = measure_for(planned, rule)
     basis = Basis(
@@ -174,10 +170,11 @@ def _settle(planned: Planned, first: date, last: date) -> tuple[Settlement, tupl
         municipalities=_municipalities(dataset),
         players=measured.players,
         cost_ore=sum(transport.cost_ore for transport in transports_of(planned, first, last)),
-        balances=balances_of(dataset, first.year),
+        balances=balances_of(dataset, rules.rules, rule),
     )
     _refuse_large_sums(basis.cost_ore, rule.amount_ore)
-    return settle(basis, rule), measured.notes
+    notes = (*left_to_the_first(dataset, rules.rules, rule), *measured.notes)
+    return settle(basis, rule), notes
 
 
 def _municipalities(dataset: DataSet) -> tuple[Municipality, ...]:

@@ -9,9 +9,9 @@ def carried_label(year_before: int) -> str:
     return f"Överfört från {year_before}"
 
 
-def describe_carried(row: Carried, year: int) -> str:
-    """What is carried into one municipality's award of a year, and what is paid, in one or two sentences."""
-    before = f"Från {year - 1}"
+def describe_carried(row: Carried, year_before: int, period: str) -> str:
+    """What is carried into one municipality's award of a period, and what is paid, in one or two sentences."""
+    before = f"Från {year_before}"
     if row.carried_ore == 0:
         return f"{before} förs inget över."
     amount = format_kr(abs(row.carried_ore))
@@ -23,5 +23,5 @@ def describe_carried(row: Carried, year: int) -> str:
         return f"{text} Därför betalas {format_kr(row.paid_ore)} ut."
     return (
         f"{text} Bidraget räcker inte till hela avdraget: inget betalas ut, och {format_kr(-row.onward_ore)} som "
-        f"är kvar att dra av tas med i slutavräkningen för {year}."
+        f"är kvar att dra av tas med i slutavräkningen för {period}."
     )

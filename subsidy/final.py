@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from subsidy.errors import Fault, SplitRefused
 from subsidy.measures import Measures
@@ -87,13 +87,18 @@ class FinalSettlement:
 
     @property
     def is_carried(self) -> bool:
-        """Whether the balance goes into next year's award; else it is paid, or claimed back."""
+        """Whether the balance goes into a later award; else it is paid, or claimed back."""
         return self.budget.rule.settlement == "carry"
 
     @property
     def next_year(self) -> int:
-        """The year whose award takes a balance that is carried."""
-        return self.budget.basis.last_date.year + 1
+        """The year whose award, the first if it has several, takes a balance that is carried.
+
+        What is carried from all periods that begin in a year is carried together, once, so that of a spring waits
+        for the autumn's.
+        """
+        basis = self.budget.basis
+        return max(basis.first_date.year + 1, (basis.last_date + timedelta(days=1)).year)
 
     @property
     def balance_ore(self) -> int:

@@ -5,7 +5,7 @@ from subsidy.final import FinalSettlement
 FINAL_SHEET = "Slutavräkning"
 INVOICED_SHEET, INVOICED = "Matchning", "Fakturerat"  # every row of the invoices, and its amount
 NAME, CODE, OUTCOME = "Kommun", "Kod", "Så regleras det"  # columns beside those of amounts
-ACTUAL_COST, BUDGET_COST = "Årets faktiska kostnad", "Budgeterad kostnad"
+ACTUAL_COST, BUDGET_COST = "Faktisk kostnad", "Budgeterad kostnad"
 BUDGET_SHARE, ACTUAL_SHARE = "Kostnadsandel i budget", "Faktisk kostnadsandel"
 BUDGET_AWARD, ACTUAL_AWARD = "Bidrag i budget", "Bidrag efter faktisk kostnad"
 DIFFERENCE, CORRECTIONS, BALANCE = "Skillnad", "Rättelser av tidigare år", "Att reglera"
@@ -13,7 +13,14 @@ DIFFERENCE, CORRECTIONS, BALANCE = "Skillnad", "Rättelser av tidigare år", "At
 
 def onward_label(final: FinalSettlement) -> str:
     """What the budget's awards were too small to hold is called."""
-    return f"Kvar att dra av från {final.next_year - 2}"
+    return f"Kvar att dra av från {final.budget.basis.year_before}"
+
+
+def next_award(final: FinalSettlement) -> str:
+    """Which award takes a balance that is carried."""
+    if final.budget.basis.calendar_year:
+        return f"bidraget för {final.next_year}"
+    return f"det första bidraget vars period börjar {final.next_year}"
 
 
 def outcomes(final: FinalSettlement) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from subsidy.payout import Payout, PayoutPlan
 from subsidy.rules import ContributionRule
 from subsidy.split import CostSplit, Split, share_cost, split_contribution
 from subsidy.weighing import weigh_players
+from subsidy.wording import format_period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +62,13 @@ class Basis:
         return year if (self.first_date, self.last_date) == whole else None
 
     @property
+    def period_name(self) -> str:
+        """The period as a reader knows it: `2026`, or `1 januari–30 juni 2026`."""
+        return str(self.calendar_year or format_period(self.first_date, self.last_date))
+
+    @property
     def year_before(self) -> int:
-        """The year whose balances are carried into this period."""
+        """The year whose balances are carried into this period, if it is the first that begins in its year."""
         return self.first_date.year - 1
 
     @property

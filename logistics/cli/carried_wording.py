@@ -32,4 +32,4 @@ def carried_lines(settlement: Settlement) -> Iterator[Line]:
         if row.onward_ore:
             short = amount_text(-row.onward_ore)
             text = f"{names[row.id]}: bidraget räcker inte till {short} av avdraget, som tas med i slutavräkningen"
-            yield "Förs vidare", f"{text} för {basis.first_date.year}"
+            yield "Förs vidare", f"{text} för {basis.period_name}"

@@ -28,8 +28,8 @@ from logistics.cli.options import (
     TimeLimit,
     Today,
     Version,
-    Year,
 )
+from logistics.cli.periods import Rule, Year, read_asked
 from logistics.cli.preview_rule import preview
 from logistics.cli.reconcile import reconcile
 from logistics.cli.reissue import reissue
@@ -49,6 +49,7 @@ from logistics.cli.wording import (
 from logistics.dataset import read_dataset, write_template
 from logistics.errors import DataFaults
 from logistics.paying import describe_undated
+from logistics.periods import year_of
 from logistics.planfile import read_plan, write_plan
 
 app = typer.Typer(
@@ -122,18 +123,19 @@ def timetable(
 def settle(
     plan: Plan,
     *,
-    year: Year,
+    year: Year = None,
+    rule: Rule = None,
     out: FolderOut = Path(STATEMENTS),
     last_year: LastYear = None,
     created: Created = None,
     as_json: Json = False,
 ) -> None:
-    """Fördela årets kostnad och bidrag och skriv bidragsbesked, betalningsfiler och bokföringsfiler."""
-    planned = read_plan(plan)
+    """Fördela periodens kostnad och bidrag och skriv bidragsbesked, betalningsfiler och bokföringsfiler."""
+    planned, period = read_asked(plan, year, rule)
     before = read_plan(last_year) if last_year else None
     created_on = created.date() if created else None
     with staged(out, lists={STATEMENTS: "."}) as aside:
-        settled, written = settle_shown(planned, year, aside, last_year=before, created_on=created_on)
+        settled, written = settle_shown(planned, period, aside, last_year=before, created_on=created_on)
     undated = "" if created_on else describe_undated(settled.paying, settled.settlement.rule.decided_on)
     Answer(
         lines=[*settlement_lines(settled), *([("Observera", undated)] if undated else [])],
@@ -153,12 +155,12 @@ def demo(
 ) -> None:
     """Kör allt på exempeldata: plan, tidtabeller, körlistor och bidragsbesked."""
     dataset = read_dataset(sample_data.FOLDER)
-    year = dataset.settings.season_first_date.year
+    period = year_of(dataset.settings.season_first_date.year)
     with staged(out, lists={TIMETABLES: TIMETABLES, STATEMENTS: STATEMENTS}) as aside:
         planned = plan_shown(dataset, time_limit, seed)
         write_plan(planned, aside / PLAN_FILE)
         tables = write_season(planned, day_of_example(today, dataset), aside / TIMETABLES)
-        settled, statements = settle_shown(planned, year, aside / STATEMENTS)
+        settled, statements = settle_shown(planned, period, aside / STATEMENTS)
     Answer(
         lines=[*plan_lines(planned), *settlement_lines(settled)],
         result={"plan": plan_result(planned), "settlement": settlement_result(settled)},

@@ -6,15 +6,14 @@ from typing import Annotated
 import typer
 
 from logistics.cli.answers import Answer
-from logistics.cli.options import Json, Plan, Year, workbook_name
+from logistics.cli.options import Json, Plan, workbook_name
+from logistics.cli.periods import Rule, Year, read_asked
 from logistics.cli.progress import show_step
 from logistics.cli.staging import staged
 from logistics.comparing.comparing import compare_plan
 from logistics.comparing.comparison_book import write_comparison
 from logistics.comparing.comparison_wording import comparison_lines, comparison_result
 from logistics.comparing.terms_file import read_terms_file
-from logistics.planfile import read_plan
-from logistics.settling import year_of
 
 ComparisonOut = Annotated[
     Path,
@@ -35,17 +34,18 @@ TermsFile = Annotated[
 def compare_keys(
     plan: Plan,
     *,
-    year: Year,
+    year: Year = None,
+    rule: Rule = None,
     out: ComparisonOut = Path("nycklar.xlsx"),
     terms: TermsFile = None,
     as_json: Json = False,
 ) -> None:
     """Visa alla fördelningsnycklar sida vid sida, i kronor och per invånare, i en arbetsbok med diagram."""
-    planned = read_plan(plan)
+    planned, period = read_asked(plan, year, rule)
     own_terms = read_terms_file(terms) if terms else {}
     with staged(out.parent) as aside:
         show_step("Delar kostnaden och bidraget efter varje nyckel")
-        comparison = compare_plan(planned, *year_of(year), own_terms)
+        comparison = compare_plan(planned, *period, own_terms)
         write_comparison(comparison, aside / out.name)
     Answer(
         lines=comparison_lines(comparison), result=comparison_result(comparison), files={"Arbetsbok": [out]}

@@ -5,12 +5,12 @@ from typing import Annotated
 import typer
 
 from logistics.cli.answers import Answer
-from logistics.cli.options import Json, Plan, Year
+from logistics.cli.options import Json, Plan
+from logistics.cli.periods import Rule, Year, read_asked
 from logistics.cli.progress import show_step
 from logistics.comparing.fairness_wording import fairness_lines, fairness_result
 from logistics.judging import judge_key, judge_rule
-from logistics.planfile import read_plan
-from logistics.settling import settlement_of, year_of
+from logistics.settling import settlement_of
 from subsidy.keys import KEY_NAMES, KeyName
 
 
@@ -32,11 +32,13 @@ OneKey = Annotated[
 ]
 
 
-def fairness(plan: Plan, *, year: Year, key: OneKey = None, as_json: Json = False) -> None:
+def fairness(
+    plan: Plan, *, year: Year = None, rule: Rule = None, key: OneKey = None, as_json: Json = False
+) -> None:
     """Visa vilka grupper av kommuner som skulle få det billigare på egen hand."""
-    planned = read_plan(plan)
+    planned, period = read_asked(plan, year, rule)
     show_step("Räknar ut vad varje grupp för sig skulle kosta")
-    settlement = settlement_of(planned, *year_of(year))
+    settlement = settlement_of(planned, *period)
     judgement = judge_key(planned, settlement, _key(key)) if key else judge_rule(planned, settlement)
     answer = Answer(lines=fairness_lines(judgement), result=fairness_result(judgement))
     answer.show(as_json=as_json)

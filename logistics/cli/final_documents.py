@@ -15,6 +15,7 @@ from logistics.planning import Planned
 from logistics.reconciling.paying import FinalPaying, first_day_after, pay_finally
 from logistics.reconciling.reconcile import FinalYear
 from logistics.settling import PAYOUTS_FOLDER
+from subsidy.final_wording import next_award
 from subsidy.record import record_bytes, stated_fingerprint
 from subsidy.wording import format_fingerprint
 
@@ -26,7 +27,7 @@ CreatedOn = Annotated[
         "--created",
         metavar="DATUM",
         formats=["%Y-%m-%d"],
-        help="Dagen som slutavräkningens brev och filer skapas; annars första bankdagen efter året.",
+        help="Dagen som slutavräkningens brev och filer skapas; annars första bankdagen efter perioden.",
     ),
 ]
 PaidOn = Annotated[
@@ -60,7 +61,7 @@ def pay_year(
         raise typer.BadParameter(message, param_hint="'--created'")
     paid_on = pay_on.date() if pay_on else None
     if paid_on and final.is_carried:
-        message = f"Inget betalas nu: balanserna förs till bidraget för {final.next_year}."
+        message = f"Inget betalas nu: balanserna förs till {next_award(final)}."
         raise typer.BadParameter(message, param_hint="'--pay-on'")
     return pay_finally(final, planned.dataset, created_on, _payable(paid_on, created_on))
 

@@ -1,4 +1,4 @@
-"""Define the command `issue`: write a year's statements, and keep them in the journal for ever."""
+"""Define the command `issue`: write a period's statements, and keep them in the journal for ever."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from logistics.cli.answers import Answer, Line
-from logistics.cli.options import FolderOut, Json, Plan, Year
+from logistics.cli.options import FolderOut, Json, Plan
+from logistics.cli.periods import Rule, Year, read_asked
 from logistics.cli.progress import show_step
 from logistics.cli.staging import staged
 from logistics.cli.steps import day_of_issue
@@ -26,13 +27,13 @@ from logistics.issuing import (
     mark_issued,
     number_files,
     read_written,
+    refuse_carried_twice,
     refuse_undecided,
     settlement_before,
 )
 from logistics.letters import Correcting, Standing, write_letters
 from logistics.paying import IssuedAs
-from logistics.planfile import read_plan
-from logistics.settling import SUMMARY_FILE, Settled, settle_period, write_settlement, year_of
+from logistics.settling import SUMMARY_FILE, Settled, settle_period, write_settlement
 from logistics.swedish import count_text, dates_text
 from logistics.verifying import refuse_shortened
 from subsidy.journal import (
@@ -76,26 +77,27 @@ IssuedOn = Annotated[
 def issue(
     plan: Plan,
     *,
-    year: Year,
     journal: JournalFolder,
+    year: Year = None,
+    rule: Rule = None,
     corrects: Corrects = None,
     because: Because = None,
     out: FolderOut = Path(STATEMENTS),
     today: IssuedOn = None,
     as_json: Json = False,
 ) -> None:
-    """Utfärda årets bidragsbesked: skriv dem och för in dem i journalen. De kan sedan bara rättas med nya."""
+    """Utfärda periodens bidragsbesked: skriv dem och för in dem i journalen. De kan sedan bara rättas med nya."""
     correction = _correction(corrects, because)
     refuse_same_folder(journal, out)
-    planned, (first, last), day = read_plan(plan), year_of(year), day_of_issue(today)
+    (planned, period), day = read_asked(plan, year, rule), day_of_issue(today)
     known = read_journal(journal)
     refuse_shortened(journal, known)
-    refuse_issue(known, (first, last), day, correction)  # before the long work; asked again when it is done
-    before = settlement_before(known, journal, first)
+    refuse_issue(known, period, day, correction)  # before the long work; asked again when it is done
+    before = settlement_before(known, journal, period[0])
     show_step("Räknar ut kostnaden och fördelar den och bidraget")
     corrected = settlement_corrected(known, journal, correction, day)
     issued_as = IssuedAs(number=known.next_number, continues=corrected.continued if corrected else None)
-    settled = settle_period(planned, first, last, earlier=before, created_on=day, issued_as=issued_as)
+    settled = settle_period(planned, *period, earlier=before, created_on=day, issued_as=issued_as)
     refuse_undecided(settled, day)
     if corrected:
         refuse_unpayable(settled, corrected)
@@ -103,7 +105,8 @@ def issue(
     show_step("Väntar på journalen")
     with writing(journal) as pen:
         refuse_shortened(journal, pen.journal)
-        refuse_issue(pen.journal, (first, last), day, correction)
+        refuse_issue(pen.journal, period, day, correction)
+        refuse_carried_twice(settled, pen.journal, journal)
         issued_as = replace(issued_as, number=pen.journal.next_number)  # others may have issued meanwhile
         settled = number_files(settled, planned.dataset, day, issued_as)
         marked = mark_issued(settled, pen.journal, day, corrected)

@@ -93,11 +93,12 @@ Today = Annotated[
         help="Dagen som tidtabellen tas fram och ”nästa besök” räknas från; annars dagens datum.",
     ),
 ]
-Year = Annotated[int, typer.Option("--year", metavar="ÅR", min=2000, max=2100, help="Året som ska avräknas.")]
 LastYear = Annotated[
     Path | None,
     typer.Option(
-        "--last-year", metavar="PLAN", help="Förra årets plan: då visar beskeden också vad som har ändrats."
+        "--last-year",
+        metavar="PLAN",
+        help="Planen för året eller perioden före: då visar beskeden också vad som har ändrats.",
     ),
 ]
 Created = Annotated[

@@ -6,17 +6,17 @@ from typing import Annotated
 import typer
 
 from logistics.cli.answers import Answer, faults_json
-from logistics.cli.options import Json, Plan, Year, workbook_name
+from logistics.cli.options import Json, Plan, workbook_name
+from logistics.cli.periods import Rule, Year, read_asked
 from logistics.cli.progress import show_step
 from logistics.cli.staging import staged
 from logistics.comparing.preview import Previews, preview_rules
 from logistics.comparing.preview_book import write_preview
 from logistics.comparing.preview_wording import preview_lines, preview_result
 from logistics.errors import DataFaults
-from logistics.planfile import read_plan
+from logistics.periods import Period
 from logistics.planning import Planned
 from logistics.rules import read_proposed
-from logistics.settling import year_of
 
 Proposal = Annotated[
     Path,
@@ -37,12 +37,18 @@ PreviewOut = Annotated[
 
 
 def preview(
-    plan: Plan, proposal: Proposal, *, year: Year, out: PreviewOut = None, as_json: Json = False
+    plan: Plan,
+    proposal: Proposal,
+    *,
+    year: Year = None,
+    rule: Rule = None,
+    out: PreviewOut = None,
+    as_json: Json = False,
 ) -> None:
     """Visa vad ett förslag till bidragsregler skulle ändra, och för vem."""
-    planned = read_plan(plan)
+    planned, period = read_asked(plan, year, rule)
     try:
-        found = _previewed(planned, proposal, year)
+        found = _previewed(planned, proposal, period)
     except DataFaults as refusal:
         if as_json:
             typer.echo(faults_json(refusal))
@@ -60,10 +66,10 @@ def preview(
     Answer(lines=lines, result=preview_result(found), files=files).show(as_json=as_json)
 
 
-def _previewed(planned: Planned, proposal: Path, year: int) -> Previews:
+def _previewed(planned: Planned, proposal: Path, period: Period) -> Previews:
     proposed = read_proposed(proposal, planned.dataset)
     show_step("Räknar med regeln som gäller och med förslaget")
-    return preview_rules(planned, proposed, *year_of(year))
+    return preview_rules(planned, proposed, *period)
 
 
 def _paths(out: Path, found: Previews) -> list[Path]:

@@ -9,23 +9,24 @@ import typer
 from logistics.balances import balance_rows, balances_csv
 from logistics.cli.answers import Answer, faults_json
 from logistics.cli.final_documents import SETTLEMENT, CreatedOn, PaidOn, pay_year, write_documents
-from logistics.cli.options import Json, Plan, Year, workbook_name
+from logistics.cli.options import Json, Plan, workbook_name
+from logistics.cli.periods import Rule, Year, read_asked
 from logistics.cli.progress import show_step
 from logistics.cli.staging import staged
-from logistics.correcting import paid_and_due
+from logistics.correcting import paid_and_due, summary_of
 from logistics.errors import DataFaults, Fault, NothingHolds
 from logistics.exchange.corrections import CorrectionRow, read_corrections
 from logistics.exchange.invoices import Invoices, read_invoices
 from logistics.finance import finance_of
-from logistics.issuing import settlement_before
-from logistics.planfile import read_plan
+from logistics.periods import Period
 from logistics.planning import Planned
 from logistics.reconciling.answer import answer_lines, answer_result, paying_lines, paying_result
 from logistics.reconciling.decided import Decided, Issued
 from logistics.reconciling.reconcile import FinalYear, reconcile_runs, settle_actual
 from logistics.reconciling.workbook import write_reconciliation
-from logistics.settling import settlement_of, year_of
-from logistics.verifying import read_chain
+from logistics.settling import settlement_of
+from logistics.swedish import dates_text
+from logistics.verifying import read_chain, refuse_shortened
 
 InvoiceFiles = Annotated[
     list[Path],
@@ -61,7 +62,7 @@ Until = Annotated[
         "--until",
         metavar="DATUM",
         formats=["%Y-%m-%d"],
-        help="Stäm bara av från årets början till den dagen, utan slutavräkning.",
+        help="Stäm bara av från periodens början till den dagen, utan slutavräkning.",
     ),
 ]
 
@@ -71,7 +72,8 @@ def reconcile(
     more: MoreInvoices = None,
     *,
     invoices: InvoiceFiles,
-    year: Year,
+    year: Year = None,
+    rule: Rule = None,
     out: WorkbookOut = Path("avstamning.xlsx"),
     corrections: Corrections = None,
     journal: Journal = None,
@@ -80,15 +82,14 @@ def reconcile(
     pay_on: PaidOn = None,
     as_json: Json = False,
 ) -> None:
-    """Stäm av kurirens fakturor mot tidtabellen och avräkna året efter vad det kostade."""
-    first, last = year_of(year)
-    last = _last_day(first, last, until)
+    """Stäm av kurirens fakturor mot tidtabellen och avräkna perioden efter vad den kostade."""
     if until is not None:
         _refuse_with_until(corrections, "Rättelser", "--corrections")
         _refuse_with_until(journal, "Journalen", "--journal")
         _refuse_with_until(created, "Dagen för breven", "--created")
         _refuse_with_until(pay_on, "Betalningsdagen", "--pay-on")
-    planned = read_plan(plan)
+    planned, period = read_asked(plan, year, rule)
+    last = _last_day(period, until)
     try:
         read, corrected = _read(planned, [*invoices, *(more or [])], corrections)
     except DataFaults as refusal:
@@ -98,9 +99,9 @@ def reconcile(
     documents = out.with_name(f"{out.stem}-handlingar")
     lists = {SETTLEMENT: documents.name} if until is None or documents.exists() else None
     with staged(out.parent, lists=lists) as aside:
-        decided = _decided(planned, year, journal)
+        decided = _decided(planned, period, journal)
         show_step("Stämmer av fakturorna mot tidtabellen")
-        reconciled = reconcile_runs(planned, read, first, last)
+        reconciled = reconcile_runs(planned, read, period[0], last)
         final = settle_actual(reconciled, decided, corrected) if until is None else None
         show_step("Skriver arbetsboken")
         write_reconciliation(reconciled, decided, final, aside / out.name)
@@ -138,11 +139,12 @@ def _balances_path(out: Path) -> Path:
     return out.with_name(f"{out.stem}-balanser.csv")
 
 
-def _last_day(first: date, last: date, until: datetime | None) -> date:
+def _last_day(period: Period, until: datetime | None) -> date:
     if until is None:
-        return last
-    if not first <= until.date() <= last:
-        raise typer.BadParameter(f"{until.date()} ligger inte i {first.year}.", param_hint="'--until'")
+        return period[1]
+    if not period[0] <= until.date() <= period[1]:
+        message = f"{until.date()} ligger inte i perioden {dates_text(*period)}."
+        raise typer.BadParameter(message, param_hint="'--until'")
     return until.date()
 
 
@@ -168,23 +170,23 @@ def _read(
     return read, rows
 
 
-def _decided(planned: Planned, year: int, journal: Path | None) -> Decided:
+def _decided(planned: Planned, period: Period, journal: Path | None) -> Decided:
     """The awards as the journal keeps them, corrected if they were; without one as plan and rules give them."""
-    first, last = year_of(year)
-    today = settlement_of(planned, first, last)
+    today = settlement_of(planned, *period)
     if journal is None:
         return Decided(today=today)
     chain = read_chain(journal)
-    standing = [e for e in chain.standing if (e.first_date, e.last_date) == (first, last)]
-    issued = settlement_before(chain, journal, last + timedelta(days=1)) if standing else None
-    if issued is None:
+    refuse_shortened(journal, chain)
+    entry = next((e for e in chain.standing if (e.first_date, e.last_date) == period), None)
+    summary = summary_of(entry, journal) if entry else None
+    if entry is None or summary is None:
         raise NothingHolds(
-            f"Inget besked för {year} finns i journalen {journal}. Utfärda det med bokslinga issue, eller stäm av"
-            " utan --journal: då räknas bidragen ur planen och reglerna."
+            f"Inget besked för {today.basis.period_name} finns i journalen {journal}. Utfärda det med bokslinga"
+            " issue, eller stäm av utan --journal: då räknas bidragen ur planen och reglerna."
         )
-    paid = paid_and_due(chain, journal, standing[0], last + timedelta(days=1))
+    claims_ore = paid_and_due(chain, journal, entry, period[1] + timedelta(days=1)).claims_ore
     return Decided(
-        today=today, issued=Issued(entry=standing[0], settlement=issued, claims_ore=paid.claims_ore)
+        today=today, issued=Issued(entry=entry, settlement=summary.settlement, claims_ore=claims_ore)
     )
 
 

@@ -9,11 +9,12 @@ from logistics.cli.answers import Answer
 from logistics.cli.issue import STATEMENTS, entry_result, issued_paths, refuse_same_folder
 from logistics.cli.options import FolderOut, Json
 from logistics.cli.staging import staged
+from logistics.correcting import summary_of
 from logistics.errors import NothingHolds
 from logistics.files import write_whole
-from logistics.settling import year_of
+from logistics.periods import year_of
 from logistics.swedish import dates_text
-from logistics.verifying import read_chain
+from logistics.verifying import read_chain, refuse_shortened
 from subsidy.journal import JOURNAL_FILE, Entry, Journal, journal_bytes, read_files
 
 IssuedJournal = Annotated[
@@ -22,6 +23,14 @@ IssuedJournal = Annotated[
 Number = Annotated[
     int | None, typer.Option("--number", metavar="NR", min=1, help="Vilket besked, efter numret i journalen.")
 ]
+IssuedRule = Annotated[
+    str | None,
+    typer.Option(
+        "--rule",
+        metavar="ID",
+        help="Eller bidragsregeln som beskedet följer: det besked som gäller, med rättelser.",
+    ),
+]
 IssuedYear = Annotated[
     int | None,
     typer.Option(
@@ -29,7 +38,7 @@ IssuedYear = Annotated[
         metavar="ÅR",
         min=2000,
         max=2100,
-        help="Eller vilket år: det besked som gäller, med rättelser.",
+        help="Eller vilket kalenderår: det besked som gäller, med rättelser.",
     ),
 ]
 
@@ -39,15 +48,23 @@ def reissue(
     *,
     number: Number = None,
     year: IssuedYear = None,
+    rule: IssuedRule = None,
     out: FolderOut = Path(STATEMENTS),
     as_json: Json = False,
 ) -> None:
     """Skriv ut utfärdade bidragsbesked igen ur journalen, byte för byte som de var."""
-    if (number is None) == (year is None):
-        raise typer.BadParameter("ange den ena av dem.", param_hint="'--number och --year'")
+    if [number, year, rule].count(None) != 2:
+        raise typer.BadParameter("ange en av dem.", param_hint="'--number, --year och --rule'")
     chain = read_chain(journal)
+    refuse_shortened(journal, chain)
     refuse_same_folder(journal, out)
-    entry = _numbered(chain, number) if number is not None else _standing(chain, year or 0)
+    if number is not None:
+        entry = _numbered(chain, number)
+    elif rule is not None:
+        entry = _only(chain, _by_rule(chain, journal, rule), f"enligt bidragsregeln {rule}")
+    else:
+        found = [e for e in chain.standing if (e.first_date, e.last_date) == year_of(year or 0)]
+        entry = _only(chain, found, f"för {year}")
     with staged(out, lists={STATEMENTS: "."}) as aside:
         for name, content in read_files(journal, entry).items():
             write_whole(aside / name, content)
@@ -68,10 +85,17 @@ def _numbered(chain: Journal, number: int) -> Entry:
     return chain.entries[number - 1]
 
 
-def _standing(chain: Journal, year: int) -> Entry:
-    found = [e for e in chain.standing if (e.first_date, e.last_date) == year_of(year)]
-    if not found:
-        raise NothingHolds(f"Inget besked för {year} finns i journalen. {_known(chain)}")
+def _by_rule(chain: Journal, journal: Path, rule: str) -> list[Entry]:
+    summaries = ((entry, summary_of(entry, journal)) for entry in chain.standing)
+    return [entry for entry, summary in summaries if summary and summary.settlement.rule.id == rule]
+
+
+def _only(chain: Journal, found: list[Entry], what: str) -> Entry:
+    if len(found) != 1:
+        number = "Flera besked" if found else "Inget besked"
+        raise NothingHolds(
+            f"{number} {what} finns i journalen. {_known(chain)} Ange ett av dem med --number."
+        )
     return found[0]
 
 

@@ -12,9 +12,10 @@ from logistics.cli.wording import tier_text
 from logistics.dataset import DataSet
 from logistics.errors import CannotBePlanned, NothingHolds
 from logistics.letters import write_letters
+from logistics.periods import Period, period_before
 from logistics.planning import Planned, build_problem, plan_dataset
 from logistics.questions.conflict_wording import explained
-from logistics.settling import Settled, settle_period, settlement_of, write_settlement, year_of
+from logistics.settling import Settled, settle_period, settlement_of, write_settlement
 from logistics.timetable import Season, build_timetable, write_timetables
 from routes.errors import ImpossiblePlan
 from routes.problem import Problem
@@ -86,22 +87,22 @@ def write_season(planned: Planned, issued_on: date, folder: Path) -> tuple[Path,
 
 def settle_shown(
     planned: Planned,
-    year: int,
+    period: Period,
     folder: Path,
     *,
     last_year: Planned | None = None,
     created_on: date | None = None,
 ) -> tuple[Settled, tuple[Path, ...]]:
-    """A year settled and its documents written into a folder; the summary first."""
+    """A period settled and its documents written into a folder; the summary first."""
     show_step("Räknar ut kostnaden och fördelar den och bidraget")
-    earlier = _settled_before(last_year, year - 1) if last_year else None
-    settled = settle_period(planned, *year_of(year), earlier=earlier, created_on=created_on)
+    earlier = _settled_before(last_year, period[0]) if last_year else None
+    settled = settle_period(planned, *period, earlier=earlier, created_on=created_on)
     show_step("Skriver bidragsbesked, brev och filer för utbetalning")
     return settled, (*write_settlement(settled, folder), *write_letters(settled, folder, "draft"))
 
 
-def _settled_before(planned: Planned, year: int) -> Settlement:
+def _settled_before(planned: Planned, first: date) -> Settlement:
     try:
-        return settlement_of(planned, *year_of(year))
+        return settlement_of(planned, *period_before(planned.dataset, first))
     except NothingHolds as refusal:
-        raise NothingHolds(f"Förra årets plan (--last-year): {refusal.sentence}") from refusal
+        raise NothingHolds(f"Planen för perioden före (--last-year): {refusal.sentence}") from refusal

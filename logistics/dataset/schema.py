@@ -110,7 +110,7 @@ TABLES = (
         name="balances",
         row_class=BalanceRow,
         meaning="Det som förs över från året före till det som betalas ut; bladet får saknas",
-        unique=(("scb_code", "year"),),
+        unique=(("scb_code", "year", "reference"),),
         may_be_empty=True,
         may_be_missing=True,
     ),

@@ -6,9 +6,9 @@ from pathlib import Path
 from logistics.banking import is_banking_day
 from logistics.errors import NothingHolds, QuestionRefused
 from logistics.following_up.gathering import SettledYear, settle_earlier
+from logistics.periods import year_of
 from logistics.planfile import read_plan
 from logistics.planfile.parts import SCHEMA as PLAN_SCHEMA
-from logistics.settling import year_of
 from logistics.swedish import dates_text
 from subsidy.errors import SubsidyError
 from subsidy.record import Damaged, Record, figures_of, read_record

@@ -10,8 +10,9 @@ from logistics.dataset import DataSet, Volume
 from logistics.following_up.figures import Part, YearFigures, part_figures
 from logistics.following_up.volumes import YearCrates, crates_by_year, crates_of_year
 from logistics.measuring import measuring_notes
+from logistics.periods import period_of_year, year_of
 from logistics.planning import Planned
-from logistics.settling import settlement_of, year_of
+from logistics.settling import settlement_of
 from subsidy.keys import Measures
 from subsidy.statement import Settlement
 
@@ -72,7 +73,7 @@ def settle_year(planned: Planned, year: int) -> SettledYear:
     LogisticsError, RoutesError, SubsidyError
         The year cannot be settled: see `settlement_of`.
     """
-    settlement = settlement_of(planned, *year_of(year))
+    settlement = _settlement_of_year(planned, year)
     notes = (
         *cost_notes(planned, *year_of(year), settlement.basis.players),
         *measuring_notes(planned, settlement.rule),
@@ -88,7 +89,7 @@ def settle_earlier(planned: Planned, year: int) -> SettledYear:
     LogisticsError, RoutesError, SubsidyError
         The year cannot be settled: see `settlement_of`.
     """
-    return _settled_year(planned, settlement_of(planned, *year_of(year)), year, ())
+    return _settled_year(planned, _settlement_of_year(planned, year), year, ())
 
 
 def gather(
@@ -118,6 +119,11 @@ def gather(
         items_per_crate=items_per_crate,
         notes=this.notes,
     )
+
+
+def _settlement_of_year(planned: Planned, year: int) -> Settlement:
+    remedy = "En uppföljning gäller ett helt kalenderår med ett bidrag, för lådor räknas år för år."
+    return settlement_of(planned, *period_of_year(planned.dataset, year, remedy))
 
 
 def _settled_year(planned: Planned, settlement: Settlement, year: int, notes: tuple[str, ...]) -> SettledYear:

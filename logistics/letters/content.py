@@ -116,7 +116,7 @@ def _carried_sections(statement: Statement) -> tuple[Section, ...]:
         *((onward,) if carried.onward_ore else ()),
     )
     columns = (Column(head="Post"), Column(head="Belopp", is_amount=True))
-    text = describe_carried(carried, basis.first_date.year)
+    text = describe_carried(carried, basis.year_before, basis.period_name)
     return (Section(heading=label, paragraphs=(text,), table=Table(columns=columns, rows=rows)),)
 
 

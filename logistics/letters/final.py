@@ -12,7 +12,7 @@ from logistics.letters.letter import Column, Letter, Row, Section, Table, Term
 from logistics.letters.typesetting import typeset
 from logistics.settling import stem_of
 from subsidy.final import CostPart, FinalRow, FinalSettlement
-from subsidy.final_wording import ACTUAL_AWARD, BALANCE, CORRECTIONS, onward_label
+from subsidy.final_wording import ACTUAL_AWARD, BALANCE, CORRECTIONS, next_award, onward_label
 from subsidy.statement import Statement
 from subsidy.wording import format_date, format_kr, format_municipality
 
@@ -101,7 +101,7 @@ def _outcome(final: FinalSettlement, row: FinalRow) -> str:
         return BALANCE
     if final.is_carried:
         verb = "Läggs till" if row.balance_ore > 0 else "Dras av från"
-        return f"{verb} bidraget för {final.next_year}"
+        return f"{verb} {next_award(final)}"
     return "Betalas ut" if row.balance_ore > 0 else "Krävs åter"
 
 
@@ -133,7 +133,7 @@ def _handling_section(letters: FinalLetters, row: FinalRow) -> Section:
         text = "Det finns inget att reglera."
     elif final.is_carried:
         word = "läggs till" if row.balance_ore > 0 else "dras av från"
-        text = f"{amount} {word} det som betalas ut av bidraget för {final.next_year}. Inget betalas nu."
+        text = f"{amount} {word} det som betalas ut av {next_award(final)}. Inget betalas nu."
     elif row.balance_ore < 0:
         text = f"Kommunen har fått {amount} för mycket, och regionen kräver beloppet åter."
     elif letters.paid_on is None:

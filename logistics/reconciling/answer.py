@@ -10,6 +10,7 @@ from logistics.reconciling.sheet_invoices import LARGEST_VAT_ORE
 from logistics.reconciling.wording import KIND_NAMES, deviation_sentence, vat_words
 from logistics.swedish import amount_text, count_text, dates_text
 from subsidy.final import FinalRow, FinalSettlement
+from subsidy.final_wording import next_award
 
 
 def answer_lines(reconciled: Reconciled, year: FinalYear | None) -> list[tuple[str, str]]:
@@ -126,10 +127,10 @@ def _final_lines(year: FinalYear) -> Iterator[tuple[str, str]]:
         n = count_text(len(final.corrections), "rättelse", "rättelser")
         yield "Tidigare år", f"{n}, {_signed(corrected_ore)}"
     if final.onward_ore:
-        yield "Kvar att dra av", f"{_signed(final.onward_ore)} från {final.next_year - 2}"
+        yield "Kvar att dra av", f"{_signed(final.onward_ore)} från {final.budget.basis.year_before}"
     yield "Att reglera", _signed(final.balance_ore)
     if balance_rows(final):
-        yield "Nästa år", f"lägg filen med balanser som {BALANCES_FILE} i datamängden för {final.next_year}"
+        yield "Nästa år", _carry_over(final)
     for note in year.notes:
         yield "Obs", note
 
@@ -142,8 +143,15 @@ def _source(year: FinalYear) -> str:
 
 def _how(final: FinalSettlement) -> str:
     if final.is_carried:
-        return f"läggs till eller dras av när bidraget för {final.next_year} betalas ut"
+        return f"läggs till eller dras av när {next_award(final)} betalas ut"
     return "betalas ut eller krävs åter"
+
+
+def _carry_over(final: FinalSettlement) -> str:
+    """What is to be done with the balances: several periods of a year have one file together."""
+    if final.budget.basis.calendar_year:
+        return f"lägg filen med balanser som {BALANCES_FILE} i datamängden för {final.next_year}"
+    return f"lägg balansernas rader i {BALANCES_FILE} i datamängden för {next_award(final)}"
 
 
 def _municipalities(number: int) -> str:

@@ -12,6 +12,7 @@ from logistics.payment_files import PaymentFiles, creditors_of
 from subsidy.bookings import Booking
 from subsidy.errors import PayingRefused
 from subsidy.final import FinalRow, FinalSettlement
+from subsidy.final_wording import next_award
 from subsidy.payout import Payout
 from subsidy.payout_dates import first_banking_day, next_due_date
 from subsidy.sie import EXTENSION
@@ -169,9 +170,7 @@ def _unwritten(final: FinalSettlement, finance: Finance, paying: FinalPaying) ->
 
 
 def _carried_sentence(final: FinalSettlement, finance: Finance) -> str:
-    text = (
-        f"Ingen betalningsfil skrivs: balanserna förs till utbetalningarna av bidraget för {final.next_year}."
-    )
+    text = f"Ingen betalningsfil skrivs: balanserna förs till utbetalningarna av {next_award(final)}."
     if finance.bookkeeping and finance.bookkeeping.earlier_years_account is None:
         text += (
             f" De bokförs inte: {FINANCE_FILE} saknar earlier_years_account, kontot för tidigare års bidrag, under"

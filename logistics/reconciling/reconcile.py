@@ -131,7 +131,7 @@ def reconcile_runs(planned: Planned, invoices: Invoices, first: date, last: date
 def settle_actual(
     reconciled: Reconciled, decided: Decided, corrections: Sequence[CorrectionRow] = ()
 ) -> FinalYear:
-    """The awards of a whole year by its actual cost against those decided, and corrections.
+    """The awards of a whole period by its actual cost against those decided, and corrections.
 
     Raises
     ------
@@ -141,7 +141,7 @@ def settle_actual(
         The actual cost cannot be shared, or a correction does not fit; every fault is named.
     """
     dataset, budget = reconciled.planned.dataset, decided.settlement
-    counted = counted_players(dataset, budget.basis.players, reconciled.first.year)
+    counted = counted_players(dataset, budget.basis)
     corrected = [_correction(row) for row in corrections]
     try:
         final = settle_finally(budget, reconciled.actual_ore, players=counted.players, corrections=corrected)
@@ -166,8 +166,8 @@ def _too_small(reconciled: Reconciled, n_municipalities: int) -> str:
     actual, planned = amount_text(reconciled.actual_ore), amount_text(reconciled.planned_ore)
     return (
         f"Slutavräkningen går inte att göra: fakturorna ger kostnaden {actual} (planerat {planned}), och då blir"
-        f" bidragets golv högre än taket för {count_text(n_municipalities, 'kommun', 'kommuner')}. Ange årets alla"
-        " fakturor, eller stäm av en del av året med --until."
+        f" bidragets golv högre än taket för {count_text(n_municipalities, 'kommun', 'kommuner')}. Ange periodens"
+        " alla fakturor, eller stäm av en del av perioden med --until."
     )
 
 

@@ -48,7 +48,7 @@ def write_final(
 
 def _handling(final: FinalSettlement) -> str:
     if final.is_carried:
-        return f"Skillnaden läggs till eller dras av när bidraget för {final.next_year} betalas ut."
+        return f"Skillnaden läggs till eller dras av när {wording.next_award(final)} betalas ut."
     return "Skillnaden betalas ut eller krävs åter."
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from logistics.dataset import DataSet
 from logistics.swedish import count_text, list_text
 from subsidy.measures import KeyName, Measures
+from subsidy.statement import Basis
 
 # What they share by follows the crates of a week; that of average_volume and south_central is the mean of three
 # years before.
@@ -22,15 +23,23 @@ class Counted:
     sentence: str  # Swedish
 
 
-def counted_players(dataset: DataSet, players: Sequence[Measures], year: int) -> Counted:
-    """The players with the crates a week that were counted in a year, reported or sampled.
+def counted_players(dataset: DataSet, basis: Basis) -> Counted:
+    """The players with the crates a week that were counted in the year that is settled, reported or sampled.
 
-    Counted and expected crates are never mixed: if one stop lacks its count, all keep the plan's.
+    Counted and expected crates are never mixed: if one stop lacks its count, all keep the plan's. So they do in a
+    period that is no calendar year, for the table does not say in which weeks of a year crates were counted.
     """
+    players, year = basis.players, basis.calendar_year
+    if year is None:
+        sentence = (
+            "Lådorna är de som planen räknade med: tabellen volumes har lådor för hela kalenderår, inte för"
+            f" {basis.period_name}."
+        )
+        return Counted(players=players, is_counted=False, sentence=sentence)
     per_week = {row.stop: row.crates * Fraction(1, row.weeks) for row in dataset.volumes if row.year == year}
     missing = [stop.name for stop in dataset.stops if stop.id not in per_week]
     if missing:
-        return Counted(players=tuple(players), is_counted=False, sentence=_expected(missing, dataset, year))
+        return Counted(players=players, is_counted=False, sentence=_expected(missing, dataset, year))
     crates = {
         player.id: sum((per_week[stop.id] for stop in dataset.stops if stop.bearer == player.id), Fraction())
         for player in players

@@ -27,9 +27,9 @@ def write_reconciliation(
     OSError
         The file cannot be written.
     """
-    title = f"Avstämning {reconciled.first.year}"
     common = write_common(year.final.actual) if year else None
     budget = decided.settlement
+    title = f"Avstämning {budget.basis.period_name}"
     book = Book(
         budget, title=title, receiver=budget.basis.issuer.name, shared=common.shared if common else None
     )

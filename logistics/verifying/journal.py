@@ -117,7 +117,7 @@ def lost_entries(place: Path, journal: Journal) -> tuple[Finding, ...]:
     sentence = (
         f"Journalen {last}, men i dess mapp ligger besked utfärdade som nr {list_text(map(str, lost))}"
         f" ({count_text(len(unnamed), 'fil', 'filer')} som ingen post nämner): poster har tagits bort i slutet."
-        " Hämta journalens mapp från en säkerhetskopia. Till dess utfärdas inget."
+        " Hämta journalens mapp från en säkerhetskopia. Till dess utfärdas och avräknas inget efter den."
     )
     says = str(len(journal.entries))
     return (Finding(figure="journal", says=says, should_be=str(lost[-1]), sentence=sentence),)

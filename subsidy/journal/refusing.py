@@ -5,7 +5,7 @@ from datetime import date
 from subsidy.journal.entry import Correction, Entry
 from subsidy.journal.reading import Journal
 from subsidy.journal.refusals import IssueRefused
-from subsidy.wording import format_date, format_period
+from subsidy.wording import format_date, format_list, format_period
 
 
 def refuse_issue(
@@ -29,7 +29,12 @@ def refuse_issue(
         return
     standing = journal.standing_on(*period)
     if standing:
-        which = " och ".join(_told(entry) for entry in standing)
+        which = format_list([_told(entry) for entry in standing])
+        if any((entry.first_date, entry.last_date) != period for entry in standing):
+            raise IssueRefused(
+                f"{format_period(*period)} överlappar det som redan är utfärdat: {which}. Samma dagar skulle få"
+                " bidrag två gånger. Låt perioderna i rules.toml följa efter varandra."
+            )
         raise IssueRefused(
             f"För {format_period(*period)} är bidragsbesked redan utfärdade: {which}. Ett utfärdat besked ändras"
             f" aldrig. Ska det rättas, ange --corrects {standing[0].number} och skälet med --because. Ska det bara"

@@ -29,6 +29,15 @@ class Rulebook:
         """
         return find_rule(self.rules, day)
 
+    def rule_named(self, id_: str) -> ContributionRule | None:
+        """The rule for the contribution with that id."""
+        return next((rule for rule in self.rules if rule.id == id_), None)
+
+    def rule_before(self, day: date) -> ContributionRule | None:
+        """The rule for the contribution with the latest period of those that end before a day."""
+        ended = (rule for rule in self.rules if rule.last_date < day)
+        return max(ended, key=lambda rule: rule.last_date, default=None)
+
     def rules_within(self, first: date, last: date) -> tuple[ContributionRule, ...]:
         """The rules for the contribution that hold on some day from `first` to `last`."""
         return tuple(rule for rule in self.rules if rule.first_date <= last and first <= rule.last_date)

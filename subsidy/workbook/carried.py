@@ -21,14 +21,14 @@ _ONWARD = (
 def write_carried(book: Book, settlement: Settlement, awards: Table) -> Table:
     """Write every municipality's award, what is carried into it, and the two sums that it comes to."""
     rows = settlement.carried
-    year = settlement.basis.first_date.year
-    label = carried_label(year - 1)
+    period = settlement.basis.period_name
+    label = carried_label(settlement.basis.year_before)
     sheet = book.add_sheet("Överfört", (17, 7, 17, 19, 17, 19, 52), landscape=True)
     lead = (
-        f"Bidraget är det som regeln ger för {year}. Det som är {label[0].lower()}{label[1:]} läggs till eller "
+        f"Bidraget är det som regeln ger för {period}. Det som är {label[0].lower()}{label[1:]} läggs till eller "
         "dras av när det betalas ut."
     )
-    sheet.write(2, 0, _ONWARD.format(year), "lead")
+    sheet.write(2, 0, _ONWARD.format(period), "lead")
     table = Table(sheet, sheet.write_heading("Överfört", lead) + 1, len(rows))
     for key, head in (("name", "Kommun"), ("id", "Kod")):
         cells = [Formula(awards.at(key, i, outside=True), awards.values[key][i]) for i in range(table.n)]
@@ -80,7 +80,7 @@ def own_carried(statement: Statement) -> tuple[tuple[str, str], ...]:
     basis = statement.settlement.basis
     if not basis.balances:
         return ()
-    text = describe_carried(statement.carried, basis.first_date.year)
+    text = describe_carried(statement.carried, basis.year_before, basis.period_name)
     return ((carried_label(basis.year_before), text),)
 
 
@@ -99,6 +99,6 @@ def all_carried(settlement: Settlement) -> tuple[tuple[str, str], ...]:
     if short:
         text += (
             f" Bidraget räcker inte till hela avdraget; kvar att dra av i slutavräkningen för "
-            f"{basis.first_date.year}: {', '.join(short)}."
+            f"{basis.period_name}: {', '.join(short)}."
         )
     return ((carried_label(basis.year_before), text),)

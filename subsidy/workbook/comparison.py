@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from subsidy.keys import Measures
 from subsidy.statement import Settlement, Statement
-from subsidy.wording import format_period
 from subsidy.workbook.book import Book, Content, Formula, Table
 from subsidy.workbook.decision import AWARD_ORE, COST_ORE
 from subsidy.workbook.styles import Style
@@ -156,8 +155,7 @@ def _player(settlement: Settlement, id_: str) -> Measures:
 
 
 def _head(settlement: Settlement) -> str:
-    basis = settlement.basis
-    return str(basis.calendar_year or format_period(basis.first_date, basis.last_date))
+    return settlement.basis.period_name
 
 
 def _lead(now: Settlement, earlier: Settlement) -> str:

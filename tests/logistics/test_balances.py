@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from logistics.balances import balance_rows, balances_csv, balances_of
+from logistics.balances import balance_rows, balances_csv, balances_of, left_to_the_first
 from logistics.dataset import BalanceRow, read_dataset
 from logistics.errors import DataFaults, NothingHolds
 from subsidy.carrying import Balance
@@ -16,6 +16,14 @@ from tests.subsidy.test_final import BASIS, RULE
 
 HEADINGS = "scb_code,year,amount_kr,reference\n"
 # The small data set is of 2026: Kil is 1715, Säffle 1785.
+YEARS = tuple(
+    replace(RULE, id=f"b{year}", first_date=date(year, 1, 1), last_date=date(year, 12, 31))
+    for year in (2026, 2027)
+)
+SPRING, AUTUMN = HALVES = (
+    replace(RULE, id="vår", first_date=date(2026, 1, 1), last_date=date(2026, 6, 30)),
+    replace(RULE, id="höst", first_date=date(2026, 7, 1), last_date=date(2026, 12, 31)),
+)
 KIL = BalanceRow(scb_code="1715", year=2025, amount_ore=-125_050, reference="Slutavräkning 2025")
 
 
@@ -47,16 +55,54 @@ def test_balances_are_read_by_code_whatever_their_order(small):
         Balance(id="1785", year=2025, amount_ore=5, reference="Slutavräkning 2025"),
     )
     for rows in ((KIL, other), (other, KIL)):
-        assert expected == balances_of(replace(small, balances=rows), 2026)
+        assert expected == balances_of(replace(small, balances=rows), YEARS, YEARS[0])
 
 
 def test_balances_of_another_year_than_the_one_before_are_refused(small):
     """2025's, were they carried into 2027, would be carried twice; they are never passed over in silence."""
     with pytest.raises(DataFaults) as refusal:
-        balances_of(replace(small, balances=(KIL,)), 2027)
+        balances_of(replace(small, balances=(KIL,)), YEARS, YEARS[1])
     (fault,) = refusal.value.faults
     assert ("balances.csv", 2, "year", "2025") == (fault.file, fault.row, fault.column, fault.value)
     assert "kommer från 2025, men bara det som kommer från 2026 kan föras över till 2027" in fault.problem
+
+
+def test_the_first_period_of_a_year_takes_the_balances(small):
+    """Once: spring takes them, autumn says where they are; a year that begins no period is as it was."""
+    dataset = replace(small, balances=(KIL,))
+    assert [-125_050] == [balance.amount_ore for balance in balances_of(dataset, HALVES, SPRING)]
+    assert ((), ()) == (balances_of(dataset, HALVES, AUTUMN), left_to_the_first(dataset, HALVES, SPRING))
+    (sentence,) = left_to_the_first(dataset, HALVES, AUTUMN)
+    assert "från 2025 hör till bidraget för 1\u00a0januari–30\u00a0juni 2026 (vår)" in sentence
+    assert () == left_to_the_first(small, HALVES, AUTUMN)
+
+
+def test_balances_in_a_later_period_only_are_refused(small):
+    """A data set of the autumn, which spring has not read: they would never be carried."""
+    season = replace(small.settings, season_first_date=date(2026, 7, 1))
+    with pytest.raises(DataFaults) as refusal:
+        balances_of(replace(small, settings=season, balances=(KIL,)), HALVES, AUTUMN)
+    (fault,) = refusal.value.faults
+    assert "förs till vår, det första bidraget som börjar 2026, inte till höst" in fault.problem
+
+
+def test_balances_of_both_halves_of_a_year_are_carried_as_one(small):
+    """Spring left 12,50 kr and autumn took 1 250,50; what sums to nothing is not carried."""
+    rows = (KIL, replace(KIL, amount_ore=1_250, reference="Slutavräkning våren"))
+    (balance,) = balances_of(replace(small, balances=rows), YEARS, YEARS[0])
+    assert (-123_800, "Slutavräkning 2025 och Slutavräkning våren") == (balance.amount_ore, balance.reference)
+    even = (KIL, replace(KIL, amount_ore=125_050, reference="Rättelse"))
+    assert () == balances_of(replace(small, balances=even), YEARS, YEARS[0])
+
+
+def test_a_season_takes_what_the_season_before_left(small):
+    """From August to July: that which began in 2025 is of 2025, though most of it was in 2026."""
+    basis = replace(BASIS, first_date=date(2025, 8, 1), last_date=date(2026, 7, 31))
+    rows = balance_rows(settle_finally(settle(basis, RULE), 90_000))
+    assert {2025} == {row.year for row in rows}
+    season = replace(RULE, first_date=date(2026, 8, 1), last_date=date(2027, 7, 31))
+    known = tuple(row for row in rows if row.scb_code == "1715")
+    assert 1 == len(balances_of(replace(small, balances=known), (season,), season))
 
 
 @pytest.mark.parametrize(
@@ -70,8 +116,11 @@ def test_balances_of_another_year_than_the_one_before_are_refused(small):
             ),
         ),
         (
-            ["1715,2025,1,a", "1715,2025,2,b"],
-            "balances.csv, rad 3, kolumn year: ”1715”, ”2025” står redan på rad 2; behåll en av raderna.",
+            ["1715,2025,1,a", "1715,2025,2,a"],
+            (
+                "balances.csv, rad 3, kolumn reference: ”1715”, ”2025”, ”a” står redan på rad 2; "
+                "behåll en av raderna."
+            ),
         ),
         (
             ["1715,2024,1,a"],

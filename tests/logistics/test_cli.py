@@ -119,7 +119,7 @@ def test_faults_of_tables_and_rules_come_at_once(data, capsys):
         (["plan"], "DATA saknas."),
         (["paln", "x"], "Kommandot ”paln” finns inte. Menade du plan?"),
         (["xyz"], "Kommandot ”xyz” finns inte."),
-        (["settle", "x"], "--year saknas."),
+        (["settle", "x"], "--year och --rule: ange den ena av dem."),
         (["plan", "x", "y"], "Det här var oväntat: y."),
         (["plan", "x", "--sed", "1"], "Alternativet --sed finns inte."),
         (["plan", "x", "--seed"], "--seed ska följas av ett värde."),

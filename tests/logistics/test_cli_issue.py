@@ -17,10 +17,11 @@ from logistics.banking import is_banking_day
 from logistics.cli.main import main
 from logistics.correcting import paid_and_due
 from logistics.dataset import Account
+from logistics.periods import year_of
 from logistics.planfile import read_plan, write_plan
-from logistics.settling import settle_period, year_of
+from logistics.settling import settle_period
 from logistics.verifying import Finding
-from subsidy.journal import Issue, pen, read_journal, writing
+from subsidy.journal import Issue, JournalDamaged, pen, read_journal, writing
 from subsidy.record import Recorder, read_record, record_bytes
 from subsidy.statement import Summary, settle
 from tests.logistics.dataset.small import BOOKS, FINANCE
@@ -211,10 +212,12 @@ def test_wrong_words_are_told(capsys, more, sentence):
     assert not Path("journal").exists()
 
 
-@pytest.mark.parametrize("more", [(), ("--number", "1", "--year", "2026")])
-def test_reissuing_needs_one_of_number_and_year(capsys, more):
+@pytest.mark.parametrize(
+    "more", [(), ("--number", "1", "--year", "2026"), ("--year", "2026", "--rule", "b26")]
+)
+def test_reissuing_needs_one_of_number_year_and_rule(capsys, more):
     status, _, err = said(capsys, "reissue", "journal", *more)
-    assert (2, True) == (status, "--number och --year: ange den ena av dem." in err)
+    assert (2, True) == (status, "--number, --year och --rule: ange en av dem." in err)
 
 
 def test_issued_but_not_written_says_how_to_get_the_files(capsys, monkeypatch):
@@ -264,6 +267,27 @@ def test_nothing_is_issued_on_a_journal_whose_end_is_gone(capsys, n_left, more):
     assert (1, "") == (status, out)
     assert "poster har tagits bort i slutet. Hämta journalens mapp från en säkerhetskopia." in err
     assert (before, False) == (files_in("journal"), Path("igen").exists())
+
+
+@pytest.mark.parametrize("which", [("--number", "1"), ("--year", "2026"), ("--rule", "b26")])
+def test_nothing_is_written_out_again_from_a_journal_whose_end_is_gone(capsys, which):
+    """What is left may have been corrected; the chain alone, which came with a statement, cannot tell."""
+    said(capsys, *ISSUE)
+    corrected(capsys, "--today", "2026-02-01")
+    path = Path("journal/journal.jsonl")
+    path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
+    status, out, err = said(capsys, "reissue", "journal", *which, "--out", "igen")
+    assert (1, "") == (status, out)
+    assert "poster har tagits bort i slutet. Hämta journalens mapp från en säkerhetskopia." in err
+    assert not Path("igen").exists()
+
+
+def test_a_journal_whose_end_is_gone_says_nothing_of_the_period_before(capsys):
+    """Next year would be compared with what was corrected."""
+    said(capsys, *ISSUE)
+    Path("journal/journal.jsonl").write_bytes(b"")
+    with pytest.raises(JournalDamaged, match="poster har tagits bort i slutet"):
+        issuing.settlement_before(read_journal(Path("journal")), Path("journal"), date(2027, 1, 1))
 
 
 def test_a_last_entry_without_its_line_feed_is_not_cut_off_but_refused(capsys):

@@ -159,4 +159,4 @@ def test_this_years_plan_is_no_last_years(tmp_path, capsys):
     """Nothing is compared with itself."""
     plan = plan_of(tmp_path / "data", capsys)
     assert 1 == main(["settle", plan, "--year", "2026", "--last-year", plan])
-    assert "Förra årets plan (--last-year): Planen gäller" in capsys.readouterr().err
+    assert "Planen för perioden före (--last-year): Planen gäller" in capsys.readouterr().err

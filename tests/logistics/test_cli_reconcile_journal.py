@@ -95,3 +95,14 @@ def test_journal_without_the_year_is_refused(folder, capsys):
     (folder / "journal" / "journal.jsonl").touch()
     assert reconcile(folder, "--journal", str(folder / "journal")) == 1
     assert "Inget besked för 2026 finns i journalen" in capsys.readouterr().err
+
+
+def test_nothing_is_settled_against_a_journal_whose_end_is_gone(planned, issued, capsys):
+    """Number 1 was corrected: its awards are no longer those decided."""
+    write_lower(planned, issued)
+    issue(issued, "lower.json", "--corrects", "1", "--because", "Nytt beslut.")
+    path = issued / "journal" / "journal.jsonl"
+    path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
+    assert reconcile(issued, "--journal", str(issued / "journal")) == 1
+    assert "poster har tagits bort i slutet" in capsys.readouterr().err
+    assert not (issued / "ut.xlsx").exists()

@@ -6,7 +6,8 @@ import pytest
 
 from logistics.errors import QuestionRefused
 from logistics.judging import judge_key, judge_or_why, judge_rule, unpriced_sentence
-from logistics.settling import settlement_of, year_of
+from logistics.periods import year_of
+from logistics.settling import settlement_of
 from logistics.week_costs import week_game
 from routes.errors import SecondRunsMatter, TooManyStops, UnservableGroup
 

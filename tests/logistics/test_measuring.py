@@ -1,6 +1,7 @@
 """What the keys need of every player is measured from the plan and the data set, and only what is needed."""
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -15,6 +16,7 @@ from routes.errors import TooManyStops, UnservableGroup
 from subsidy.schemes import VolumeAndStops
 from subsidy.terms import LastYear
 from tests.logistics.test_settling import by_crates
+from tests.subsidy.cases import mix
 
 COALITION_KEYS = ("stand_alone", "shapley")
 
@@ -31,6 +33,17 @@ def volumes_of(dataset, years=(2023, 2024, 2025)):
         for stop in dataset.stops
         for n, year in enumerate(years)
     )
+
+
+def test_the_mean_of_a_season_is_of_three_whole_years_before_it_begins(planned):
+    """From August 2026 to July 2027: 2026 is not over, so 2023 to 2025, 52, 62 and 72 crates a stop."""
+    season = replace(
+        rulebook_of(planned.dataset).rules[1], first_date=date(2026, 8, 1), last_date=date(2027, 7, 31),
+        contribution_mix=mix(average_volume=100),
+    )  # fmt: skip
+    measured = measure_for(with_data(planned, volumes=volumes_of(planned.dataset)), season)
+    kil = next(player for player in measured.players if player.id == "1715")
+    assert ((2023, 52), (2024, 62), (2025, 72)) == kil.yearly_crates
 
 
 def test_the_region_plays_along_where_it_bears_stops(planned):

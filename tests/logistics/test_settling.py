@@ -9,7 +9,9 @@ import pytest
 
 from logistics.calendar import service_dates
 from logistics.errors import DataFaults, NothingHolds
-from logistics.settling import settle_period, write_settlement, year_of
+from logistics.paying import subject_of
+from logistics.periods import year_of
+from logistics.settling import settle_period, write_settlement
 from logistics.week_costs import price_week
 from routes.cost import run_distance_m
 from subsidy.errors import RuleNotFound
@@ -173,6 +175,24 @@ def test_a_contribution_is_settled_for_its_whole_period_only(planned):
     """The amount of a year must not be paid out for each half."""
     with pytest.raises(NothingHolds, match="b26 är beslutat för 1 januari–31 december 2026"):
         settle_period(planned, date(2026, 1, 1), date(2026, 6, 30))
+
+
+def test_a_season_over_new_year_is_settled(planned):
+    """Day by day from August to July, at the price of the day; “2026” stands nowhere for both years."""
+    first, last = date(2026, 8, 1), date(2027, 7, 31)
+    season = with_rules(planned, "first_date = 2026-01-01\nlast_date = 2026-12-31", "first_date = 2026-08-01\n"
+                        "last_date = 2027-07-31")  # fmt: skip
+    season = with_settings(season, season_first_date=first, season_last_date=last)
+    settlement = settle_period(season, first, last).settlement
+    expected = sum(
+        cost_of_day(planned, run, day)
+        for day in service_dates(first, last)
+        for run in planned.plan.runs_on(day.weekday())
+    )
+    assert expected == settlement.basis.cost_ore
+    assert "Bidrag bibliotekstransporter 2026-08-01 till 2027-07-31, RUN/2" == subject_of(
+        settlement, "Bidrag"
+    )
 
 
 def test_a_year_without_a_contribution_is_refused(planned):

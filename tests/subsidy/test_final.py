@@ -9,6 +9,7 @@ import pytest
 from subsidy.carrying import Balance
 from subsidy.errors import SplitRefused
 from subsidy.final import YearCorrection, settle_finally
+from subsidy.final_wording import next_award
 from subsidy.statement import Basis, Issuer, settle
 from tests.subsidy.cases import measures, mix, municipality, rule
 
@@ -90,6 +91,22 @@ def test_rule_says_whether_the_balance_is_carried():
     assert settle_finally(BUDGET, 1).is_carried
     assert settle_finally(BUDGET, 1).next_year == 2027
     assert not settle_finally(settle(BASIS, replace(RULE, settlement="pay")), 1).is_carried
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "year", "award"),
+    [
+        (date(2026, 1, 1), date(2026, 12, 31), 2027, "bidraget för 2027"),
+        (date(2026, 1, 1), date(2026, 6, 30), 2027, "det första bidraget vars period börjar 2027"),
+        (date(2026, 7, 1), date(2026, 12, 31), 2027, "det första bidraget vars period börjar 2027"),
+        (date(2026, 8, 1), date(2027, 7, 31), 2027, "det första bidraget vars period börjar 2027"),
+        (date(2026, 1, 1), date(2027, 12, 31), 2028, "det första bidraget vars period börjar 2028"),
+    ],
+)
+def test_the_next_award_begins_a_later_year_and_after_the_period(first, last, year, award):
+    """Halves of a year wait for the next; the season after one from August 2026 begins in 2027."""
+    final = settle_finally(settle(replace(BASIS, first_date=first, last_date=last), RULE), 90_000)
+    assert (year, award) == (final.next_year, next_award(final))
 
 
 def test_counted_crates_share_the_actual_cost():

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import re
 import sys
 from dataclasses import replace
 from datetime import date, timedelta
@@ -85,8 +86,19 @@ def test_a_period_that_shares_one_day_is_refused_and_the_day_after_is_not(tmp_pa
     """A year issued twice over by half a year would be paid twice."""
     issued(tmp_path, replace(issue_of(1), last_date=date(2000, 1, 31)))
     half = replace(issue_of(2), first_date=date(2000, 1, 31), last_date=date(2000, 6, 30))
-    assert "redan utfärdade" in refused(tmp_path, half)
+    said = refused(tmp_path, half)
+    assert "31 januari–30 juni 2000 överlappar det som redan är utfärdat: nr 1 för 2–31 januari 2000" in said
+    assert "--corrects" not in said  # a correction is for the same period
     assert 2 == issued(tmp_path, replace(half, first_date=date(2000, 2, 1)))[0].number
+
+
+def test_a_period_across_two_that_are_issued_names_both(tmp_path: Path) -> None:
+    """Two halves of a year, and then a season from the one to the other."""
+    spring = replace(issue_of(1), first_date=date(2000, 1, 1), last_date=date(2000, 6, 30))
+    autumn = replace(issue_of(2), first_date=date(2000, 7, 1), last_date=date(2000, 12, 31))
+    assert [1, 2] == [entry.number for entry in issued(tmp_path, spring, autumn)]
+    said = refused(tmp_path, replace(issue_of(3), first_date=date(2000, 6, 30), last_date=date(2000, 7, 1)))
+    assert ["nr 1", "nr 2"] == re.findall("nr [0-9]+", said)
 
 
 def test_a_correction_names_what_it_corrects_and_why(tmp_path: Path) -> None:

@@ -134,6 +134,24 @@ def test_period_from_autumn_to_summer() -> None:
 
 
 @pytest.mark.parametrize(
+    ("amount_kr", "expected"),
+    [(149_999, LATER[6:7]), (150_000, LATER[6:7]), (300_000, LATER[6::3]), (500_000, LATER[6:])],
+)
+def test_parts_of_half_a_year_are_those_of_its_months(amount_kr: int, expected: list) -> None:
+    """From July: in one sum, one half-year, two quarters or six months, all of them in the half-year."""
+    found = plan(amount_kr * KR, period=(date(2026, 7, 1), date(2026, 12, 31)))
+    assert expected == days(found)
+    assert amount_kr * KR == sum(payout.amount_ore for payout in found.payouts)
+
+
+def test_half_a_year_in_a_quarter_is_refused() -> None:
+    """A rule of half-yearly parts does not say how three months are paid."""
+    with pytest.raises(PayoutRefused, match="betalas i delar om 6 månader") as refused:
+        plan(150_000 * KR, period=(date(2026, 4, 1), date(2026, 6, 30)))
+    assert {"uneven_period"} == rules_broken(refused)
+
+
+@pytest.mark.parametrize(
     "period",
     [
         (date(2026, 1, 1), date(2026, 10, 31)),

@@ -237,6 +237,41 @@ def test_two_rules_of_one_day_are_refused() -> None:
     assert "rule[2].first_date: perioden överlappar den för ”b25”, som slutar 2025-12-31" in sentence
 
 
+HALVES = (
+    FIRST.replace("b25", "vår").replace("2025-12-31", "2025-06-30").replace('payout = "drift"\n', ""),
+    '[[rule]]\nid = "höst"\nchanges = "vår"\nfirst_date = 2025-08-01\nlast_date = 2025-12-31\nreference = "R"\n',
+)
+
+
+def test_only_dates_in_a_gap_have_no_rule() -> None:
+    """Spring until June and autumn from August: July alone has none."""
+    found = read(*HALVES)
+    last, first = date(2025, 6, 30), date(2025, 8, 1)
+    assert ["vår", "höst"] == [found.rule_on(day).id for day in (last, first)]
+    for day in (date(2025, 7, 1), date(2025, 7, 31)):
+        with pytest.raises(RuleNotFound, match=str(day)):
+            found.rule_on(day)
+
+
+def test_halves_that_share_a_day_are_refused_in_any_order() -> None:
+    """And so is a season across both: each that begins before another has ended."""
+    overlapping = HALVES[1].replace("2025-08-01", "2025-06-30")
+    (sentence,) = sentences(overlapping, HALVES[0])
+    assert "perioden överlappar den för ”vår”, som slutar 2025-06-30" in sentence
+    season = SECOND.replace("b25", "vår").replace("2026-01-01", "2025-03-01").replace("12-31", "02-28")
+    assert 2 == len(sentences(*HALVES, season))
+
+
+def test_rules_are_found_by_name_and_by_what_ends_before() -> None:
+    """What a period is compared with is the latest that is over."""
+    found = read(*HALVES)
+    assert found.rule_named("höst") == found.rules[1]
+    assert found.rule_named("sommar") is None
+    days = (date(2025, 6, 30), date(2025, 7, 1), date(2025, 12, 31), date(2026, 1, 1))
+    before = [found.rule_before(day) for day in days]
+    assert [None, "vår", "vår", "höst"] == [rule and rule.id for rule in before]
+
+
 def test_two_rules_of_one_name_are_refused() -> None:
     """Which of them a statement rests on could not be told."""
     twin = FIRST.replace("= 2025-01-01", "= 2026-01-01").replace("= 2025-12-31", "= 2026-12-31")

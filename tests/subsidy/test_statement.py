@@ -66,6 +66,20 @@ def test_period_is_a_year_from_its_first_day_to_its_last(first: date, last: date
     assert year == replace(SETTLED.basis, first_date=first, last_date=last).calendar_year
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "name"),
+    [
+        (date(2026, 1, 1), date(2026, 12, 31), "2026"),
+        (date(2026, 1, 1), date(2026, 6, 30), "1_januari–30_juni 2026"),
+        (date(2026, 8, 1), date(2027, 7, 31), "1_augusti 2026–31_juli 2027"),
+    ],
+)
+def test_a_period_is_named_by_its_year_or_its_days(first: date, last: date, name: str) -> None:
+    """“2026” above the figures of half a year would be read as those of the whole."""
+    basis = replace(SETTLED.basis, first_date=first, last_date=last)
+    assert name == basis.period_name.replace("\u00a0", "_")
+
+
 def test_splits_of_another_rule_are_refused() -> None:
     """Figures of one year under another year's decision."""
     with pytest.raises(ValueError, match="do not belong"):

@@ -14,8 +14,9 @@ from logistics.comparing.preview_wording import (
     preview_result,
 )
 from logistics.errors import NothingHolds
+from logistics.periods import year_of
 from logistics.rules import rulebook_of
-from logistics.settling import settlement_of, year_of
+from logistics.settling import settlement_of
 from subsidy.errors import SplitRefused
 from subsidy.rulebook import read_proposal
 from subsidy.statement import settle

@@ -6,8 +6,9 @@ import pytest
 
 from logistics.errors import QuestionRefused
 from logistics.following_up.earlier import read_earlier
+from logistics.periods import year_of
 from logistics.planfile import write_plan
-from logistics.settling import settle_period, year_of
+from logistics.settling import settle_period
 from subsidy.record import Recorder, record_bytes
 from subsidy.statement import Issuer
 

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from logistics.calendar import service_dates
 from logistics.following_up.gathering import gather, settle_year
-from logistics.settling import settle_period, year_of
+from logistics.periods import year_of
+from logistics.settling import settle_period
 from logistics.week_costs import price_week
 from tests.logistics.dataset.small import FINANCE, PAYOUT
 from tests.logistics.following_up.worked import volume

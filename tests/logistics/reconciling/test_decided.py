@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from logistics.errors import QuestionRefused
+from logistics.periods import year_of
 from logistics.reconciling.decided import Decided, Issued
-from logistics.settling import settlement_of, year_of
+from logistics.settling import settlement_of
 from subsidy.carrying import Balance
 from subsidy.journal import Entry
 from subsidy.statement import settle

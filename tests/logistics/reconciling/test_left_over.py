@@ -6,12 +6,13 @@ import pytest
 
 from logistics.exchange.invoice_columns import InvoiceColumns
 from logistics.exchange.invoices import Invoices
+from logistics.periods import year_of
 from logistics.reconciling.answer import answer_lines
 from logistics.reconciling.decided import Decided
 from logistics.reconciling.planned_runs import planned_runs
 from logistics.reconciling.reconcile import reconcile_runs, settle_actual
 from logistics.reconciling.workbook import write_reconciliation
-from logistics.settling import settlement_of, year_of
+from logistics.settling import settlement_of
 from subsidy.carrying import Balance
 from subsidy.statement import settle
 from tests.logistics.reconciling.rows import row

@@ -10,11 +10,12 @@ from logistics.calendar import service_dates
 from logistics.dataset import Volume
 from logistics.errors import NothingHolds
 from logistics.exchange.corrections import CorrectionRow
+from logistics.periods import year_of
 from logistics.reconciling.decided import Decided
 from logistics.reconciling.planned_runs import planned_runs
 from logistics.reconciling.reconcile import reconcile_runs, settle_actual
 from logistics.reconciling.wording import deviation_sentence
-from logistics.settling import settlement_of, year_of
+from logistics.settling import settlement_of
 from subsidy.keys import mix_keys
 from subsidy.schemes import PriceTable
 from subsidy.statement import settle
@@ -118,7 +119,7 @@ def test_missing_runs_are_noted(reconciled, budget):
 def test_year_with_too_few_invoices_says_so(planned, runs, budget):
     """One run of the year: the sentence is about the invoices, not about sixteen floors."""
     few = reconcile_runs(planned, invoices(charged(runs[0])), *YEAR)
-    with pytest.raises(NothingHolds, match="Ange årets alla fakturor"):
+    with pytest.raises(NothingHolds, match="Ange periodens alla fakturor"):
         settle_actual(few, Decided(today=budget))
 
 

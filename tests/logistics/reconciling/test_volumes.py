@@ -1,13 +1,15 @@
 """Counted crates take the place of planned ones, all or none."""
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
 from logistics.dataset import Volume
-from logistics.measuring import measure_players
+from logistics.periods import year_of
 from logistics.reconciling.volumes import CRATE_KEYS, counted_players
+from logistics.settling import settlement_of
 from subsidy.keys import KEY_NAMES, KEYS
 from subsidy.weighing import weigh_players
 from tests.subsidy.test_weighing import LARGE, SMALL, TERMS
@@ -26,13 +28,14 @@ def counted(small):
 
 
 @pytest.fixture
-def players(planned):
-    return measure_players(planned, ("equal",))
+def basis(planned):
+    """That of 2026."""
+    return settlement_of(planned, *year_of(2026)).basis
 
 
-def test_counts_become_crates_a_week(counted, players):
+def test_counts_become_crates_a_week(counted, basis):
     """520 in 52 weeks are 10 a week, 24 in four are 6; Säffle has no stop of its own."""
-    found = counted_players(counted, players, 2026)
+    found = counted_players(counted, basis)
     assert {player.id: player.crates for player in found.players} == {
         "1715": 6,
         "1780": 10,
@@ -43,18 +46,26 @@ def test_counts_become_crates_a_week(counted, players):
     assert "2\u00a0stopp rapporterade och 1\u00a0stopp räknade under stickprovsveckor" in found.sentence
 
 
-def test_one_missing_count_keeps_the_plan_for_all(counted, players):
+def test_one_missing_count_keeps_the_plan_for_all(counted, basis):
     """Counted and expected crates do not compare: a library that counts well would pay more."""
-    found = counted_players(replace(counted, volumes=counted.volumes[1:]), players, 2026)
-    assert players == found.players
+    found = counted_players(replace(counted, volumes=counted.volumes[1:]), basis)
+    assert basis.players == found.players
     assert "Karlstads bibliotek saknar räknade lådor 2026" in found.sentence
 
 
-def test_counts_of_another_year_do_not_count(counted, players):
+def test_counts_of_another_year_do_not_count(counted, basis):
     """2026's crates say nothing of 2027."""
-    found = counted_players(counted, players, 2027)
+    first, last = year_of(2027)
+    found = counted_players(counted, replace(basis, first_date=first, last_date=last))
     assert not found.is_counted
     assert "inga är räknade 2027" in found.sentence
+
+
+def test_counts_of_a_year_are_not_those_of_its_half(counted, basis):
+    """The table does not say in which weeks they were counted; autumn may be twice as busy as spring."""
+    found = counted_players(counted, replace(basis, last_date=date(2026, 6, 30)))
+    assert (basis.players, False) == (found.players, found.is_counted)
+    assert "inte för 1\u00a0januari–30\u00a0juni 2026" in found.sentence
 
 
 @pytest.mark.parametrize("key", KEY_NAMES)

@@ -11,12 +11,13 @@ from logistics.exchange.corrections import CorrectionRow
 from logistics.exchange.invoice_columns import InvoiceColumns
 from logistics.exchange.invoices import Invoices
 from logistics.exchange.vat import without_vat
+from logistics.periods import year_of
 from logistics.reconciling.answer import answer_lines
 from logistics.reconciling.decided import Decided
 from logistics.reconciling.planned_runs import planned_runs
 from logistics.reconciling.reconcile import reconcile_runs, settle_actual
 from logistics.reconciling.workbook import write_reconciliation
-from logistics.settling import settlement_of, year_of
+from logistics.settling import settlement_of
 from subsidy.statement import settle
 from tests.logistics.reconciling.rows import row
 from tests.subsidy.office import find_formulas, read_values, recalculate

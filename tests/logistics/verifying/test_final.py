@@ -8,9 +8,9 @@ import pytest
 
 from logistics.cli.main import main
 from logistics.errors import StatementRefused
+from logistics.periods import year_of
 from logistics.planfile import write_plan
 from logistics.reconciling.planned_runs import planned_runs
-from logistics.settling import year_of
 from logistics.verifying.final import verify_final
 from tests.logistics.test_cli_reconcile import FINANCE, line_of
 from tests.logistics.verifying.forging import change_number, change_text

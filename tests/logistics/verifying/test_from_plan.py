@@ -8,8 +8,9 @@ import pytest
 
 from logistics.cli.verify_statement import shown_statement
 from logistics.errors import NothingHolds, StatementRefused
+from logistics.periods import year_of
 from logistics.planfile import write_plan
-from logistics.settling import settle_period, write_settlement, year_of
+from logistics.settling import settle_period, write_settlement
 from logistics.verifying import verify_statement
 from routes.cost import plan_cost_ore
 from subsidy.record import Recorder, read_record, record_bytes

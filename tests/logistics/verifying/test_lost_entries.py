@@ -62,7 +62,7 @@ def test_an_entry_taken_from_the_end_is_a_fault(shortened):
     assert said["Nr 1"].endswith("; gäller, om inte en post som saknas rättar det")
     assert "slutar med nr 1, men i dess mapp ligger besked utfärdade som nr 2 (2" in finding.sentence
     assert finding.sentence.endswith(
-        "Hämta journalens mapp från en säkerhetskopia. Till dess utfärdas inget."
+        "Hämta journalens mapp från en säkerhetskopia. Till dess utfärdas och avräknas inget efter den."
     )
     assert answer.result["is_verified"] is False
 
