@@ -4,7 +4,7 @@ Every set of stops is priced on every weekday (`routes.solve.week_tables`), visi
 (`routes.solve.week_bounds`), and a search over the patterns of the stops (`routes.solve.pattern_search`) leaves
 nothing cheaper than what it found. The tables count the least crates; a choice of all patterns that might be
 cheaper than the best week known is settled with its true crates (`routes.solve.settling`). If that happens often,
-the search begins again with bounds that know the crates.
+or stops are so free that it will, the week is bounded with the crates of every gap (`routes.solve.by_calls`).
 
 A question about a week that differs from this one keeps everything that the difference does not touch: the runs of
 a weekday and kind of vehicle are priced anew only if their windows, ways, crates, prices or rules changed, whole
@@ -25,18 +25,23 @@ from routes.places import WEEKDAYS
 from routes.plan import Run
 from routes.problem import Problem
 from routes.progress import OutOfTime, Stage, Watch
+from routes.solve.by_calls import bound_by_calls
 from routes.solve.choices import LoadRange, list_choices, load_ranges, week_of
 from routes.solve.day import spread_crates
 from routes.solve.inputs import NEVER, ORE, Ints, day_inputs
 from routes.solve.multipliers import Choosing
 from routes.solve.pattern_search import Parted, PatternSearch
+from routes.solve.search import search_week
 from routes.solve.sequencing import order_of, share_runs
 from routes.solve.settling import Settler
 from routes.solve.solution import NOTHING, Solution
-from routes.solve.week_bounds import WeekBounds, bound_by_least_crates, bound_by_true_crates
+from routes.solve.week_bounds import WeekBounds, bound_by_least_crates
 from routes.solve.week_tables import TableStore, WeekDay, least_second_price, surplus
 
 FEW_STEPS = 3_000_000  # of the search before better bounds are worth their time
+MANY_CHOICES = 8  # patterns of a stop on average: with more these come first
+SEARCH_SHARE, CALLS_SHARE = 0.15, 0.8  # of the time left, for a closer week and then for these
+SEED = 1
 FEW_STOPS = 18
 FEW_FLOORS, MANY_FLOORS = 2, 4  # tables of days with at least so many runs: memory for speed
 
@@ -49,7 +54,8 @@ class _Best:
     price: int  # exact, in 1/3 600 000 öre; NEVER where no week is known
     bound: int | None = None  # None: no bound yet; NEVER: no week can be
     unfitted: int = NEVER  # the cheapest week whose second runs found no time: it may be possible otherwise
-    visits: Ints | None = None  # prices of visits that prove the first bound
+    duals: Duals | None = None  # prices that prove `dual_bound`
+    dual_bound: int = 0
 
 
 class ExactWeek:
@@ -111,30 +117,24 @@ class ExactWeek:
         else:
             if best.bound == NEVER:
                 raise ImpossiblePlan((no_week(self.problem),))
-        return Solution(
-            runs=best.runs, bound_ore=bound_ore(best.bound, self.problem), duals=self._duals(best.visits)
-        )
+        return Solution(runs=best.runs, bound_ore=bound_ore(best.bound, self.problem), duals=best.duals)
 
     def _search(self, best: _Best, watch: Watch) -> None:
+        calls_first = bool(best.runs) and len(self.choices) > MANY_CHOICES * len(self.problem.stops)
+        if calls_first and self._is_settled_by_calls(best, watch):
+            return
         self.report("tables", best.runs, best.price, best.bound, watch)
         days = self.tables(watch)
         bounds = bound_by_least_crates(days, self.choosing, best.price, self.visits)
         if bounds.bound < NEVER:
-            best.visits = self.visits = bounds.visits
+            self.visits = bounds.visits
+            best.duals, best.dual_bound = self._duals(bounds.visits), bounds.bound
         crates_vary = any(len(moved) > 1 for load in self.loads for moved in load.variants)
-        if not self._search_within(bounds, best, days, watch, FEW_STEPS if crates_vary else None):
-            del bounds
-            better = bound_by_true_crates(
-                self.problem,
-                self.choices,
-                self.loads,
-                days,
-                self.choosing,
-                best.price,
-                self.settler.second,
-                watch,
-            )
-            self._search_within(better, best, days, watch, None)
+        steps = FEW_STEPS if crates_vary and not calls_first else None
+        if not (
+            self._search_within(bounds, best, days, watch, steps) or self._is_settled_by_calls(best, watch)
+        ):
+            self._search_within(bounds, best, days, watch, None)
         self.report("choose", best.runs, best.price, best.bound, watch)
 
     def _search_within(
@@ -157,6 +157,30 @@ class ExactWeek:
             )
         finally:
             best.bound = max(best.bound, min(search.bound(best.price), best.price, best.unfitted))
+
+    def _search_on(self, best: _Best, watch: Watch) -> None:
+        """Look for a cheaper week by ruin and recreate: the closer it is, the fewer runs can matter."""
+        try:
+            found = search_week(self.problem, watch.part(SEARCH_SHARE), seed=SEED)
+        except ImpossiblePlan:
+            return  # a search proves nothing
+        price = exact_price(found, self.problem)
+        if price < best.price:
+            best.runs, best.price = found.runs, price
+
+    def _is_settled_by_calls(self, best: _Best, watch: Watch) -> bool:
+        """Bound the week with the crates of each gap, and take a cheaper one; whether nothing is cheaper then."""
+        self._search_on(best, watch)
+        known = best.price if best.runs else None
+        found = bound_by_calls(self.problem, watch.part(CALLS_SHARE), known)
+        best.bound = max(best.bound or 0, min(found.price, best.unfitted))
+        if found.dual_price > best.dual_bound:
+            best.duals, best.dual_bound = found.duals, found.dual_price
+        price = exact_price(Solution(runs=found.runs), self.problem)
+        if price < best.price:
+            best.runs, best.price = found.runs, price
+        self.report("choose", best.runs, best.price, best.bound, watch)
+        return best.bound >= best.price
 
     def _learn(self, best: _Best, days: Sequence[WeekDay], parted: Parted, watch: Watch) -> int:
         """Take a cheaper week, if second runs find their time; what the next one must cost less than."""
@@ -191,9 +215,7 @@ class ExactWeek:
             stage, incumbent_ore=price // ORE if runs else None, bound_ore=bound_ore(bound, self.problem)
         )
 
-    def _duals(self, visits: Ints | None) -> Duals | None:
-        if visits is None:
-            return None
+    def _duals(self, visits: Ints) -> Duals:
         stops = self.problem.stops
         return Duals(visits={s.id: tuple(map(int, v)) for s, v in zip(stops, visits, strict=True)})
 

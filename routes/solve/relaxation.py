@@ -26,7 +26,7 @@ from routes.progress import Watch
 from routes.solve.carrying import NO_OFFER, Offers, carry, unpack
 from routes.solve.choices import Choice, LoadRange
 from routes.solve.inputs import NEVER, ORE, Ints, second_price, stops_of
-from routes.solve.week_tables import WeekDay, floors_of
+from routes.solve.week_tables import WeekDay
 
 ROUTES_A_ROUND = 60  # of each fleet: more make fewer rounds but larger models
 KR = 100 * ORE  # a krona in the unit of the tables
@@ -69,7 +69,6 @@ class Relaxation:
     bound: int
     unserved: tuple[int, ...]  # stops that even the relaxed week leaves out
     gains: tuple[Ints, ...]  # for each weekday what visits earn, shape (n, offers)
-    pays: Ints  # shape (choices, days): what a choice pays for its visits, its surplus not counted
     run_prices: tuple[int, ...]  # for each fleet what a run pays for being one of few
     routes: tuple[Route, ...]  # those of the model
 
@@ -105,27 +104,6 @@ def fleets_of(
                 )
             )
     return fleets
-
-
-def earning_floors(
-    fleets: Sequence[Fleet], relaxed: Relaxation, days: Sequence[WeekDay], cost: int, n: int
-) -> list[tuple[Ints, ...]]:
-    """The floors of every weekday with what visits earn already taken off, their crates chosen to earn most.
-
-    Sets whose run alone rules out a week that costs `cost` are priced roughly only.
-    """
-    room = cost - relaxed.bound if cost < NEVER else NEVER // 4
-    reduced: dict[int, list[Ints]] = {day.weekday: [] for day in days}
-    for fleet, run_price in zip(fleets, relaxed.run_prices, strict=True):
-        worth = fleet.lowest - run_price - room
-        most = carry(fleet.masks, worth, fleet.offers(relaxed.gains[fleet.weekday]), fleet.capacity).most
-        prices = np.full(1 << n, NEVER, dtype=np.int64)
-        prices[fleet.masks] = np.where(most > NO_OFFER, fleet.lowest - most, NEVER)
-        reduced[fleet.weekday].append(prices)
-    return [
-        floors_of(reduced[day.weekday], [kind.runs for kind in day.kinds], day.most_runs, n, len(day.floors))
-        for day in days
-    ]
 
 
 def relax_week(
@@ -291,7 +269,6 @@ class _Master:
             bound=bound,
             unserved=duals.unserved,
             gains=duals.gains,
-            pays=pays,
             run_prices=duals.runs,
             routes=tuple(self.routes),
         )

@@ -20,7 +20,7 @@ def prove(case: Case, *, seconds: float, threads: int, known: Routes | None) -> 
     numbers = numbers_of(case)
     price = None if known is None else price_of(case, known)
     found = bound_week(numbers, Watch(time_limit_s=seconds), incumbent_price=price, threads=threads)
-    orders = found.proven_orders
+    orders = found.orders
     vehicles, value = in_unit(case, found.price)
     root_vehicles, root = in_unit(case, found.root_price)
     return Bound(

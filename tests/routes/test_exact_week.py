@@ -16,6 +16,7 @@ from routes.problem import Problem
 from routes.progress import Watch
 from routes.solve.exact_week import ExactWeek
 from routes.solve.partitioning import plan_by_partitioning
+from routes.solve.search import quick_effort, search_week
 from routes.solve.solution import Solution
 from tests.routes.brute_force import BruteWeek
 from tests.routes.drawn import draw_week
@@ -74,12 +75,19 @@ def test_week_over_all_rules_costs_what_brute_force_finds(seeds: range) -> None:
 
 
 @pytest.mark.parametrize("seeds", BLOCKS[:3], ids=str)
-def test_bounds_with_true_crates_find_the_same(seeds: range, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the least crates bound too little, the search begins again with others: no choice may get lost."""
-    monkeypatch.setattr("routes.solve.exact_week.FEW_STEPS", 0)
+def test_bounds_by_calls_find_the_same(seeds: range, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the least crates bound too little, or stops are free, calls bound the week: no week may get lost."""
     for seed in seeds:
         week = one_run_each(draw_ruled_week(seed))
-        assert BruteWeek(week).cost_ore() == cost_of(week), f"seed {seed}"
+        monkeypatch.setattr("routes.solve.exact_week.MANY_CHOICES", 8)
+        monkeypatch.setattr("routes.solve.exact_week.FEW_STEPS", 0)
+        cost = BruteWeek(week).cost_ore()
+        assert cost == cost_of(week), f"seed {seed}"
+        if cost is not None:
+            monkeypatch.setattr("routes.solve.exact_week.MANY_CHOICES", 0)
+            dear = search_week(week, watch(), seed=1, effort=quick_effort(week))
+            solution = ExactWeek(week).solve(watch(), incumbent=dear)
+            assert (cost, True) == (solution.cost_ore(week), is_proven(solution, week)), f"seed {seed}"
 
 
 @pytest.mark.parametrize("seeds", BLOCKS[:3], ids=str)

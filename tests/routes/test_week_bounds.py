@@ -8,10 +8,9 @@ import pytest
 from routes.problem import Problem
 from routes.progress import Watch
 from routes.solve.exact_week import ExactWeek
-from routes.solve.inputs import NEVER, ORE
-from routes.solve.multipliers import bound_of, choice_bounds, price_visits
+from routes.solve.inputs import ORE
+from routes.solve.multipliers import bound_of, price_visits
 from routes.solve.relaxation import fleets_of, relax_week
-from routes.solve.week_bounds import bound_by_true_crates
 from tests.routes.brute_force import BruteWeek
 from tests.routes.drawn_rules import draw_ruled_week
 
@@ -73,18 +72,3 @@ def test_relaxation_bounds_the_week() -> None:
             week.choices, week.choosing.surplus, fleets, week.loads, problem.most_runs, watch()
         )
         assert ((), True) == (relaxed.unserved, relaxed.bound <= cost), f"seed {seed}"
-
-
-def test_bounds_with_true_crates_hold() -> None:
-    """For the week, and for each choice of a pattern: some choice of every stop stays within the cost."""
-    for seed, problem, cost in WEEKS:
-        week = ExactWeek(problem)
-        days = week.tables(watch())
-        bounds = bound_by_true_crates(
-            problem, week.choices, week.loads, days, week.choosing, NEVER, week.settler.second, watch()
-        )
-        assert bounds.bound <= cost, f"seed {seed}"
-        least = choice_bounds(bounds.visits, bounds.choosing, [floors[0] for floors in bounds.floors])
-        for stop in range(len(problem.stops)):
-            own = [b for b, choice in zip(least, week.choices, strict=True) if choice.stop == stop]
-            assert bounds.bound <= min(own) <= cost, f"seed {seed}"

@@ -30,7 +30,7 @@ from routes.solve.numbers import Numbers
 
 NEIGHBOURS = 8  # stops that a node remembers
 FINENESS = 1 << 30  # units of the duals in the dearest leg, at least: rounding them then costs nothing
-MANY_CALLS = 60  # of one fleet: with so many, a coarse bound comes first
+MANY_CALLS = 90  # of one fleet: with so many, a coarse bound comes first
 COARSE_TIME = 0.5  # of the time, at most
 LISTING_GAP = 0.04  # of the price: beyond, no listing is tried
 GUESSED_GAP = 0.01  # of the bound: where the optimum is looked for if no plan is known
@@ -50,8 +50,8 @@ class Bound:
     root_price: int  # what column generation and cuts bound, before runs are listed
     uncut_price: int  # the same before the first cuts
     uncut_duals: Duals | None  # prices that alone prove `uncut_price`; None if there was no time for any
-    proven_orders: tuple[tuple[int, ...], ...] | None  # the calls of each slot in a week that costs `price`
-    is_optimal: bool  # a week of this price exists: the known one or `proven_orders`
+    orders: tuple[tuple[int, ...], ...] | None  # the calls of each slot in a week cheaper than the one known
+    is_optimal: bool  # a week of this price exists: the known one or `orders`
     seconds: float
 
 
@@ -120,6 +120,7 @@ class _Bounding:
         self.uncut: tuple[int, Duals | None] | None = None  # what was proven before the first cuts
         self.listed_price = 0
         self.orders: tuple[tuple[int, ...], ...] | None = None
+        self.order_price = math.inf  # of that week
         self.wide = math.inf  # the gap within which there were too many runs to list
         self.narrow = math.inf  # the gap when legs were forgotten
         self.guess = GUESSED_GAP
@@ -174,8 +175,8 @@ class _Bounding:
             root_price=root_price,
             uncut_price=uncut_price,
             uncut_duals=uncut_duals,
-            proven_orders=self.orders,
-            is_optimal=self.orders is not None or price == self.known.price,
+            orders=self.orders,
+            is_optimal=price == min(self.known.price, self.order_price),
             seconds=self.watch.spent_s,
         )
 
@@ -198,8 +199,9 @@ class _Bounding:
             return False
         settled = settle(self.generation, listed, limit)
         self.listed_price = settled.bound
-        if settled.routes is not None and settled.bound == sum(route.price for route in settled.routes):
+        if settled.routes is not None:
             self.orders = _orders(self.numbers, settled.routes)
+            self.order_price = sum(route.price for route in settled.routes) if self.orders else math.inf
         elif known == math.inf and settled.bound == limit:
             self.guess *= 2  # no week is so cheap
             return self._is_settled(most_labels)

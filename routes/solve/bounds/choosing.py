@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from ortools.math_opt.python import mathopt
 
-from routes.solve.bounds.cuts import CapacityCut, Cut, coefficients, padded
+from routes.solve.bounds.cuts import Cut, coefficients, is_least, padded
 from routes.solve.bounds.duals import fleet_slots
 from routes.solve.bounds.pricing import Route
 from routes.solve.numbers import Numbers
@@ -77,8 +77,7 @@ def _add_cuts(
     days = np.array([numbers.fleet_day[route.fleet] for route in routes], dtype=np.int64)
     stops = padded([tuple(int(numbers.place[call]) - 1 for call in route.calls) for route in routes])
     for cut in cuts:
-        is_least = isinstance(cut, CapacityCut)
-        row = model.add_linear_constraint(**{"lb" if is_least else "ub": float(cut.runs)})
+        row = model.add_linear_constraint(**{"lb" if is_least(cut) else "ub": float(cut.runs)})
         counts = coefficients(cut, days, stops)
         for k in np.flatnonzero(counts).tolist():
             row.set_coefficient(ys[k], float(counts[k]))

@@ -23,11 +23,12 @@ HUB = -1  # in arrays of stops: the hub, and what follows the end of a run
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CapacityCut:
-    """At least `runs` runs of `days` together enter the set of stops."""
+    """At least `runs` runs of `days` together enter the set of stops; at most so many where a week is parted."""
 
     days: frozenset[int]
     stops: frozenset[int]
     runs: int
+    is_most: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,11 @@ class SubsetCut:
 
 
 Cut = CapacityCut | SubsetCut
+
+
+def is_least(cut: Cut) -> bool:
+    """Whether a cut asks for at least its runs."""
+    return isinstance(cut, CapacityCut) and not cut.is_most
 
 
 def coefficients(cut: Cut, days: Ints, routes: Ints) -> Ints:

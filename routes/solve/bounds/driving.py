@@ -1,12 +1,31 @@
 """Price a run as it is truly driven, waiting and break included."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
 from routes.solve import part_run
+from routes.solve.bounds.pricing import Route
+from routes.solve.cheapest_run import cheapest_run
+from routes.solve.inputs import NEVER, DayInputs
 from routes.solve.limits import BREAK_MODE, HUB, NO_BREAK, NOBODY
 from routes.solve.numbers import Numbers
+
+MOST_CALLS = 14  # of a run whose orders are all compared
+
+
+def truly_driven(numbers: Numbers, route: Route) -> Route | None:
+    """The cheapest run through the calls of a route, if no order of theirs is priced less; None if there is none.
+
+    A route of very many calls stays as it is: no dearer than it is in truth.
+    """
+    if len(route.calls) > MOST_CALLS or true_price(numbers, route.fleet, route.calls) == route.price:
+        return route
+    price, order = cheapest_run(_inputs(numbers, route))
+    if price >= NEVER:
+        return None
+    return replace(route, calls=tuple(route.calls[k] for k in order), price=price)
 
 
 def true_price(numbers: Numbers, fleet: int, calls: tuple[int, ...]) -> int | None:
@@ -22,6 +41,29 @@ def true_price(numbers: Numbers, fleet: int, calls: tuple[int, ...]) -> int | No
         return None
     price = int(numbers.metre_price[fleet]) * driven_m + int(numbers.run_price[fleet])
     return price + int(numbers.second_price[fleet]) * min(possible)
+
+
+def _inputs(numbers: Numbers, route: Route) -> DayInputs:
+    """The calls of a route as the stops of a day."""
+    fleet, calls = route.fleet, list(route.calls)
+    places = [HUB, *numbers.place[calls]]
+    at = np.ix_(places, places)
+    stops = numbers.place[calls] - 1
+    return DayInputs(
+        seconds=numbers.seconds[numbers.fleet_ways[fleet]][at],
+        metres=numbers.metres[numbers.fleet_ways[fleet]][at],
+        metre_price=int(numbers.metre_price[fleet]),
+        second_price=int(numbers.second_price[fleet]),
+        run_price=int(numbers.run_price[fleet]),
+        is_open=numbers.may_serve[fleet][stops],
+        opens=numbers.opens[calls],
+        closes=numbers.closes[calls],
+        service=numbers.service[calls],
+        delivered=numbers.delivered[calls],
+        collected=numbers.collected[calls],
+        before=numbers.before[np.ix_(stops, stops)] if numbers.before.size else numbers.before,
+        limits=numbers.limits[fleet],
+    )
 
 
 def _duration_s(numbers: Numbers, fleet: int, calls: tuple[int, ...], rest: int) -> int | None:

@@ -25,7 +25,7 @@ class Duals:
     calls: Ints  # shape (k,): at least 0; a run through the call earns it
     fleets: Ints  # shape (F,): at most 0; every run of the fleet
     days: Ints  # shape (D,): at most 0; every run of the day
-    cuts: tuple[tuple[Cut, int], ...]  # capacity cuts at least 0, subset-row cuts at most 0
+    cuts: tuple[tuple[Cut, int], ...]  # at least 0 for cuts that ask for runs, at most 0 for the others
 
 
 def lowered(duals: Duals, least_price: int, least_reduced: int) -> Duals:

@@ -1,7 +1,7 @@
 """List every run whose reduced price is within the gap, compiled (Baldacci, Christofides & Mingozzi 2008).
 
 No other run can be part of a week cheaper than the one known. A partial run is carried on only while some walk
-from the other side completes it within the gap; of two that served the same stops and stand at the same node,
+from the other side completes it within the gap; of two that served the same calls and stand at the same node,
 the cheaper one is enough if it is also no fuller and no later.
 """
 
@@ -11,8 +11,12 @@ from numba import njit
 from routes.solve.borrowing import borrowed
 from routes.solve.bounds.labels import (
     BITS,
+    BREAK_PRICE,
     COST,
+    CUT_WORDS,
+    FREE_WORK,
     FULLEST,
+    LEG_WORK,
     MARK,
     NOBODY,
     NODE,
@@ -68,16 +72,17 @@ def _meets(k, j, ones, others, last, side, cost):
 
 
 @njit(cache=True, nogil=True)
-def list_runs(side, prices, ends, end_buckets, cost, most_labels, halt):
+def list_runs(side, prices, served, ends, end_buckets, cost, most_labels, halt):
     """All labels of runs within `cost`, and those at which one may end: label and price of the whole run.
 
-    `prices` are those of the legs, shape (m + 1, m + 1). The labels remember all stops. The third value is
-    whether there was room and time for all.
+    `prices` are those of the legs, shape (m + 1, m + 1). The labels remember all stops; where these do not tell
+    the calls, `served`, shape (m + 1, words), has a bit for each call, which the labels have at their end. The
+    third value is whether there was room and time for all.
     """
     side, ends, prices = borrowed_side(side), borrowed_labels(ends), borrowed(prices)
     legs, nodes, penalties, limits = side
-    n = len(nodes)
-    own_rows = np.zeros((1 << 14, BITS + limits[WORDS] + limits[WORDS + 1]), dtype=np.int64)
+    n, served_at = len(nodes), BITS + limits[WORDS] + limits[CUT_WORDS]
+    own_rows = np.zeros((1 << 14, served_at + served.shape[1]), dtype=np.int64)
     rows = borrowed(own_rows)
     table = np.full(1 << 16, NOBODY, dtype=np.int64)
     lasts = np.zeros((1 << 14, 2), dtype=np.int64)
@@ -92,19 +97,23 @@ def list_runs(side, prices, ends, end_buckets, cost, most_labels, halt):
         if count + n > len(rows):
             own_rows = np.concatenate((own_rows, np.zeros_like(own_rows)))
             rows = borrowed(own_rows)
-            table = _chained(rows, count, 4 * len(table), limits)
+            table = _chained(rows, count, 4 * len(table), limits, served_at)
         i = rows[k, NODE]
         if i and joined(rows, k, ends.rows, 0, 0, legs, penalties, limits) < cost:
             if ended == len(lasts):
                 lasts = np.concatenate((lasts, np.zeros_like(lasts)))
             lasts[ended, 0], lasts[ended, 1] = k, rows[k, PRICE] + prices[i, 0]
+            if rows[k, WORK] + legs[i, 0, LEG_WORK] > limits[FREE_WORK]:
+                lasts[ended, 1] += limits[BREAK_PRICE]
             ended += 1
         for j in range(1, n):
             if not extend(rows, k, count, j, legs, nodes, penalties, limits):
                 continue
             rows[count, PARENT], rows[count, PRICE] = k, rows[k, PRICE] + prices[i, j]
-            slot = _slot(rows, count, len(table), limits)
-            if not _is_needless(rows, count, table[slot], limits) and can_end(
+            for w in range(served.shape[1]):
+                rows[count, served_at + w] = rows[k, served_at + w] | served[j, w]
+            slot = _slot(rows, count, len(table), limits, served_at)
+            if not _is_needless(rows, count, table[slot], limits, served_at) and can_end(
                 rows, count, side, ends, end_buckets, cost
             ):
                 rows[count, NEXT] = table[slot]
@@ -134,32 +143,33 @@ def trace(rows, ends):
 
 
 @njit(cache=True, nogil=True)
-def _slot(rows, k, size, limits):
-    """Where the label is looked for in the table: by its node and stops."""
+def _slot(rows, k, size, limits, served_at):
+    """Where the label is looked for in the table: by its node, stops and calls."""
     mixed = rows[k, NODE] * SPREAD
-    for w in range(limits[WORDS]):
-        mixed = (mixed ^ rows[k, BITS + w]) * SPREAD
-        mixed ^= mixed >> 29
+    for w in range(BITS, rows.shape[1]):
+        if w < BITS + limits[WORDS] or w >= served_at:
+            mixed = (mixed ^ rows[k, w]) * SPREAD
+            mixed ^= mixed >> 29
     return mixed & (size - 1)
 
 
 @njit(cache=True, nogil=True)
-def _chained(rows, count, size, limits):
+def _chained(rows, count, size, limits, served_at):
     """The table of all labels, larger."""
     table = np.full(size, NOBODY, dtype=np.int64)
     for k in range(1, count):
         if rows[k, COST] != NEVER:
-            slot = _slot(rows, k, size, limits)
+            slot = _slot(rows, k, size, limits, served_at)
             rows[k, NEXT] = table[slot]
             table[slot] = k
     return table
 
 
 @njit(cache=True, nogil=True)
-def _is_needless(rows, k, o, limits):
+def _is_needless(rows, k, o, limits, served_at):
     """Whether a label of the chain from o on does all that k does; those that k makes needless are marked."""
     while o != NOBODY:
-        if rows[o, NODE] == rows[k, NODE] and _same_stops(rows, o, k, limits):
+        if rows[o, NODE] == rows[k, NODE] and _same_calls(rows, o, k, limits, served_at):
             if _serves(rows, o, k):
                 return True
             if _serves(rows, k, o):
@@ -169,10 +179,11 @@ def _is_needless(rows, k, o, limits):
 
 
 @njit(cache=True, nogil=True)
-def _same_stops(rows, one, other, limits):
+def _same_calls(rows, one, other, limits, served_at):
     differ = 0
-    for w in range(BITS, BITS + limits[WORDS]):
-        differ |= rows[one, w] ^ rows[other, w]
+    for w in range(BITS, rows.shape[1]):
+        if w < BITS + limits[WORDS] or w >= served_at:
+            differ |= rows[one, w] ^ rows[other, w]
     return differ == 0
 
 

@@ -52,10 +52,13 @@ class Generation:
         dearest: int,
         watch: Watch,
         pool: ThreadPoolExecutor,
+        held: Sequence[Cut] = (),
     ) -> None:
         self.numbers, self.pricers, self.scale, self.watch, self.pool = numbers, pricers, scale, watch, pool
         self.dearest = dearest  # what a run to one stop alone may cost
+        self.held = held  # cuts that stay, kept with room to spare or not
         self.master = self._new_master(routes)
+        self.master.add_cuts(held)
         self.scopes = scopes_of(numbers)
         self.bound = 0
         self.next_bound_s = watch.spent_s + PATIENCE * watch.left_s
@@ -113,8 +116,11 @@ class Generation:
             gone = [
                 k
                 for k, cut in enumerate(master.cuts)
-                if (isinstance(cut, SubsetCut) and (cut.days, cut.stops) in again)
-                or is_idle(cut, days, routes, mixture.shares)
+                if cut not in self.held
+                and (
+                    (isinstance(cut, SubsetCut) and (cut.days, cut.stops) in again)
+                    or is_idle(cut, days, routes, mixture.shares)
+                )
             ]
             master.drop_cuts(gone)
             master.add_cuts(new)

@@ -59,13 +59,23 @@ class Inspector:
 
     def keep(self, chosen: Bools) -> None:
         """Forget the other runs."""
-        lengths = np.diff(self.runs.first)
-        self.runs = replace(
-            self.runs,
-            calls=self.runs.calls[np.repeat(chosen, lengths)],
-            first=np.concatenate(([0], np.cumsum(lengths[chosen]))),
-            prices=self.runs.prices[chosen],
-        )
+        self.runs = _chosen(self.runs, chosen)
+
+    def runs_among(self, calls: Bools) -> Runs:
+        """The runs all of whose calls are among these."""
+        if not len(self.runs.prices):
+            return self.runs
+        return _chosen(self.runs, np.logical_and.reduceat(calls[self.runs.calls], self.runs.first[:-1]))
+
+
+def _chosen(runs: Runs, chosen: Bools) -> Runs:
+    lengths = np.diff(runs.first)
+    return replace(
+        runs,
+        calls=runs.calls[np.repeat(chosen, lengths)],
+        first=np.concatenate(([0], np.cumsum(lengths[chosen]))),
+        prices=runs.prices[chosen],
+    )
 
 
 @njit(cache=True, nogil=True)

@@ -18,7 +18,8 @@ NODE, PARENT, MARK, WAITING, WORK, READY, PICKED, FULLEST, COST, BITS = range(10
 LEG_COST, LEG_CLOCK, LEG_WORK = range(3)
 # a node; after these the words OWN, FORBIDS, REMEMBERS of stops and TOUCHES, KEEPS of cuts
 LIFTS, DROPS, OPENS, CLOSES, WORK_LEFT, OWN = range(6)
-CAPACITY_OF, CLOCKS, MOST_WORK, WORDS, CUT_WORDS = range(5)  # of all nodes together
+# of all nodes together
+CAPACITY_OF, CLOCKS, MOST_WORK, FREE_WORK, BREAK_PRICE, WORDS, CUT_WORDS = range(7)
 NOBODY = -1
 
 
@@ -28,7 +29,7 @@ class Side(NamedTuple):
     legs: Ints  # shape (m + 1, m + 1, 3); LEG_COST is NEVER where no leg is
     nodes: Ints  # shape (m + 1, columns)
     penalties: Ints  # shape (8 x words of cuts, 256): what the cuts of every byte charge for a second stop
-    limits: Ints  # shape (5,)
+    limits: Ints  # shape (7,)
 
 
 class Buckets(NamedTuple):
@@ -127,11 +128,12 @@ def room(rows, k, limits, buckets):
 def joined(ones, k, others, o, j, legs, penalties, limits):
     """The cost of labels k and o of the two sides that meet over a leg to j; NEVER if they do not fit."""
     i = ones[k, NODE]
+    work = ones[k, WORK] + legs[i, j, LEG_WORK] + others[o, WORK]
     if (
         ones[k, FULLEST] + others[o, PICKED] > limits[CAPACITY_OF]
         or ones[k, PICKED] + others[o, FULLEST] > limits[CAPACITY_OF]
         or ones[k, READY] + legs[i, j, LEG_CLOCK] + others[o, READY] > limits[CLOCKS]
-        or ones[k, WORK] + legs[i, j, LEG_WORK] + others[o, WORK] > limits[MOST_WORK]
+        or work > limits[MOST_WORK]
     ):
         return NEVER
     cuts = BITS + limits[WORDS]
@@ -139,6 +141,8 @@ def joined(ones, k, others, o, j, legs, penalties, limits):
         if ones[k, w] & others[o, w]:
             return NEVER
     total = ones[k, COST] + legs[i, j, LEG_COST] + others[o, COST]
+    if work > limits[FREE_WORK]:
+        total += limits[BREAK_PRICE]
     for w in range(limits[CUT_WORDS]):
         total += charge(ones[k, cuts + w] & others[o, cuts + w], w, penalties)
     return total

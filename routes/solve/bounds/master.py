@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.math_opt.python import mathopt
 
-from routes.solve.bounds.cuts import CapacityCut, Cut, Floats, coefficients, padded
+from routes.solve.bounds.cuts import Cut, Floats, coefficients, is_least, padded
 from routes.solve.bounds.duals import Duals, fleet_slots
 from routes.solve.bounds.pricing import Route
 from routes.solve.inputs import Ints
@@ -106,10 +106,7 @@ class Master:
         """Demand more."""
         days, stops = self.arrays(self.routes)
         for cut in cuts:
-            if isinstance(cut, CapacityCut):
-                row = self.model.add_linear_constraint(lb=float(cut.runs))
-            else:
-                row = self.model.add_linear_constraint(ub=float(cut.runs))
+            row = self.model.add_linear_constraint(**{"lb" if is_least(cut) else "ub": float(cut.runs)})
             counts = coefficients(cut, days, stops)
             for k in np.flatnonzero(counts):
                 row.set_coefficient(self.variables[k], float(counts[k]))
@@ -132,14 +129,7 @@ class Master:
             return np.rint(np.clip(values, least, most) * factor).astype(np.int64)
 
         cut_duals = [
-            (
-                cut,
-                int(
-                    whole([row], 0, np.inf)[0]
-                    if isinstance(cut, CapacityCut)
-                    else whole([row], -np.inf, 0)[0]
-                ),
-            )
+            (cut, int((whole([row], 0, np.inf) if is_least(cut) else whole([row], -np.inf, 0))[0]))
             for cut, row in zip(self.cuts, self.cut_rows, strict=True)
         ]
         return Mixture(

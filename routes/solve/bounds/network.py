@@ -1,8 +1,8 @@
 """State what one fleet may drive on its day as a network, to be walked from the hub or towards it.
 
 Node 0 is the hub, the others are calls. Everything a label cannot carry is relaxed, so that a walk through the
-network may be cheaper than the run it stands for but never dearer: waiting and breaks cost nothing, a break is
-only the work it leaves no room for, and the runs of one vehicle do not know each other.
+network may be cheaper than the run it stands for but never dearer: waiting costs nothing, a break only
+its pay and the work it leaves no room for, and the runs of one vehicle do not know each other.
 """
 
 from typing import NamedTuple
@@ -42,10 +42,13 @@ class Network(NamedTuple):
     work_left: Ints  # the most work there may have been before the service begins
     own: Ints  # shape (m + 1, words): the bit of the stop
     forbids: Ints  # shape (m + 1, words): stops after which the walk may not come here
-    limits: Ints  # shape (3,): capacity, the clocks of both ends of a walk together, most work
+    limits: (
+        Ints  # shape (5,): capacity, the clocks of both ends of a walk together, most work, and what follows
+    )
 
 
-CAPACITY_OF, CLOCKS, MOST_WORK = range(3)  # entries of Network.limits
+# entries of Network.limits; a run of more than FREE_WORK seconds of work pays for a break
+CAPACITY_OF, CLOCKS, MOST_WORK, FREE_WORK, BREAK_PRICE = range(5)
 
 
 def fleet_calls(numbers: Numbers, fleet: int) -> Ints:
@@ -80,9 +83,17 @@ def fleet_network(numbers: Numbers, fleet: int, scale: int) -> Network:
         opens=opens,
         closes=closes,
         work_left=np.zeros_like(opens),
-        own=_bits(places[:, None] - 1 == np.arange(len(numbers.first_call) - 1)),
-        forbids=_bits(_forbidden(numbers, places)),
-        limits=np.array([capacity, limits[LEAVE] + limits[RETURN], _most_work(limits)], dtype=np.int64),
+        own=bits(places[:, None] - 1 == np.arange(len(numbers.first_call) - 1)),
+        forbids=bits(_forbidden(numbers, places)),
+        limits=np.array(
+            [
+                capacity,
+                limits[LEAVE] + limits[RETURN],
+                _most_work(limits),
+                *_paid_break(limits, scale * int(numbers.second_price[fleet])),
+            ],
+            dtype=np.int64,
+        ),
     )
     return _without_idle_clocks(network)
 
@@ -148,7 +159,8 @@ def _without_idle_clocks(network: Network) -> Network:
         network.limits[CLOCKS] = leave + back
     closes = np.minimum(network.closes, back)
     idle = np.zeros_like(network.work)
-    if not waits or network.limits[MOST_WORK] >= min(longest, back - leave):
+    is_told_by_clock = not waits or network.limits[MOST_WORK] >= min(longest, back - leave)
+    if is_told_by_clock and network.limits[FREE_WORK] >= longest:
         network = network._replace(work=idle)
     if not waits and closes.min() >= leave + longest:
         closes = np.full_like(closes, back)
@@ -183,6 +195,13 @@ def _most_work(limits: Ints) -> int:
     return int(max(min(limits[BREAK_AFTER], limits[SHIFT]), limits[SHIFT] - limits[BREAK_LENGTH]))
 
 
+def _paid_break(limits: Ints, second_price: int) -> tuple[int, int]:
+    """How much work needs no break, and what a break costs."""
+    if limits[BREAK_MODE] != WORK_BREAK or not limits[BREAK_LENGTH] * second_price:
+        return NEVER, 0
+    return int(limits[BREAK_AFTER]), int(limits[BREAK_LENGTH]) * second_price
+
+
 def _forbidden(numbers: Numbers, places: Ints) -> Bools:
     """For every node the stops that may not have been served before it: its own and those that come after."""
     n = len(numbers.first_call) - 1
@@ -192,7 +211,7 @@ def _forbidden(numbers: Numbers, places: Ints) -> Bools:
     return forbidden
 
 
-def _bits(marked: Bools) -> Ints:
+def bits(marked: Bools) -> Ints:
     """Truth values as bits of whole numbers, shape (nodes, words)."""
     nodes, n = marked.shape
     bits = np.zeros((nodes, max(1, -(-n // WORD))), dtype=np.int64)

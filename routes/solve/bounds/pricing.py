@@ -20,11 +20,12 @@ from routes.solve.bounds.labels import (
     OWN,
     PICKED,
     READY,
+    WORDS,
     Buckets,
     Labels,
     Side,
 )
-from routes.solve.bounds.network import CAPACITY_OF, NEVER, binds_by_time
+from routes.solve.bounds.network import BREAK_PRICE, CAPACITY_OF, FREE_WORK, NEVER, binds_by_time, bits
 from routes.solve.bounds.shelves import EVERYTHING
 from routes.solve.bounds.sides import PricedNetwork
 from routes.solve.inputs import Bools, Ints
@@ -119,9 +120,6 @@ class Pricer:
 
     def runs_within(self, duals: Duals, pool: ThreadPoolExecutor, gap: int, most_labels: int) -> Runs | None:
         """Every run whose reduced price is at most `gap`, the cheapest of each set; None if they are too many."""
-        stops = self.network.stops.tolist()
-        if len(set(stops)) < len(stops):
-            return None  # sets of stops do not tell which of several calls a run has
         sides = self.network.sides(duals, self.remembers)
         walked = self._within(sides, pool, gap, most_labels // 4)  # of one side; joined they are more
         if walked is None:
@@ -129,7 +127,7 @@ class Pricer:
         legs, home = walked
         side, (_, back) = self._remembering(sides[0], legs), self._buckets()
         rows, lasts, is_complete = list_runs(
-            side, self.out.price, home, back, gap + 1, most_labels, self.halt
+            side, self.out.price, self._served(), home, back, gap + 1, most_labels, self.halt
         )
         return self._runs(rows, lasts) if is_complete else None
 
@@ -157,14 +155,20 @@ class Pricer:
         """The same for walks that forget no stop, with these legs alone."""
         side = side._replace(legs=side.legs.copy(), nodes=side.nodes.copy())
         side.legs[~legs, 0] = NEVER
-        words = int(side.limits[3])
+        words = int(side.limits[WORDS])
         side.nodes[:, OWN + 2 * words : OWN + 3 * words] = -1
         return side
 
+    def _served(self) -> Ints:
+        """The bit of each call, shape (nodes, words); no words where the stops tell the calls."""
+        if len(np.unique(self.network.stops)) == len(self.network.stops):
+            return np.zeros((len(self.network.stops), 0), dtype=np.int64)
+        return bits(np.arange(len(self.calls) + 1)[:, None] == np.arange(1, len(self.calls) + 1))
+
     def _runs(self, rows: Ints, lasts: Ints) -> Runs:
-        """The cheapest run of every set of stops."""
-        words = self.out.own.shape[1]
-        sets = rows[lasts[:, 0], BITS : BITS + words]
+        """The cheapest run of every set of calls."""
+        words = self._served().shape[1]
+        sets = rows[lasts[:, 0], -words:] if words else rows[lasts[:, 0], BITS : BITS + self.out.own.shape[1]]
         order = np.lexsort((lasts[:, 1], *sets.T))
         differs = np.ones(len(order), dtype=np.bool_)
         differs[1:] = (sets[order][1:] != sets[order][:-1]).any(axis=1)
@@ -186,9 +190,13 @@ class Pricer:
 
     def route(self, nodes: Sequence[int]) -> Route:
         """The run through some nodes."""
-        legs = zip([0, *nodes], [*nodes, 0], strict=True)
-        price = sum(int(self.out.price[i, j]) for i, j in legs) // self.scale
-        return Route(fleet=self.fleet, calls=tuple(int(self.calls[i - 1]) for i in nodes), price=price)
+        legs = [0, *nodes], [*nodes, 0]
+        price = int(self.out.price[legs].sum())
+        if self.out.work[legs].sum() > self.out.limits[FREE_WORK]:
+            price += int(self.out.limits[BREAK_PRICE])
+        return Route(
+            fleet=self.fleet, calls=tuple(int(self.calls[i - 1]) for i in nodes), price=price // self.scale
+        )
 
     def drives(self, route: Route) -> bool:
         """Whether all legs of the route are still there."""

@@ -1,5 +1,6 @@
 """No week is cheaper than its bound, and what is proven is the optimum: compared with trying everything."""
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -39,7 +40,7 @@ def test_days_of_pickups_and_deliveries_are_proven(seed: int) -> None:
     found = bound(numbers, incumbent_price=optimum + seed % 3)
     assert optimum == found.price
     assert found.is_optimal
-    assert found.proven_orders is None or price_of_orders(numbers, found.proven_orders) == optimum
+    assert found.orders is None or price_of_orders(numbers, found.orders) == optimum
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -58,6 +59,42 @@ def test_weeks_with_patterns_are_bounded(seed: int) -> None:
     optimum = cheapest_week(numbers)
     found = bound(numbers, incumbent_price=optimum)
     assert 0.8 * optimum <= found.price <= optimum
+
+
+@pytest.fixture
+def parted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the gap, all runs are listed, and the weeks parted until very few runs are left."""
+    monkeypatch.setattr("routes.solve.bounds.bound.LISTING_GAP", 1.0)
+    monkeypatch.setattr("routes.solve.bounds.bound.SMALL_GAP", 1.0)
+    monkeypatch.setattr("routes.solve.bounds.settling.FEW_RUNS", 2)
+
+
+@pytest.mark.usefixtures("parted")
+@pytest.mark.parametrize("seed", range(16))
+def test_weeks_with_patterns_are_proven_in_parts(seed: int) -> None:
+    """However dear the week known: the parts together are all weeks, and waiting is paid for."""
+    numbers = draw_days(seed)
+    optimum = cheapest_week(numbers)
+    for known in (optimum, optimum + 1, optimum + optimum // 20, optimum + optimum // 3):
+        found = bound(numbers, incumbent_price=known)
+        assert (optimum, True) == (found.price, found.is_optimal)
+        assert (found.orders is None) == (known == optimum)
+
+
+@pytest.mark.usefixtures("parted")
+@pytest.mark.parametrize("seeds", [range(k, k + 10) for k in range(0, 40, 10)], ids=str)
+def test_weeks_over_all_rules_are_proven_in_parts(seeds: range) -> None:
+    """Breaks, orders of stops, reserved vans, most runs a day: what they cost is known in the end."""
+    proven = 0
+    for seed in seeds:
+        problem = draw_ruled_week(seed)
+        problem = replace(problem, vehicles=tuple(replace(v, runs_most=1) for v in problem.vehicles))
+        optimum = BruteWeek(problem).cost_ore()
+        if optimum is not None:
+            found = bound(week_numbers(problem), incumbent_price=optimum * ORE + ORE)
+            assert (optimum * ORE, True) == (found.price, found.is_optimal), f"seed {seed}"
+            proven += 1
+    assert proven > 2
 
 
 @pytest.mark.parametrize("seed", range(6))
