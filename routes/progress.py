@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Stage = Literal["compile", "tables", "bound", "choose", "search", "check"]
@@ -61,10 +61,10 @@ class Watch:
             self.began += self.clock() - began
 
     def part(self, share: float) -> "Watch":
-        """A watch for the first part of the time that is left, reporting to the same place."""
+        """A watch for the first part of the time that is left, reporting what this one would."""
         return Watch(
             time_limit_s=max(share * self.left_s, LEAST_S),
-            on_progress=self.on_progress,
+            on_progress=lambda progress: self.on_progress(replace(progress, seconds=self.spent_s)),
             clock=self.clock,
             is_cancelled=self.is_cancelled,
         )

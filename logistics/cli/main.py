@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import typer
 
 from logistics.cli.commands import app
+from logistics.cli.output import keep_output
 from logistics.cli.refusals import os_sentence, refused_sentences, usage_sentence
 from logistics.errors import LogisticsError
 from routes.errors import RoutesError
@@ -16,6 +17,7 @@ DONE, REFUSED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 def run_arguments(arguments: Sequence[str]) -> int:
     """The exit status of the program run with these arguments, on whatever console there is."""
+    keep_output()
     for stream in (sys.stdout, sys.stderr):
         # An old Windows console cannot show every letter: better a question mark than a crash.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # both are text files here
