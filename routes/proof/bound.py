@@ -47,10 +47,9 @@ def reduced(table: Ints, worth: Sequence[int]) -> Ints:
 
 
 def by_stop(problem: Problem, duals: Duals) -> list[tuple[int, ...]]:
-    """What the visits of each stop are worth, in the order of the problem; of several gaps the best."""
-    of_any_gap = {stop_id: tuple(map(max, days)) for stop_id, days in duals.by_gap.items()}
+    """What the visits of each stop are worth, in the order of the problem."""
     nothing = (0,) * len(duals.runs)
-    return [duals.visits.get(stop.id, of_any_gap.get(stop.id, nothing)) for stop in problem.stops]
+    return [duals.visits.get(stop.id, nothing) for stop in problem.stops]
 
 
 def whole_ore(price: int, runs: int) -> int:

@@ -37,7 +37,7 @@ def prove(problem: Problem, duals: Duals, targets_ore: Sequence[int], watch: Wat
     """
     try:
         week = relax(problem)
-        if max((len(day.stops) for day in week.days), default=0) > MOST_STOPS:
+        if duals.by_gap or max((len(day.stops) for day in week.days), default=0) > MOST_STOPS:
             bound_ore = bound_by_runs(problem, week, duals, max(targets_ore, default=0), watch)
             return Proven(dual_bound_ore=bound_ore, bound_ore=bound_ore)
         tree = _Tree(problem, week, duals, watch)

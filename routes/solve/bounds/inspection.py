@@ -59,16 +59,11 @@ class Inspector:
 
     def keep(self, chosen: Bools) -> None:
         """Forget the other runs."""
-        self.runs = _chosen(self.runs, chosen)
-
-    def runs_among(self, calls: Bools) -> Runs:
-        """The runs all of whose calls are among these."""
-        if not len(self.runs.prices):
-            return self.runs
-        return _chosen(self.runs, np.logical_and.reduceat(calls[self.runs.calls], self.runs.first[:-1]))
+        self.runs = chosen_runs(self.runs, chosen)
 
 
-def _chosen(runs: Runs, chosen: Bools) -> Runs:
+def chosen_runs(runs: Runs, chosen: Bools) -> Runs:
+    """Some of the runs."""
     lengths = np.diff(runs.first)
     return replace(
         runs,

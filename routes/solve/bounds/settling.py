@@ -18,9 +18,9 @@ from routes.solve.bounds.choosing import choose_routes
 from routes.solve.bounds.cuts import Cut, SubsetCut
 from routes.solve.bounds.driving import truly_driven
 from routes.solve.bounds.generation import Generation
-from routes.solve.bounds.inspection import Inspector
+from routes.solve.bounds.inspection import Inspector, chosen_runs
 from routes.solve.bounds.master import Mixture
-from routes.solve.bounds.parting import Part, halves, is_kept
+from routes.solve.bounds.parting import Part, halves
 from routes.solve.bounds.pricing import Route, Runs
 
 FEW_RUNS = 2_000  # HiGHS chooses among so many at once
@@ -204,11 +204,10 @@ class _Settling:
 
 def _left_of(branch: _Branch, generation: Generation, inspectors: list[Inspector], part: Part) -> _Branch:
     """What is known by now of a part of a branch."""
-    kept = is_kept(part.numbers)
     return _Branch(
         part=part,
         bound=max(branch.bound, generation.bound),
-        runs=tuple(each.runs_among(kept) for each in inspectors),
+        runs=tuple(chosen_runs(each.runs, part.has(each.runs)) for each in inspectors),
         cuts=tuple(generation.master.cuts),
     )
 

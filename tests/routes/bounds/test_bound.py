@@ -6,8 +6,10 @@ from itertools import count
 import pytest
 
 from routes.progress import Watch
+from routes.solve.bounds import parting
 from routes.solve.bounds.bound import Bound, bound_week
 from routes.solve.bounds.duals import lagrangian_bound
+from routes.solve.bounds.parting import Pair
 from routes.solve.inputs import ORE
 from routes.solve.numbers import Numbers, week_numbers
 from tests.routes.bounds.drawn_numbers import draw_day, draw_days
@@ -79,6 +81,22 @@ def test_weeks_with_patterns_are_proven_in_parts(seed: int) -> None:
         found = bound(numbers, incumbent_price=known)
         assert (optimum, True) == (found.price, found.is_optimal)
         assert (found.orders is None) == (known == optimum)
+
+
+@pytest.mark.usefixtures("parted")
+@pytest.mark.parametrize("seed", range(6))
+def test_days_are_proven_in_parts(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One day has no choice of visits: its weeks part by which stops share a run."""
+    pairs = []
+    monkeypatch.setattr(parting, "Pair", lambda **kw: pairs.append(kw) or Pair(**kw))
+    monkeypatch.setattr("routes.solve.bounds.generation.Generation.cut", lambda *_, **__: 0)
+    for drawn in range(4 * seed, 4 * seed + 4):
+        numbers = draw_day(drawn)
+        optimum = cheapest_week(numbers)
+        for known in (optimum + 1, optimum + optimum // 10):
+            found = bound(numbers, incumbent_price=known)
+            assert (optimum, True) == (found.price, found.is_optimal)
+    assert pairs
 
 
 @pytest.mark.usefixtures("parted")
