@@ -3,9 +3,8 @@
 from routes.problem import Problem
 from routes.progress import Watch
 from routes.solve.by_calls import bound_by_calls
-from routes.solve.exact_week import bound_ore, exact_price
 from routes.solve.search import search_week
-from routes.solve.solution import Solution
+from routes.solve.solution import Solution, bound_ore, exact_price
 
 SEARCH_SHARE, MOST_SHARE = 0.3, 0.6  # of the time, for the search; the bound gets what is left
 SEARCH_S = 0.5  # for each stop: the search gets so much if that is more

@@ -13,6 +13,7 @@ from routes.solve.bounds.duals import Duals as CallDuals
 from routes.solve.choices import list_choices
 from routes.solve.numbers import Numbers, week_numbers
 from routes.solve.search import timed_runs
+from routes.solve.solution import bound_ore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,11 @@ class BoundByCalls:
 def bound_by_calls(problem: Problem, watch: Watch, known_price: int | None) -> BoundByCalls:
     """A bound as good as the time allows, and on the way perhaps a cheaper week."""
     numbers = week_numbers(problem)
-    bound = bound_week(numbers, watch, incumbent_price=known_price)
+
+    def tell(price: int) -> None:
+        watch.report("bound", bound_ore=bound_ore(price, problem))
+
+    bound = bound_week(numbers, watch, incumbent_price=known_price, on_bound=tell)
     duals = _duals(problem, numbers, bound.uncut_duals) if bound.uncut_duals else None
     return BoundByCalls(
         price=bound.price, runs=_runs(problem, numbers, bound), duals=duals, dual_price=bound.uncut_price

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from routes.cost import price, rounding_ore, run_distance_m
 from routes.duals import Duals
 from routes.errors import ImpossiblePlan
 from routes.obstacles import no_week
@@ -34,7 +33,7 @@ from routes.solve.pattern_search import Parted, PatternSearch
 from routes.solve.search import search_week
 from routes.solve.sequencing import order_of, share_runs
 from routes.solve.settling import Settler
-from routes.solve.solution import NOTHING, Solution
+from routes.solve.solution import NOTHING, Solution, bound_ore, exact_price
 from routes.solve.week_bounds import WeekBounds, bound_by_least_crates
 from routes.solve.week_tables import TableStore, WeekDay, least_second_price, surplus
 
@@ -172,6 +171,7 @@ class ExactWeek:
         """Bound the week with the crates of each gap, and take a cheaper one; whether nothing is cheaper then."""
         self._search_on(best, watch)
         known = best.price if best.runs else None
+        self.report("bound", best.runs, best.price, best.bound, watch)
         found = bound_by_calls(self.problem, watch.part(CALLS_SHARE), known)
         best.bound = max(best.bound or 0, min(found.price, best.unfitted))
         if found.dual_price > best.dual_bound:
@@ -218,30 +218,6 @@ class ExactWeek:
     def _duals(self, visits: Ints) -> Duals:
         stops = self.problem.stops
         return Duals(visits={s.id: tuple(map(int, v)) for s, v in zip(stops, visits, strict=True)})
-
-
-def bound_ore(bound: int | None, problem: Problem) -> int | None:
-    """A bound in whole öre, lowered by what rounding each run may take off its exact price."""
-    if bound is None or bound >= NEVER:
-        return None
-    return max(0, bound // ORE - rounding_ore(problem) // 2)
-
-
-def exact_price(solution: Solution, problem: Problem) -> int:
-    """What the runs cost before rounding, in 1/3 600 000 öre; NEVER where there are none."""
-    if not solution.runs:
-        return NEVER
-    return sum(
-        int(
-            ORE
-            * price(
-                problem.vehicle(run.vehicle_id),
-                distance_m=run_distance_m(run, problem),
-                shift_s=run.return_s - run.depart_s,
-            )
-        )
-        for run in solution.runs
-    )
 
 
 def _covers(week: ExactWeek, problem: Problem, loads: Sequence[LoadRange]) -> bool:

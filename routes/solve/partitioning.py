@@ -19,12 +19,12 @@ from routes.progress import OutOfTime, Watch
 from routes.solve.choices import week_of
 from routes.solve.columns import Column, columns_within
 from routes.solve.day import Crates
-from routes.solve.exact_week import ExactWeek, bound_ore, exact_price
+from routes.solve.exact_week import ExactWeek
 from routes.solve.inputs import NEVER, Ints
 from routes.solve.integer import IntegerWeek, choose_week
 from routes.solve.pattern_search import Parted
 from routes.solve.relaxation import KR, Fleet, Relaxation, fleets_of, relax_week
-from routes.solve.solution import NOTHING, Solution
+from routes.solve.solution import NOTHING, Solution, bound_ore, exact_price
 from routes.solve.week_tables import WeekDay
 
 FIRST_GAP = 0.01  # of the bound: routes within it go into the first model

@@ -61,15 +61,16 @@ def bound_week(
     *,
     incumbent_price: int | None = None,
     incumbent: Callable[[], int | None] | None = None,
+    on_bound: Callable[[int], None] = lambda _price: None,
     threads: int = 2,
 ) -> Bound:
     """A lower bound on the price of any week, as good as the time allows; never more than a known price.
 
-    `incumbent` is asked again and again for the price of the best plan known by then.
+    `incumbent` is asked again and again for the price of the best plan known by then, `on_bound` told the bound.
     """
     known = _Known(incumbent_price, incumbent)
     with _halted_in_time(watch) as halt, ThreadPoolExecutor(threads) as pool:
-        bounding = _Bounding(numbers, watch, known, halt, pool)
+        bounding = _Bounding(numbers, watch, known, halt, pool, on_bound)
         try:
             if len(numbers.place):
                 bounding.run()
@@ -110,8 +111,15 @@ class _Bounding:
     """The work on one week."""
 
     def __init__(
-        self, numbers: Numbers, watch: Watch, known: _Known, halt: Ints, pool: ThreadPoolExecutor
+        self,
+        numbers: Numbers,
+        watch: Watch,
+        known: _Known,
+        halt: Ints,
+        pool: ThreadPoolExecutor,
+        on_bound: Callable[[int], None],
     ) -> None:
+        self.on_bound = on_bound
         self.numbers, self.watch, self.known, self.pool = numbers, watch, known, pool
         self.halt, self.scale = halt, _scale(numbers)
         self.coarse: Generation | None = None
@@ -131,6 +139,7 @@ class _Bounding:
         mixture = self.generation.converge(start=self._bound_coarsely() if are_many else None)
         self.uncut = self._proven()
         while self.generation.bound < self.known.price:
+            self.on_bound(self.generation.bound)
             is_small = self.known.price <= (1 + SMALL_GAP) * self.generation.bound
             few = min(FEW_LABELS, int(LABELS_A_SECOND * self.watch.left_s))
             if self._is_settled(few if is_small else few // 5):
