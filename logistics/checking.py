@@ -56,7 +56,7 @@ def _finance_faults(dataset: DataSet) -> Iterator[Fault]:
     except DataFaults as refusal:
         yield from refusal.faults
     else:
-        yield from alias_faults(finance.invoice, dataset)
+        yield from alias_faults(finance.invoice, dataset.vehicles)
 
 
 def _missing_accounts(dataset: DataSet, rules: Home) -> Iterator[Fault]:

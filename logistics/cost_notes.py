@@ -1,37 +1,48 @@
-"""Note what a reader must know of a period's cost: prices that change, and detours that are not in it."""
+"""Note what a reader must know of a period's cost: timetables and prices that change, detours not in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from logistics.dataset import DataSet
-from logistics.planning import Planned, driven_closures
-from logistics.swedish import dates_text
+from logistics.planning import driven_closures
+from logistics.seasons import Plans, Stretch, seasons_note, stretches_of
+from logistics.swedish import dates_text, list_text
 from subsidy.keys import Measures
 
 
-def cost_notes(planned: Planned, first: date, last: date, players: Iterable[Measures]) -> tuple[str, ...]:
+def cost_notes(plans: Plans, first: date, last: date, players: Iterable[Measures]) -> tuple[str, ...]:
     """The notes in Swedish, for the cost from `first` to `last` shared over `players` as they were measured."""
     is_alone_measured = any(player.stand_alone_ore is not None for player in players)
-    price_notes = _price_notes(planned.dataset, first, last, is_alone_measured=is_alone_measured)
-    return (*price_notes, *_detour_notes(planned, first, last))
+    stretches = stretches_of(plans, first, last)
+    price_notes = _price_notes(stretches, is_alone_measured=is_alone_measured)
+    detour_notes = (note for each in stretches for note in _detour_notes(each))
+    return (*seasons_note(plans), *price_notes, *detour_notes)
 
 
-def _price_notes(dataset: DataSet, first: date, last: date, *, is_alone_measured: bool) -> tuple[str, ...]:
-    if not any(first < cost.valid_from <= last for cost in dataset.costs):
+def _price_notes(stretches: Sequence[Stretch], *, is_alone_measured: bool) -> tuple[str, ...]:
+    changes = (
+        each.first < cost.valid_from <= each.last for each in stretches for cost in each.planned.dataset.costs
+    )
+    if not any(changes):
         return ()
     note = "Bilarnas priser ändras under perioden. Varje tur är räknad till den dagens pris"
     if not is_alone_measured:
         return (f"{note}.",)
-    began = dates_text(dataset.settings.season_first_date, dataset.settings.season_first_date)
+    began = list_text(_began(each) for each in stretches)
     return (f"{note}; egen kostnad och Shapleyvärde är räknade till priserna den {began}.",)
 
 
-def _detour_notes(planned: Planned, first: date, last: date) -> tuple[str, ...]:
+def _began(stretch: Stretch) -> str:
+    """The day whose prices a plan was made at."""
+    first = stretch.planned.dataset.settings.season_first_date
+    return dates_text(first, first)
+
+
+def _detour_notes(stretch: Stretch) -> tuple[str, ...]:
     """A note for each closed road that runs of the period would have driven."""
-    dataset = planned.dataset
+    dataset = stretch.planned.dataset
     return tuple(
         f"Omvägar under avstängningen av {dataset.place(closure.from_place).name}–"
         f"{dataset.place(closure.to_place).name} ({dates_text(closure.first_date, closure.last_date)})"
         " är inte inräknade i kostnaden."
-        for closure in driven_closures(planned, (first, last))
+        for closure in driven_closures(stretch.planned, (stretch.first, stretch.last))
     )

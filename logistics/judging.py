@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from logistics.errors import QuestionRefused
 from logistics.measuring import measure_players
-from logistics.planning import Planned
+from logistics.seasons import Plans
 from logistics.swedish import weekday_name
 from logistics.week_costs import week_game
 from routes.errors import RoutesError, SecondRunsMatter, TooManyStops, UnservableGroup
@@ -16,7 +16,7 @@ from subsidy.statement import Basis, Settlement
 from subsidy.weighing import weigh_players
 
 
-def judge_rule(planned: Planned, settlement: Settlement) -> Judgement:
+def judge_rule(plans: Plans, settlement: Settlement) -> Judgement:
     """The judgement of the cost shares that the rule gives.
 
     Raises
@@ -24,18 +24,18 @@ def judge_rule(planned: Planned, settlement: Settlement) -> Judgement:
     QuestionRefused
         What groups would cost alone is not known, or the plan costs nothing.
     """
-    return judge_shares(priced_game(planned), settlement.basis, settlement.rule.cost_mix, UNDER_RULE)
+    return judge_shares(priced_game(plans), settlement.basis, settlement.rule.cost_mix, UNDER_RULE)
 
 
-def judge_or_why(planned: Planned, settlement: Settlement) -> tuple[Judgement | None, str]:
+def judge_or_why(plans: Plans, settlement: Settlement) -> tuple[Judgement | None, str]:
     """The same; or none, and the sentence that says why."""
     try:
-        return judge_rule(planned, settlement), ""
+        return judge_rule(plans, settlement), ""
     except QuestionRefused as refusal:
         return None, refusal.sentence
 
 
-def judge_key(planned: Planned, settlement: Settlement, key: KeyName) -> Judgement:
+def judge_key(plans: Plans, settlement: Settlement, key: KeyName) -> Judgement:
     """The judgement of sharing the same cost by one key instead.
 
     Raises
@@ -45,9 +45,9 @@ def judge_key(planned: Planned, settlement: Settlement, key: KeyName) -> Judgeme
     SplitRefused, RoutesError
         The key cannot be measured of everybody.
     """
-    game = priced_game(planned)
+    game = priced_game(plans)
     rule, cost_ore = settlement.rule, settlement.basis.cost_ore
-    measured = measure_players(planned, (key,), terms=rule.terms, year=rule.first_date.year)
+    measured = measure_players(plans, (key,), terms=rule.terms, year=rule.first_date.year)
     basis = replace(settlement.basis, players=weigh_players(measured, (key,), rule.terms, cost_ore))
     return judge_shares(game, basis, alone(key), under_key(key))
 
@@ -58,7 +58,7 @@ def judge_shares(game: Game, basis: Basis, mix: KeyMix, under: str) -> Judgement
     return judge_mix(game, mix, basis.players, under=under, period=(basis.cost_ore, months))
 
 
-def priced_game(planned: Planned) -> Game:
+def priced_game(plans: Plans) -> Game:
     """The week's game.
 
     Raises
@@ -67,7 +67,7 @@ def priced_game(planned: Planned) -> Game:
         What groups would cost alone is not known, or the plan costs nothing.
     """
     try:
-        game = week_game(planned)
+        game = week_game(plans)
     except RoutesError as refusal:
         raise QuestionRefused(unpriced_sentence(refusal)) from refusal
     if game.total_ore == 0:

@@ -1,7 +1,9 @@
 """Measure what the keys need of every player: the municipalities, and the region for the stops it bears itself.
 
-measure_players(planned, keys, terms=..., year=...) -> tuple[Measures, ...]
-measure_for(planned, rule) -> Measured, with notes for the statements (measuring_notes alone: without measuring)
+measure_players(plans, keys, terms=..., year=...) -> tuple[Measures, ...]
+measure_for(plans, rule) -> Measured, with notes for the statements (measuring_notes alone: without measuring)
+
+Several timetables of a period are measured by their mean week. Who has no stop in one of them has zero there.
 """
 
 from collections.abc import Collection, Mapping
@@ -9,9 +11,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from logistics.dataset import DataSet
-from logistics.errors import DataFaults, Fault
+from logistics.errors import DataFaults
+from logistics.mean_week import mean_week
 from logistics.planning import Planned
-from logistics.week_costs import groups_of, price_week, week_game
+from logistics.seasons import Plans, weeks_of
+from logistics.unmeasurable import missing_volumes, refuse_unlike_sites, unknown_trucks
+from logistics.week_costs import groups_by_plan, price_week, week_game
 from routes.errors import UnservableGroup
 from subsidy.equal_profit import equal_profit
 from subsidy.keys import KeyName, Measures
@@ -36,7 +41,7 @@ class Measured:
     notes: tuple[str, ...]
 
 
-def measure_for(planned: Planned, rule: ContributionRule) -> Measured:
+def measure_for(plans: Plans, rule: ContributionRule) -> Measured:
     """What the keys of a rule need of every player.
 
     Raises
@@ -48,16 +53,17 @@ def measure_for(planned: Planned, rule: ContributionRule) -> Measured:
     """
     keys = {*rule.cost_mix.names, *rule.contribution_mix.names}
     year = rule.first_date.year
-    faults = _unknown_trucks(planned.dataset, keys, rule)
+    faults = unknown_trucks(plans, keys, rule)
     if keys & VOLUME_KEYS:
-        faults += _missing_volumes(planned.dataset, _years(rule.terms, year))
+        missing = (missing_volumes(each.dataset, _years(rule.terms, year)) for each, _ in weeks_of(plans))
+        faults += tuple(dict.fromkeys(fault for of_plan in missing for fault in of_plan))
     if faults:
         raise DataFaults(faults)
-    players = measure_players(planned, keys, terms=rule.terms, year=year)
-    return Measured(players=players, notes=measuring_notes(planned, rule))
+    players = measure_players(plans, keys, terms=rule.terms, year=year)
+    return Measured(players=players, notes=measuring_notes(plans, rule))
 
 
-def measuring_notes(planned: Planned, rule: ContributionRule) -> tuple[str, ...]:
+def measuring_notes(plans: Plans, rule: ContributionRule) -> tuple[str, ...]:
     """What the statements must say of how the keys of a rule are measured: that values are estimates.
 
     Raises
@@ -66,10 +72,10 @@ def measuring_notes(planned: Planned, rule: ContributionRule) -> tuple[str, ...]
         Some of a weekday's stops cannot be served without the others, so their cost alone is unknown.
     """
     uses_shapley = "shapley" in {*rule.cost_mix.names, *rule.contribution_mix.names}
-    if not uses_shapley and planned.dataset.settings.county_code not in groups_of(planned.dataset):
+    if not uses_shapley and plans.dataset.settings.county_code not in groups_by_plan(plans)[0][1]:
         return ()
     try:
-        note = price_week(planned).note
+        note = price_week(plans).note
     except UnservableGroup:
         if uses_shapley:
             raise
@@ -78,7 +84,7 @@ def measuring_notes(planned: Planned, rule: ContributionRule) -> tuple[str, ...]
 
 
 def measure_players(
-    planned: Planned,
+    plans: Plans,
     keys: Collection[KeyName],
     *,
     terms: Mapping[KeyName, Terms] | None = None,
@@ -99,15 +105,20 @@ def measure_players(
     SecondRunsMatter, UnservableGroup
         What some group would cost is not known.
     SplitRefused
-        The nucleolus or the equal profit method cannot share this cost.
+        The nucleolus or the equal profit method cannot share this cost, or a key that needs whole visits of each
+        stop is asked for, and the timetables differ in them.
     """
-    dataset = planned.dataset
     stated = terms or {}
-    years = _years(stated, year or dataset.settings.season_first_date.year)
-    players = [_count(planned, id_, stops, stated, years) for id_, stops in groups_of(dataset).items()]
+    years = _years(stated, year or plans.dataset.settings.season_first_date.year)
+    counted = [
+        [_count(planned, id_, stops, stated, years) for id_, stops in groups.items()]
+        for planned, groups in groups_by_plan(plans)
+    ]
+    players = [mean_week(of_player, plans) for of_player in zip(*counted, strict=True)]
+    refuse_unlike_sites(players, keys)
     if {"stand_alone", "shapley"} & set(keys):
-        players = _with_costs(planned, players)
-    return tuple(_with_games(planned, _with_own_stops(planned, players), set(keys)))
+        players = _with_costs(plans, players)
+    return tuple(_with_games(plans, _with_own_stops(plans, players), set(keys)))
 
 
 def _count(
@@ -135,8 +146,8 @@ def _count(
     )
 
 
-def _with_costs(planned: Planned, players: list[Measures]) -> list[Measures]:
-    costs = price_week(planned)
+def _with_costs(plans: Plans, players: list[Measures]) -> list[Measures]:
+    costs = price_week(plans)
     return [
         replace(
             player,
@@ -148,14 +159,14 @@ def _with_costs(planned: Planned, players: list[Measures]) -> list[Measures]:
     ]
 
 
-def _with_own_stops(planned: Planned, players: list[Measures]) -> list[Measures]:
+def _with_own_stops(plans: Plans, players: list[Measures]) -> list[Measures]:
     """The players, where the region says by which key it bears what its own stops cost."""
-    county = planned.dataset.settings.county_code
+    county = plans.dataset.settings.county_code
     if all(player.id != county for player in players):
         return players
     by: KeyName = "visits"
     try:
-        priced = _with_costs(planned, players)
+        priced = _with_costs(plans, players)
     except UnservableGroup:
         priced = players
     if any(
@@ -166,18 +177,18 @@ def _with_own_stops(planned: Planned, players: list[Measures]) -> list[Measures]
     return [replace(player, bears_by=by) if player.id == county else player for player in priced]
 
 
-def _with_games(planned: Planned, players: list[Measures], keys: set[KeyName]) -> list[Measures]:
+def _with_games(plans: Plans, players: list[Measures], keys: set[KeyName]) -> list[Measures]:
     """The players with the nucleolus and the equal profit method's amounts, if they are asked for."""
     if not keys & GAME_KEYS:
         return players
-    game = week_game(planned)
-    costs_ore = [int(ore) for ore in game.costs_ore]
+    game = week_game(plans)
+    costs_ore, week = [int(ore) for ore in game.costs_ore], Fraction(1, game.weeks)
     if "nucleolus" in keys:
-        amounts = nucleolus(game.players, costs_ore).amounts_ore
-        players = [replace(player, nucleolus_ore=amounts[player.id]) for player in players]
+        amounts = nucleolus(game.players, costs_ore, weeks=game.weeks).amounts_ore
+        players = [replace(player, nucleolus_ore=amounts[player.id] * week) for player in players]
     if "equal_profit" in keys:
-        amounts = equal_profit(game.players, costs_ore).amounts_ore
-        players = [replace(player, equal_profit_ore=amounts[player.id]) for player in players]
+        amounts = equal_profit(game.players, costs_ore, weeks=game.weeks).amounts_ore
+        players = [replace(player, equal_profit_ore=amounts[player.id] * week) for player in players]
     return players
 
 
@@ -214,37 +225,3 @@ def _yearly_crates(
     if any((stop, year) not in known for stop in stops for year in years):
         return None
     return tuple((year, sum((known[stop, year] for stop in stops), Fraction())) for year in years)
-
-
-def _missing_volumes(dataset: DataSet, years: range) -> tuple[Fault, ...]:
-    known = {(row.stop, row.year) for row in dataset.volumes}
-    return tuple(
-        Fault(
-            file="volumes",
-            value=stop.id,
-            problem=f"lådorna för {stop.name} saknas för {year}, så snittet {years[0]}–{years[-1]} går inte"
-            " att räkna",
-            remedy="lägg till en rad för det året, eller välj en annan nyckel",
-        )
-        for stop in dataset.stops
-        if stop.bearer != dataset.settings.county_code  # no volume says what the region bears
-        for year in years
-        if (stop.id, year) not in known
-    )
-
-
-def _unknown_trucks(dataset: DataSet, keys: set[KeyName], rule: ContributionRule) -> tuple[Fault, ...]:
-    scheme = rule.terms.get("south_central")
-    if "south_central" not in keys or not isinstance(scheme, VolumeAndStops):
-        return ()
-    known = {vehicle.id for vehicle in dataset.vehicles}
-    return tuple(
-        Fault(
-            file="rules.toml",
-            key=f"{rule.id}: terms.south_central.truck_vehicles",
-            value=vehicle,
-            problem="ingen bil har det id:t",
-            remedy=f"skriv något av {', '.join(sorted(known))}",
-        )
-        for vehicle in sorted(scheme.truck_vehicles - known)
-    )

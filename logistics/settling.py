@@ -1,4 +1,4 @@
-"""Settle a period: what a plan's runs cost, whose cost it is, and how the contribution is shared."""
+"""Settle a period: what the runs of its plans cost, whose cost it is, and how the contribution is shared."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +12,8 @@ from logistics.files import slug, write_whole
 from logistics.judging import judge_or_why
 from logistics.measuring import measure_for
 from logistics.paying import IssuedAs, Paying, account_text, pay, write_occasions
-from logistics.planning import Planned
 from logistics.rules import rulebook_of
+from logistics.seasons import Plans
 from logistics.swedish import amount_text, dates_text
 from logistics.transports import mark_own_stops, transports_of
 from subsidy.municipality import Municipality
@@ -37,12 +37,13 @@ class Settled:
     paying: Paying
 
 
-def settlement_of(planned: Planned, first: date, last: date) -> Settlement:
+def settlement_of(plans: Plans, first: date, last: date) -> Settlement:
     """The cost of every run from `first` to `last`, shared, and the contribution of that period, shared.
 
-    A run costs what its vehicle's price of the day makes of it, on every service date of its weekday. The
-    keys measure an ordinary week at the plan's own prices: visits, crates and, if the rule shares by one of
-    them, what each would pay alone and the Shapley value of the week's cost.
+    A run costs what its vehicle's price of the day makes of it, on every service date of its weekday while its
+    timetable holds. The keys measure an ordinary week at the plan's own prices, of several plans their mean week:
+    visits, crates and, if the rule shares by one of them, what each would pay alone and the Shapley value of the
+    week's cost.
 
     Raises
     ------
@@ -58,11 +59,11 @@ def settlement_of(planned: Planned, first: date, last: date) -> Settlement:
     UnservableGroup
         Some of a weekday's stops cannot be served without the others, so their cost alone is unknown.
     """
-    return _settle(planned, first, last)[0]
+    return _settle(plans, first, last)[0]
 
 
 def settle_period(
-    planned: Planned,
+    plans: Plans,
     first: date,
     last: date,
     *,
@@ -86,18 +87,18 @@ def settle_period(
     TooManyStops, UnservableGroup
         As `settlement_of`.
     """
-    dataset = planned.dataset
-    settlement, own_notes = _settle(planned, first, last)
+    dataset = plans.dataset
+    settlement, own_notes = _settle(plans, first, last)
     if earlier:
         _refuse_not_earlier(earlier, first)
     paying = pay(settlement, dataset, created_on, issued_as)
-    transports = transports_of(planned, first, last)
-    notes = (*cost_notes(planned, first, last, settlement.basis.players), *own_notes)
+    transports = transports_of(plans, first, last)
+    notes = (*cost_notes(plans, first, last, settlement.basis.players), *own_notes)
     statements = (
         Statement(
             settlement=settlement,
             municipality=municipality,
-            runs=mark_own_stops(dataset, transports, municipality.code),
+            runs=mark_own_stops(transports, municipality.code),
             notes=(*notes, *describe_error(settlement, municipality.code)),
             payouts=paying.plan,
             account=account_text(dataset, municipality.code),
@@ -105,7 +106,7 @@ def settle_period(
         )
         for municipality in sorted(settlement.basis.municipalities, key=lambda m: m.code)
     )
-    fairness, unjudged = judge_or_why(planned, settlement)
+    fairness, unjudged = judge_or_why(plans, settlement)
     summary = Summary(
         settlement=settlement,
         runs=tuple(transport.row for transport in transports),
@@ -155,21 +156,21 @@ def stem_of(municipality: Municipality) -> str:
     return f"{municipality.code}-{slug(municipality.name)}"
 
 
-def _settle(planned: Planned, first: date, last: date) -> tuple[Settlement, tuple[str, ...]]:
+def _settle(plans: Plans, first: date, last: date) -> tuple[Settlement, tuple[str, ...]]:
     """The settlement, and what its statements say of balances left out and of how the keys were measured."""
-    dataset = planned.dataset
+    dataset = plans.dataset
     _refuse_other_season(dataset, first, last)
     rules = rulebook_of(dataset)
     rule = rules.rule_on(first)
     _refuse_other_period(rule, first, last)
-    measured = measure_for(planned, rule)
+    measured = measure_for(plans, rule)
     basis = Basis(
         issuer=Issuer(name=dataset.settings.county_name, orgnr=dataset.settings.county_orgnr),
         first_date=first,
         last_date=last,
         municipalities=_municipalities(dataset),
         players=measured.players,
-        cost_ore=sum(transport.cost_ore for transport in transports_of(planned, first, last)),
+        cost_ore=sum(transport.cost_ore for transport in transports_of(plans, first, last)),
         balances=balances_of(dataset, rules.rules, rule),
     )
     _refuse_large_sums(basis.cost_ore, rule.amount_ore)
@@ -195,7 +196,8 @@ def _refuse_other_season(dataset: DataSet, first: date, last: date) -> None:
     if first < season[0] or season[1] < last:
         raise NothingHolds(
             f"Planen gäller {dates_text(*season)} och kan därför inte avräknas för {dates_text(first, last)}."
-            " Gör en plan vars period täcker hela tiden (season_first_date och season_last_date i settings)."
+            " Gör en plan vars period täcker hela tiden (season_first_date och season_last_date i settings), eller"
+            " ange också planen för de andra dagarna."
         )
 
 

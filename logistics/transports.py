@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from logistics.calendar import runs_per_weekday
 from logistics.dataset import DataSet, VehicleCost
 from logistics.planning import Planned, at_prices
+from logistics.seasons import Plans, stretches_of
 from logistics.swedish import clock, dates_text, weekday_name
 from routes.cost import run_cost_ore, run_distance_m
 from routes.plan import Run
@@ -15,8 +16,9 @@ from subsidy.statement import TransportRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transport:
-    """One run of the plan at one price, and its line in the statements."""
+    """One run of a plan at one price, and its line in the statements."""
 
+    dataset: DataSet  # of its plan
     run: Run
     row: TransportRow
 
@@ -35,29 +37,41 @@ class _Span:
     prices: tuple[VehicleCost, ...]
 
 
-def transports_of(planned: Planned, first: date, last: date) -> tuple[Transport, ...]:
-    """Every run of the plan from `first` to `last`, on all service dates of its weekday.
+def transports_of(plans: Plans, first: date, last: date) -> tuple[Transport, ...]:
+    """Every run of the plans from `first` to `last`, on all service dates of its weekday and timetable.
 
     A run stands once for each price that holds in the period: its vehicle is paid by the price of the day.
     """
-    spans = _spans(planned.dataset, first, last)
-    named = len(spans) > 1
+    stretches = [
+        (each.planned, _spans(each.planned.dataset, each.first, each.last))
+        for each in stretches_of(plans, first, last)
+    ]
+    named = sum(len(spans) for _, spans in stretches) > 1
+    return tuple(
+        transport for planned, spans in stretches for transport in _of_one_plan(planned, spans, named=named)
+    )
+
+
+def mark_own_stops(transports: Iterable[Transport], bearer: str) -> tuple[TransportRow, ...]:
+    """Every run, with the stops of a municipality (or the region) picked out where it serves any."""
+    return tuple(
+        replace(transport.row, own_stops=_stops_text(transport.run, _own_stops(transport.dataset, bearer)))
+        for transport in transports
+    )
+
+
+def _own_stops(dataset: DataSet, bearer: str) -> dict[str, str]:
+    return {stop.id: stop.name for stop in dataset.stops if stop.bearer == bearer}
+
+
+def _of_one_plan(planned: Planned, spans: list[_Span], *, named: bool) -> tuple[Transport, ...]:
+    """The runs of a plan, each at every price one after the other."""
     by_span = [_transports(planned, span, named=named) for span in spans]
     return tuple(
         transport
         for same_run in zip(*by_span, strict=True)
         for transport in same_run
         if transport.row.runs_in_period
-    )
-
-
-def mark_own_stops(
-    dataset: DataSet, transports: Iterable[Transport], bearer: str
-) -> tuple[TransportRow, ...]:
-    """Every run, with the stops of a municipality (or the region) picked out where it serves any."""
-    own = {stop.id: stop.name for stop in dataset.stops if stop.bearer == bearer}
-    return tuple(
-        replace(transport.row, own_stops=_stops_text(transport.run, own)) for transport in transports
     )
 
 
@@ -68,6 +82,7 @@ def _transports(planned: Planned, span: _Span, *, named: bool) -> list[Transport
     since = f" ({dates_text(span.first, span.last)})" if named else ""
     return [
         Transport(
+            dataset=planned.dataset,
             run=run,
             row=TransportRow(
                 weekday=weekday_name(run.weekday).capitalize(),

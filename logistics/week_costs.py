@@ -1,5 +1,7 @@
 """Price an ordinary week for groups of players: what each would pay alone, and its Shapley value.
 
+Of several timetables it is the mean week of the period: the game itself is the mean of their games.
+
 Shapley values add up over the days. So a weekday with up to 18 stops is priced and shared exactly, however many
 players there are in all; for a day with more, orders of joining are drawn and groups are priced by search.
 """
@@ -8,16 +10,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
+from math import ceil
 
 from logistics.dataset import DataSet
 from logistics.planning import Planned
-from logistics.swedish import amount_text, weekday_name
+from logistics.seasons import Plans, mean, weeks_of
+from logistics.swedish import amount_text, dates_text, weekday_name
 from routes.coalitions import MOST_PRICED, coalition_costs
 from routes.errors import SecondRunsMatter, TooManyStops
 from routes.places import WEEKDAYS
 from routes.plan import WeekPlan
 from routes.searched_costs import SearchedDay, count_steps
 from subsidy.game import Game, make_game
+from subsidy.measures import Count, count_of
 from subsidy.shapley import shapley_values
 from subsidy.shapley_estimate import FEWEST_PAIRS, ShapleyEstimate, estimate_shapley
 
@@ -33,7 +38,7 @@ Groups = Mapping[str, frozenset[str]]  # the stops that each player bears
 class WeekCosts:
     """What each player would pay alone and its Shapley value, in öre for a week."""
 
-    alone_ore: Mapping[str, int]
+    alone_ore: Mapping[str, Count]
     shapley_ore: Mapping[str, Fraction]
     within_ore: Mapping[str, int]  # half the confidence interval; empty: the values are exact
     note: str  # Swedish: how they were estimated; empty: they are exact
@@ -61,9 +66,21 @@ def groups_of(dataset: DataSet) -> dict[str, frozenset[str]]:
     }
 
 
+def groups_by_plan(plans: Plans) -> tuple[tuple[Planned, Groups], ...]:
+    """The stops that each player bears in every plan: none in one that does not visit it."""
+    by_plan = [(planned, groups_of(planned.dataset)) for planned, _ in weeks_of(plans)]
+    players = dict.fromkeys(player for _, groups in by_plan for player in groups)
+    county = plans.dataset.settings.county_code
+    ordered = sorted(players, key=lambda player: player == county)
+    return tuple(
+        (planned, {player: groups.get(player, frozenset()) for player in ordered})
+        for planned, groups in by_plan
+    )
+
+
 @lru_cache(maxsize=2)
-def week_game(planned: Planned) -> Game:
-    """What every group of players would cost together in a week, exactly.
+def week_game(plans: Plans) -> Game:
+    """What every group of players would cost together in a week, exactly: of several plans in their mean week.
 
     Raises
     ------
@@ -74,22 +91,60 @@ def week_game(planned: Planned) -> Game:
     UnservableGroup
         Some of a weekday's stops cannot be served without the others, so their cost alone is unknown.
     """
-    groups = groups_of(planned.dataset)
-    costs_ore = coalition_costs(planned.plan, planned.problem, list(groups.values()), ONE_WEEK)
-    return make_game(list(groups), costs_ore)
+    by_plan = groups_by_plan(plans)
+    costs_ore = [
+        coalition_costs(planned.plan, planned.problem, list(groups.values()), ONE_WEEK)
+        for planned, groups in by_plan
+    ]
+    weights = [weight for _, weight in weeks_of(plans)]
+    sums_ore = [
+        sum(int(ore) * weight for ore, weight in zip(of_group, weights, strict=True))
+        for of_group in zip(*costs_ore, strict=True)
+    ]
+    return make_game(list(by_plan[0][1]), sums_ore, weeks=sum(weights))
 
 
 @lru_cache(maxsize=2)
-def price_week(planned: Planned) -> WeekCosts:
+def price_week(plans: Plans) -> WeekCosts:
     """What each player would pay alone and its Shapley value, exact or, where that cannot be had, estimated.
+
+    Shapley values are linear: those of a mean week are the mean of every week's. Intervals add up with the same
+    weights, which is enough however the estimates depend on each other.
 
     Raises
     ------
     UnservableGroup
         Some of a weekday's stops cannot be served without the others, so their cost alone is unknown.
     """
-    groups = groups_of(planned.dataset)
-    alone: dict[str, int] = dict.fromkeys(groups, 0)
+    priced = [_price(planned, groups) for planned, groups in groups_by_plan(plans)]
+    if isinstance(plans, Planned):
+        return priced[0]
+    notes = zip(plans.stretches, priced, strict=True)
+    return WeekCosts(
+        alone_ore={
+            player: count_of(mean([week.alone_ore[player] for week in priced], plans))
+            for player in priced[0].alone_ore
+        },
+        shapley_ore={
+            player: mean([week.shapley_ore[player] for week in priced], plans)
+            for player in priced[0].shapley_ore
+        },
+        within_ore={
+            player: ceil(mean([week.within_ore.get(player, 0) for week in priced], plans))
+            for player in priced[0].shapley_ore
+            if any(week.within_ore for week in priced)
+        },
+        note=" ".join(
+            f"Tidtabellen {dates_text(each.first, each.last)}: {week.note}"
+            for each, week in notes
+            if week.note
+        ),
+    )
+
+
+def _price(planned: Planned, groups: Groups) -> WeekCosts:
+    """The same of one plan."""
+    alone: dict[str, Count] = dict.fromkeys(groups, 0)
     shapley = dict.fromkeys(groups, Fraction(0))
     searched = []
     for weekday in WEEKDAYS:
@@ -103,11 +158,8 @@ def price_week(planned: Planned) -> WeekCosts:
             alone[player] += ore
         for player, value in shapley_values(game.players, [int(ore) for ore in game.costs_ore]).items():
             shapley[player] += value
-    if not searched:
-        return WeekCosts(alone_ore=alone, shapley_ore=shapley, within_ore={}, note="")
-    return _with_searched(
-        planned, groups, searched, WeekCosts(alone_ore=alone, shapley_ore=shapley, within_ore={}, note="")
-    )
+    exact = WeekCosts(alone_ore=alone, shapley_ore=shapley, within_ore={}, note="")
+    return _with_searched(planned, groups, searched, exact) if searched else exact
 
 
 def _with_searched(planned: Planned, groups: Groups, weekdays: list[int], exact: WeekCosts) -> WeekCosts:

@@ -26,14 +26,15 @@ class EqualProfit:
     beyond_core_ore: Fraction  # what a group may pay beyond its own cost: 0 unless the core is empty
 
 
-def equal_profit(players: Sequence[str], cost_ore: Sequence[int]) -> EqualProfit:
+def equal_profit(players: Sequence[str], cost_ore: Sequence[int], *, weeks: int = 1) -> EqualProfit:
     """The amounts in the core whose relative savings differ least.
 
     A player's relative saving is the part of its cost alone that it saves. When the core is empty, no group
     pays more beyond its own cost than the smallest largest excess (the least core). Where several ways
     have the same smallest spread, the smallest saving is made as large as possible, then the second
     smallest, and so on, which leaves exactly one: this is ours, the source leaves it open. A player that adds
-    nothing to any group pays nothing. `cost_ore` has 2^n entries, as for `shapley_values`.
+    nothing to any group pays nothing. `cost_ore` has 2^n entries, as for `shapley_values`. A refusal tells
+    what one of the `weeks` costs that they are of.
 
     Raises
     ------
@@ -50,7 +51,7 @@ def equal_profit(players: Sequence[str], cost_ore: Sequence[int]) -> EqualProfit
     >>> equal_profit(["a", "b"], [0, 600, 400, 800]).amounts_ore
     {'a': Fraction(480, 1), 'b': Fraction(320, 1)}
     """
-    whole_game = make_game(players, cost_ore)
+    whole_game = make_game(players, cost_ore, weeks=weeks)
     game = _without_free_players(whole_game)
     _refuse_without_saving(game)
     amounts = dict.fromkeys(players, Fraction(0))
@@ -178,15 +179,15 @@ def _without_free_players(game: Game) -> Game:
         if (halves[:, 0] == halves[:, 1]).all():
             costs = halves[:, 0].reshape(-1)
             del players[i]
-    return Game(players=tuple(players), costs_ore=costs)
+    return Game(players=tuple(players), costs_ore=costs, weeks=game.weeks)
 
 
 def _refuse_without_saving(game: Game) -> None:
     faults = tuple(
         Fault(
             rule="no_saving",
-            sentence=f"{player} kostar {ore} öre på egen hand men är inte gratis för de andra, så den "
-            "relativa besparingen kan inte räknas ut. Välj en annan nyckel.",
+            sentence=f"{player} kostar {game.week_ore(ore)} öre på egen hand men är inte gratis för de andra, "
+            "så den relativa besparingen kan inte räknas ut. Välj en annan nyckel.",
             facts={"id": player},
         )
         for player, ore in zip(game.players, game.alone_ore, strict=True)

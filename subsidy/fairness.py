@@ -1,7 +1,7 @@
 """Find the groups that would be cheaper off alone under any way to share a cost."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import lcm
 
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from subsidy.game import Game, subset_sums
+from subsidy.measures import Count, count_of
 from subsidy.nucleolus import Step, least_core
 from subsidy.wording import NO_BREAK_SPACE, format_kr, format_list
 
@@ -21,7 +22,7 @@ class Complaint:
 
     members: tuple[str, ...]
     pays_ore: Fraction
-    alone_ore: int
+    alone_ore: Count
 
     @property
     def gain_ore(self) -> Fraction:
@@ -87,6 +88,17 @@ def judge_fairness(game: Game, amounts_ore: Mapping[str, int | Fraction], *, n_s
         n_complaints=len(groups),
         worst_of=_worst_of(game, amounts, groups),
         least_core=least_core(game) if len(game.players) > 1 else None,
+    )
+
+
+def per_week(fairness: Fairness, weeks: int) -> Fairness:
+    """The fairness of a game of several weeks as that of their mean week: who complains is the same."""
+    least = fairness.least_core
+    return replace(
+        fairness,
+        complaints=tuple(_weekly(complaint, weeks) for complaint in fairness.complaints),
+        worst_of={id_: _weekly(complaint, weeks) for id_, complaint in fairness.worst_of.items()},
+        least_core=least and replace(least, excess_ore=least.excess_ore * Fraction(1, weeks)),
     )
 
 
@@ -170,6 +182,14 @@ def _worst_of(game: Game, amounts: list[Fraction], groups: NDArray[np.int64]) ->
         if len(own):
             worst[player] = _complaint(game, amounts, int(groups[own[0]]))
     return worst
+
+
+def _weekly(complaint: Complaint, weeks: int) -> Complaint:
+    return replace(
+        complaint,
+        pays_ore=complaint.pays_ore * Fraction(1, weeks),
+        alone_ore=count_of(Fraction(complaint.alone_ore, weeks)),
+    )
 
 
 def _complaint(game: Game, amounts: list[Fraction], group: int) -> Complaint:

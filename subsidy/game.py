@@ -23,6 +23,7 @@ class Game:
 
     players: tuple[str, ...]
     costs_ore: Whole  # shape (2^n,): entry S is for the group whose members are the set bits of S
+    weeks: int = 1  # that the costs are of: a mean week's may be no whole numbers, those of several weeks are
 
     @property
     def everybody(self) -> int:
@@ -38,6 +39,10 @@ class Game:
     def alone_ore(self) -> tuple[int, ...]:
         """What each player costs alone."""
         return tuple(int(self.costs_ore[1 << i]) for i in range(len(self.players)))
+
+    def week_ore(self, ore: int) -> int:
+        """What some cost of the game is in one of its weeks, to the nearest öre: for sentences."""
+        return round(Fraction(ore, self.weeks))
 
     def members(self, group: int) -> tuple[str, ...]:
         """The players of a group, in the game's order."""
@@ -87,7 +92,7 @@ class Game:
         return max(int(self.costs_ore.max()), -int(self.costs_ore.min()))
 
 
-def make_game(players: Sequence[str], cost_ore: Sequence[int]) -> Game:
+def make_game(players: Sequence[str], cost_ore: Sequence[int], *, weeks: int = 1) -> Game:
     """The game of these players; bit i of a group is `players[i]`.
 
     Raises
@@ -107,7 +112,7 @@ def make_game(players: Sequence[str], cost_ore: Sequence[int]) -> Game:
         raise ValueError(f"serving nobody must cost 0 öre, not {cost_ore[0]}")
     fits = all(abs(ore) < _LARGEST_MACHINE_ORE for ore in cost_ore)
     costs = np.array([int(ore) for ore in cost_ore], dtype=np.int64 if fits else object)
-    return Game(players=tuple(players), costs_ore=costs)
+    return Game(players=tuple(players), costs_ore=costs, weeks=weeks)
 
 
 def subset_sums(values: Sequence[int], dtype: np.dtype[Any]) -> Whole:

@@ -10,10 +10,12 @@ from subsidy.fairness import (
     describe_complaint,
     describe_fairness,
     judge_fairness,
+    per_week,
     whole_ore,
 )
 from subsidy.game import Game
 from subsidy.keys import KEYS, KeyMix, KeyName, Measures, mixed_shares
+from subsidy.measures import Count, count_of
 from subsidy.wording import format_list, format_percent
 
 UNDER_RULE = "Enligt regeln"
@@ -28,9 +30,9 @@ class Judgement:
     mix: KeyMix
     names: Mapping[str, str]  # of the players
     amounts_ore: Mapping[str, Fraction]  # of the week's cost, exact
-    alone_ore: Mapping[str, int]  # what the week would cost for one player alone
+    alone_ore: Mapping[str, Count]  # what the week would cost for one player alone
     fairness: Fairness
-    week_ore: int  # what an ordinary week costs
+    week_ore: Count  # what an ordinary week costs
     period_ore: int  # what the whole period costs
     months: int  # of the period
 
@@ -81,7 +83,9 @@ class Judgement:
 def judge_mix(
     game: Game, mix: KeyMix, players: Sequence[Measures], *, under: str, period: tuple[int, int]
 ) -> Judgement:
-    """The judgement of sharing the game's cost by a mix of keys; `period` is its cost in öre and its months.
+    """The judgement of sharing the cost of a game's week by a mix of keys.
+
+    `period` is its cost in öre and its months.
 
     Raises
     ------
@@ -93,18 +97,18 @@ def judge_mix(
     if game.total_ore <= 0:
         raise ValueError(f"a week that costs {game.total_ore} öre gives no group a reason to leave")
     shares = mixed_shares(mix, players)
-    amounts_ore = {id_: game.total_ore * share for id_, share in shares.items()}
-    fairness = judge_fairness(game, amounts_ore)
+    fairness = judge_fairness(game, {id_: game.total_ore * share for id_, share in shares.items()})
     names = {player.id: player.name for player in players}
     alone_ore = dict(zip(game.players, game.alone_ore, strict=True))
+    week_ore = Fraction(game.total_ore, game.weeks)
     return Judgement(
         under=under,
         mix=mix,
         names={id_: names[id_] for id_ in shares},
-        amounts_ore=amounts_ore,
-        alone_ore={id_: alone_ore[id_] for id_ in shares},
-        fairness=fairness,
-        week_ore=game.total_ore,
+        amounts_ore={id_: week_ore * share for id_, share in shares.items()},
+        alone_ore={id_: count_of(Fraction(alone_ore[id_], game.weeks)) for id_ in shares},
+        fairness=per_week(fairness, game.weeks),
+        week_ore=count_of(week_ore),
         period_ore=period[0],
         months=period[1],
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from subsidy.measures import KeyName, Measures
+from subsidy.measures import Count, KeyName, Measures
 from subsidy.schemes import SCHEMES
 
 
@@ -25,7 +25,7 @@ class Key:
         return self.swedish if self.is_name else self.swedish[0].lower() + self.swedish[1:]
 
 
-def _exact(value: int | None) -> Fraction | None:
+def _exact(value: Count | None) -> Fraction | None:
     return None if value is None else Fraction(value)
 
 

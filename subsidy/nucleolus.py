@@ -37,14 +37,15 @@ class Nucleolus:
     steps: tuple[Step, ...]
 
 
-def nucleolus(players: Sequence[str], cost_ore: Sequence[int]) -> Nucleolus:
+def nucleolus(players: Sequence[str], cost_ore: Sequence[int], *, weeks: int = 1) -> Nucleolus:
     """The amounts by which the group that is worst off is as well off as can be, then the next, and so on.
 
     Among all ways to share the cost of all where nobody pays more than alone, it makes the largest excess
     (what a group pays less what it would cost alone) as small as possible, then the second largest, and
     so on; exactly one way does. It lies in the core whenever there is one.
 
-    `cost_ore` has 2^n entries, as for `shapley_values`. Nothing is rounded.
+    `cost_ore` has 2^n entries, as for `shapley_values`. Nothing is rounded. A refusal tells what one costs of
+    the `weeks` that they are of.
 
     Raises
     ------
@@ -62,7 +63,7 @@ def nucleolus(players: Sequence[str], cost_ore: Sequence[int]) -> Nucleolus:
     >>> nucleolus(["a", "b"], [0, 600, 400, 800]).amounts_ore
     {'a': Fraction(500, 1), 'b': Fraction(300, 1)}
     """
-    game = make_game(players, cost_ore)
+    game = make_game(players, cost_ore, weeks=weeks)
     if sum(game.alone_ore) < game.total_ore:
         raise SplitRefused((_dearer_together(game),))
     if len(players) < 2:
@@ -172,7 +173,7 @@ def _step(optimum: Optimum) -> Step:
 
 def _dearer_together(game: Game) -> Fault:
     sentence = (
-        f"Tillsammans kostar deltagarna {format_kr(game.total_ore)}, men var för sig "
-        f"{format_kr(sum(game.alone_ore))}, så nukleolen finns inte. Välj en annan nyckel."
+        f"Tillsammans kostar deltagarna {format_kr(game.week_ore(game.total_ore))}, men var för "
+        f"sig {format_kr(game.week_ore(sum(game.alone_ore)))}, så nukleolen finns inte. Välj en annan nyckel."
     )
     return Fault(rule="dearer_together", sentence=sentence)

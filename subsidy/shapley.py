@@ -47,11 +47,9 @@ def shapley_values(players: Sequence[str], cost_ore: Sequence[int]) -> dict[str,
 
 def _sums_by_size(n: int, costs: Whole) -> tuple[list[list[int]], list[int]]:
     """Sums of costs by size of group 0..n: of groups with player i, shape (n, n + 1), and of all."""
-    groups = np.arange(2**n, dtype=np.int64)
-    sizes = np.zeros(2**n, dtype=np.int64)
-    for i in range(n):
-        sizes += groups >> i & 1
-    order = np.argsort(sizes, kind="stable")
+    groups = np.arange(2**n)
+    sizes = np.bitwise_count(groups)
+    order = np.argsort(sizes)
     starts = np.searchsorted(sizes[order], np.arange(n + 1))
     costs, groups = costs[order], groups[order]
     with_player = [[int(ore) for ore in np.add.reduceat(costs * (groups >> i & 1), starts)] for i in range(n)]

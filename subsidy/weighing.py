@@ -7,7 +7,7 @@ from fractions import Fraction
 from subsidy.brackets import Brackets
 from subsidy.errors import Fault, SplitRefused
 from subsidy.keys import KEY_NAMES, KEYS, KeyName, Measures, own_shares, sharers
-from subsidy.schemes import SCHEMES, Member, PriceABook, Scheme, VolumeAndStops
+from subsidy.schemes import SCHEMES, Member, PriceABook, PriceTable, Scheme, SitesTimesDays, VolumeAndStops
 from subsidy.terms import LastYear, Terms, terms_of
 
 WEIGHED: tuple[KeyName, ...] = ("degressive_population", *(name for name in KEY_NAMES if name in SCHEMES))
@@ -74,10 +74,12 @@ def _members(key: KeyName, scheme: Scheme, players: Sequence[Measures]) -> list[
 
 
 def _is_measured(scheme: Scheme, player: Measures) -> bool:
-    counted = (player.site_days, player.service_days, player.truck_visits)
-    if isinstance(scheme, VolumeAndStops) and player.average_crates is None:
-        return False
-    return all(measure is not None for measure in counted)
+    match scheme:
+        case VolumeAndStops():
+            return player.average_crates is not None and player.truck_visits is not None
+        case SitesTimesDays() | PriceTable():
+            return player.site_days is not None and player.service_days is not None
+    return True
 
 
 def _refuse_negative(players: Sequence[Measures]) -> None:

@@ -20,6 +20,7 @@ from logistics.cli.options import (
     Json,
     LastYear,
     Plan,
+    PlanFiles,
     PlanOut,
     Seed,
     SwedishCommand,
@@ -29,7 +30,7 @@ from logistics.cli.options import (
     Today,
     Version,
 )
-from logistics.cli.periods import Rule, Year, read_asked
+from logistics.cli.periods import Rule, Year, read_asked, seasons_lines, seasons_result
 from logistics.cli.preview_rule import preview
 from logistics.cli.reconcile import reconcile
 from logistics.cli.reissue import reissue
@@ -121,7 +122,7 @@ def timetable(
 
 @app.command(cls=SwedishCommand)
 def settle(
-    plan: Plan,
+    plan: PlanFiles,
     *,
     year: Year = None,
     rule: Rule = None,
@@ -131,15 +132,24 @@ def settle(
     as_json: Json = False,
 ) -> None:
     """Fördela periodens kostnad och bidrag och skriv bidragsbesked, betalningsfiler och bokföringsfiler."""
-    planned, period = read_asked(plan, year, rule)
-    before = read_plan(last_year) if last_year else None
+    plans, period = read_asked(plan, year, rule)
     created_on = created.date() if created else None
     with staged(out, lists={STATEMENTS: "."}) as aside:
-        settled, written = settle_shown(planned, period, aside, last_year=before, created_on=created_on)
+        settled, written = settle_shown(
+            plans, period, aside, last_year=last_year or (), created_on=created_on
+        )
     undated = "" if created_on else describe_undated(settled.paying, settled.settlement.rule.decided_on)
     Answer(
-        lines=[*settlement_lines(settled), *([("Observera", undated)] if undated else [])],
-        result={**settlement_result(settled), "remarks": [undated] if undated else []},
+        lines=[
+            *seasons_lines(plans),
+            *settlement_lines(settled),
+            *([("Observera", undated)] if undated else []),
+        ],
+        result={
+            **settlement_result(settled),
+            **seasons_result(plans),
+            "remarks": [undated] if undated else [],
+        },
         files=_settlement_files(written, aside, out),
     ).show(as_json=as_json)
 

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from logistics.cli.answers import Answer
-from logistics.cli.options import Json, Plan, workbook_name
-from logistics.cli.periods import Rule, Year, read_asked
+from logistics.cli.options import Json, PlanFiles, workbook_name
+from logistics.cli.periods import Rule, Year, read_asked, seasons_lines, seasons_result
 from logistics.cli.progress import show_step
 from logistics.cli.staging import staged
 from logistics.comparing.comparing import compare_plan
@@ -32,7 +32,7 @@ TermsFile = Annotated[
 
 
 def compare_keys(
-    plan: Plan,
+    plan: PlanFiles,
     *,
     year: Year = None,
     rule: Rule = None,
@@ -41,12 +41,14 @@ def compare_keys(
     as_json: Json = False,
 ) -> None:
     """Visa alla fördelningsnycklar sida vid sida, i kronor och per invånare, i en arbetsbok med diagram."""
-    planned, period = read_asked(plan, year, rule)
+    plans, period = read_asked(plan, year, rule)
     own_terms = read_terms_file(terms) if terms else {}
     with staged(out.parent) as aside:
         show_step("Delar kostnaden och bidraget efter varje nyckel")
-        comparison = compare_plan(planned, *period, own_terms)
+        comparison = compare_plan(plans, *period, own_terms)
         write_comparison(comparison, aside / out.name)
     Answer(
-        lines=comparison_lines(comparison), result=comparison_result(comparison), files={"Arbetsbok": [out]}
+        lines=[*seasons_lines(plans), *comparison_lines(comparison)],
+        result={**comparison_result(comparison), **seasons_result(plans)},
+        files={"Arbetsbok": [out]},
     ).show(as_json=as_json)

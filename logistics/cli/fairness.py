@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from logistics.cli.answers import Answer
-from logistics.cli.options import Json, Plan
-from logistics.cli.periods import Rule, Year, read_asked
+from logistics.cli.options import Json, PlanFiles
+from logistics.cli.periods import Rule, Year, read_asked, seasons_lines, seasons_result
 from logistics.cli.progress import show_step
 from logistics.comparing.fairness_wording import fairness_lines, fairness_result
 from logistics.judging import judge_key, judge_rule
@@ -33,12 +33,15 @@ OneKey = Annotated[
 
 
 def fairness(
-    plan: Plan, *, year: Year = None, rule: Rule = None, key: OneKey = None, as_json: Json = False
+    plan: PlanFiles, *, year: Year = None, rule: Rule = None, key: OneKey = None, as_json: Json = False
 ) -> None:
     """Visa vilka grupper av kommuner som skulle få det billigare på egen hand."""
-    planned, period = read_asked(plan, year, rule)
+    plans, period = read_asked(plan, year, rule)
     show_step("Räknar ut vad varje grupp för sig skulle kosta")
-    settlement = settlement_of(planned, *period)
-    judgement = judge_key(planned, settlement, _key(key)) if key else judge_rule(planned, settlement)
-    answer = Answer(lines=fairness_lines(judgement), result=fairness_result(judgement))
+    settlement = settlement_of(plans, *period)
+    judgement = judge_key(plans, settlement, _key(key)) if key else judge_rule(plans, settlement)
+    answer = Answer(
+        lines=[*seasons_lines(plans), *fairness_lines(judgement)],
+        result={**fairness_result(judgement), **seasons_result(plans)},
+    )
     answer.show(as_json=as_json)

@@ -8,10 +8,10 @@ import typer
 
 from logistics.banking import is_banking_day
 from logistics.cli.progress import show_step
+from logistics.dataset import DataSet
 from logistics.files import replace_files, write_whole
 from logistics.letters.final import FinalLetters, write_final_letters
 from logistics.paying import account_text
-from logistics.planning import Planned
 from logistics.reconciling.paying import FinalPaying, first_day_after, pay_finally
 from logistics.reconciling.reconcile import FinalYear
 from logistics.settling import PAYOUTS_FOLDER
@@ -42,7 +42,7 @@ PaidOn = Annotated[
 
 
 def pay_year(
-    planned: Planned, year: FinalYear, created: datetime | None, pay_on: datetime | None
+    dataset: DataSet, year: FinalYear, created: datetime | None, pay_on: datetime | None
 ) -> FinalPaying:
     """How the final settlement is paid, on the days that were asked for.
 
@@ -63,11 +63,11 @@ def pay_year(
     if paid_on and final.is_carried:
         message = f"Inget betalas nu: balanserna förs till {next_award(final)}."
         raise typer.BadParameter(message, param_hint="'--pay-on'")
-    return pay_finally(final, planned.dataset, created_on, _payable(paid_on, created_on))
+    return pay_finally(final, dataset, created_on, _payable(paid_on, created_on))
 
 
 def write_documents(
-    planned: Planned, year: FinalYear, paying: FinalPaying, folder: Path, workbook: Path
+    dataset: DataSet, year: FinalYear, paying: FinalPaying, folder: Path, workbook: Path
 ) -> tuple[Path, ...]:
     """Write everything into a folder; the paths below it, first the letters by SCB code."""
     show_step("Skriver brev och filer för utbetalning")
@@ -80,7 +80,7 @@ def write_documents(
         notes=tuple(note for note in year.notes if note not in year.decided.changes),
         dated_on=paying.created_on,
         paid_on=paying.paid_on,
-        accounts={code: account_text(planned.dataset, code) for code in codes},
+        accounts={code: account_text(dataset, code) for code in codes},
         workbook=workbook.name,
         checksum=format_fingerprint(stated_fingerprint(year.record)),
     )

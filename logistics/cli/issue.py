@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from logistics.cli.answers import Answer, Line
-from logistics.cli.options import FolderOut, Json, Plan
-from logistics.cli.periods import Rule, Year, read_asked
+from logistics.cli.options import FolderOut, Json, PlanFiles
+from logistics.cli.periods import Rule, Year, read_asked, seasons_lines, seasons_result
 from logistics.cli.progress import show_step
 from logistics.cli.staging import staged
 from logistics.cli.steps import day_of_issue
@@ -75,7 +75,7 @@ IssuedOn = Annotated[
 
 
 def issue(
-    plan: Plan,
+    plan: PlanFiles,
     *,
     journal: JournalFolder,
     year: Year = None,
@@ -89,7 +89,7 @@ def issue(
     """Utfärda periodens bidragsbesked: skriv dem och för in dem i journalen. De kan sedan bara rättas med nya."""
     correction = _correction(corrects, because)
     refuse_same_folder(journal, out)
-    (planned, period), day = read_asked(plan, year, rule), day_of_issue(today)
+    (plans, period), day = read_asked(plan, year, rule), day_of_issue(today)
     known = read_journal(journal)
     refuse_shortened(journal, known)
     refuse_issue(known, period, day, correction)  # before the long work; asked again when it is done
@@ -97,7 +97,7 @@ def issue(
     show_step("Räknar ut kostnaden och fördelar den och bidraget")
     corrected = settlement_corrected(known, journal, correction, day)
     issued_as = IssuedAs(number=known.next_number, continues=corrected.continued if corrected else None)
-    settled = settle_period(planned, *period, earlier=before, created_on=day, issued_as=issued_as)
+    settled = settle_period(plans, *period, earlier=before, created_on=day, issued_as=issued_as)
     refuse_undecided(settled, day)
     if corrected:
         refuse_unpayable(settled, corrected)
@@ -108,13 +108,19 @@ def issue(
         refuse_issue(pen.journal, period, day, correction)
         refuse_carried_twice(settled, pen.journal, journal)
         issued_as = replace(issued_as, number=pen.journal.next_number)  # others may have issued meanwhile
-        settled = number_files(settled, planned.dataset, day, issued_as)
+        settled = number_files(settled, plans.dataset, day, issued_as)
         marked = mark_issued(settled, pen.journal, day, corrected)
         entry = _issued(pen, marked, day, corrected, (journal, out))
     files = {"Bidragsbesked": issued_paths(entry, out)}
     changed = _changed_lines(settled, corrected)
-    lines = [*settlement_lines(settled), *_entry_lines(entry), *changed, *_replaced_lines(corrected, day)]
-    result = {**settlement_result(settled), **entry_result(entry)}
+    lines = [
+        *seasons_lines(plans),
+        *settlement_lines(settled),
+        *_entry_lines(entry),
+        *changed,
+        *_replaced_lines(corrected, day),
+    ]
+    result = {**settlement_result(settled), **seasons_result(plans), **entry_result(entry)}
     Answer(lines=lines, result=result, files=files).show(as_json=as_json)
 
 

@@ -70,6 +70,13 @@ Data = Annotated[
     Path, typer.Argument(metavar="DATA", help="Datamängden: en mapp med CSV-filer eller en Excelfil (.xlsx).")
 ]
 Plan = Annotated[Path, typer.Argument(metavar="PLAN", help="En plan som bokslinga plan har sparat (.json).")]
+PlanFiles = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PLAN",
+        help="Planen (.json); flera om tidtabellen byts under perioden, som vårens och höstens.",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Svara med JSON på stdout i stället för text.")]
 TimeLimit = Annotated[
     float,
@@ -94,11 +101,12 @@ Today = Annotated[
     ),
 ]
 LastYear = Annotated[
-    Path | None,
+    list[Path] | None,
     typer.Option(
         "--last-year",
         metavar="PLAN",
-        help="Planen för året eller perioden före: då visar beskeden också vad som har ändrats.",
+        help="Planen för året eller perioden före: då visar beskeden också vad som har ändrats. Kan anges flera"
+        " gånger, om tidtabellen byttes.",
     ),
 ]
 Created = Annotated[

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from logistics.cli.answers import Answer, faults_json
-from logistics.cli.options import Json, Plan, workbook_name
-from logistics.cli.periods import Rule, Year, read_asked
+from logistics.cli.options import Json, PlanFiles, workbook_name
+from logistics.cli.periods import Rule, Year, read_asked, seasons_lines, seasons_result
 from logistics.cli.progress import show_step
 from logistics.cli.staging import staged
 from logistics.comparing.preview import Previews, preview_rules
@@ -15,8 +15,8 @@ from logistics.comparing.preview_book import write_preview
 from logistics.comparing.preview_wording import preview_lines, preview_result
 from logistics.errors import DataFaults
 from logistics.periods import Period
-from logistics.planning import Planned
 from logistics.rules import read_proposed
+from logistics.seasons import Plans
 
 Proposal = Annotated[
     Path,
@@ -37,7 +37,7 @@ PreviewOut = Annotated[
 
 
 def preview(
-    plan: Plan,
+    plan: PlanFiles,
     proposal: Proposal,
     *,
     year: Year = None,
@@ -46,9 +46,9 @@ def preview(
     as_json: Json = False,
 ) -> None:
     """Visa vad ett förslag till bidragsregler skulle ändra, och för vem."""
-    planned, period = read_asked(plan, year, rule)
+    plans, period = read_asked(plan, year, rule)
     try:
-        found = _previewed(planned, proposal, period)
+        found = _previewed(plans, proposal, period)
     except DataFaults as refusal:
         if as_json:
             typer.echo(faults_json(refusal))
@@ -59,17 +59,19 @@ def preview(
             show_step("Skriver arbetsboken")
             for path, each in zip(paths, found.changed, strict=True):
                 write_preview(each, aside / path.name)
-    lines = preview_lines(found)
+    lines = [*seasons_lines(plans), *preview_lines(found)]
     if out and not paths:
         lines.append(("Skrivs inte", "någon arbetsbok, eftersom ingen regel jämförs"))
     files = {"Arbetsbok": paths} if paths else {}
-    Answer(lines=lines, result=preview_result(found), files=files).show(as_json=as_json)
+    Answer(lines=lines, result={**preview_result(found), **seasons_result(plans)}, files=files).show(
+        as_json=as_json
+    )
 
 
-def _previewed(planned: Planned, proposal: Path, period: Period) -> Previews:
-    proposed = read_proposed(proposal, planned.dataset)
+def _previewed(plans: Plans, proposal: Path, period: Period) -> Previews:
+    proposed = read_proposed(proposal, plans.dataset)
     show_step("Räknar med regeln som gäller och med förslaget")
-    return preview_rules(planned, proposed, *period)
+    return preview_rules(plans, proposed, *period)
 
 
 def _paths(out: Path, found: Previews) -> list[Path]:

@@ -1,5 +1,6 @@
 """Define the command `reconcile`: what did the courier charge, against the timetable, and what did it cost?"""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -9,8 +10,8 @@ import typer
 from logistics.balances import balance_rows, balances_csv
 from logistics.cli.answers import Answer, faults_json
 from logistics.cli.final_documents import SETTLEMENT, CreatedOn, PaidOn, pay_year, write_documents
-from logistics.cli.options import Json, Plan, workbook_name
-from logistics.cli.periods import Rule, Year, read_asked
+from logistics.cli.options import Json, workbook_name
+from logistics.cli.periods import Rule, Year, read_asked, seasons_lines, seasons_result
 from logistics.cli.progress import show_step
 from logistics.cli.staging import staged
 from logistics.correcting import paid_and_due, summary_of
@@ -19,22 +20,27 @@ from logistics.exchange.corrections import CorrectionRow, read_corrections
 from logistics.exchange.invoices import Invoices, read_invoices
 from logistics.finance import finance_of
 from logistics.periods import Period
-from logistics.planning import Planned
 from logistics.reconciling.answer import answer_lines, answer_result, paying_lines, paying_result
 from logistics.reconciling.decided import Decided, Issued
 from logistics.reconciling.reconcile import FinalYear, reconcile_runs, settle_actual
 from logistics.reconciling.workbook import write_reconciliation
+from logistics.seasons import Plans, vehicles_of, weeks_of
 from logistics.settling import settlement_of
 from logistics.swedish import dates_text
 from logistics.verifying import read_chain, refuse_shortened
 
+PLAN_ENDING = ".json"
 InvoiceFiles = Annotated[
     list[Path],
     typer.Option("--invoices", metavar="FIL", help="Kurirens faktura (.xlsx eller .csv), en eller flera."),
 ]
-MoreInvoices = Annotated[
-    list[Path] | None,
-    typer.Argument(metavar="[FLER FAKTUROR]...", help="Fler fakturafiler.", show_default=False),
+PlansAndInvoices = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PLAN [FLER FAKTUROR]",
+        help="Planen (.json); flera om tidtabellen byts under perioden, som vårens och höstens. Andra filer är"
+        " fler fakturor.",
+    ),
 ]
 WorkbookOut = Annotated[
     Path,
@@ -68,8 +74,7 @@ Until = Annotated[
 
 
 def reconcile(
-    plan: Plan,
-    more: MoreInvoices = None,
+    files: PlansAndInvoices,
     *,
     invoices: InvoiceFiles,
     year: Year = None,
@@ -88,10 +93,14 @@ def reconcile(
         _refuse_with_until(journal, "Journalen", "--journal")
         _refuse_with_until(created, "Dagen för breven", "--created")
         _refuse_with_until(pay_on, "Betalningsdagen", "--pay-on")
-    planned, period = read_asked(plan, year, rule)
+    plan_files = [path for path in files if path.suffix.casefold() == PLAN_ENDING]
+    if not plan_files:
+        raise typer.BadParameter(f"ingen av filerna är en plan ({PLAN_ENDING}).", param_hint="'PLAN'")
+    plans, period = read_asked(plan_files, year, rule)
     last = _last_day(period, until)
+    more = [path for path in files if path not in plan_files]
     try:
-        read, corrected = _read(planned, [*invoices, *(more or [])], corrections)
+        read, corrected = _read(plans, [*invoices, *more], corrections)
     except DataFaults as refusal:
         if as_json:
             typer.echo(faults_json(refusal))
@@ -99,22 +108,32 @@ def reconcile(
     documents = out.with_name(f"{out.stem}-handlingar")
     lists = {SETTLEMENT: documents.name} if until is None or documents.exists() else None
     with staged(out.parent, lists=lists) as aside:
-        decided = _decided(planned, period, journal)
+        decided = _decided(plans, period, journal)
         show_step("Stämmer av fakturorna mot tidtabellen")
-        reconciled = reconcile_runs(planned, read, period[0], last)
+        reconciled = reconcile_runs(plans, read, period[0], last)
         final = settle_actual(reconciled, decided, corrected) if until is None else None
         show_step("Skriver arbetsboken")
         write_reconciliation(reconciled, decided, final, aside / out.name)
         balances = _write_balances(final, aside, out)
-        paying = pay_year(planned, final, created, pay_on) if final else None
+        paying = pay_year(plans.dataset, final, created, pay_on) if final else None
         written = (
-            write_documents(planned, final, paying, aside / documents.name, out) if final and paying else ()
+            write_documents(plans.dataset, final, paying, aside / documents.name, out)
+            if final and paying
+            else ()
         )
     if balances is None:
         _balances_path(out).unlink(missing_ok=True)  # of an earlier run: it would pass for this year's
     Answer(
-        lines=[*answer_lines(reconciled, final), *(paying_lines(paying) if paying else ())],
-        result={**answer_result(reconciled, final), "paying": paying_result(paying) if paying else None},
+        lines=[
+            *seasons_lines(plans),
+            *answer_lines(reconciled, final),
+            *(paying_lines(paying) if paying else ()),
+        ],
+        result={
+            **answer_result(reconciled, final),
+            **seasons_result(plans),
+            "paying": paying_result(paying) if paying else None,
+        },
         files={"Arbetsbok": [out], **_beside(balances, [documents / path for path in written])},
     ).show(as_json=as_json)
 
@@ -149,20 +168,22 @@ def _last_day(period: Period, until: datetime | None) -> date:
 
 
 def _read(
-    planned: Planned, files: list[Path], corrections: Path | None
+    plans: Plans, files: list[Path], corrections: Path | None
 ) -> tuple[Invoices, tuple[CorrectionRow, ...]]:
     """Both kinds of files; the faults of both are refused together."""
-    columns = finance_of(planned.dataset).invoice
+    stated = [finance_of(planned.dataset).invoice for planned, _ in weeks_of(plans)]
+    words = {word: vehicle_id for columns in stated for word, vehicle_id in columns.vehicles}
+    columns = replace(stated[0], vehicles=tuple(words.items()))
     show_step("Läser fakturor")
     faults: list[Fault] = []
     read: Invoices | None = None
     rows: tuple[CorrectionRow, ...] = ()
     try:
-        read = read_invoices(files, columns, planned.dataset)
+        read = read_invoices(files, columns, vehicles_of(plans))
     except DataFaults as refusal:
         faults += refusal.faults
     try:
-        rows = read_corrections(corrections, planned.dataset) if corrections else ()
+        rows = read_corrections(corrections, plans.dataset) if corrections else ()
     except DataFaults as refusal:
         faults += refusal.faults
     if faults or read is None:
@@ -170,9 +191,9 @@ def _read(
     return read, rows
 
 
-def _decided(planned: Planned, period: Period, journal: Path | None) -> Decided:
+def _decided(plans: Plans, period: Period, journal: Path | None) -> Decided:
     """The awards as the journal keeps them, corrected if they were; without one as plan and rules give them."""
-    today = settlement_of(planned, *period)
+    today = settlement_of(plans, *period)
     if journal is None:
         return Decided(today=today)
     chain = read_chain(journal)

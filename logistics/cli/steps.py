@@ -1,20 +1,22 @@
 """Do the steps of the main job: plan, print timetables, settle; each tells what it does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from logistics.cli.interrupts import interruptible
+from logistics.cli.periods import read_before
 from logistics.cli.progress import show_step, shown_planning
 from logistics.cli.wording import tier_text
 from logistics.dataset import DataSet
 from logistics.errors import CannotBePlanned, NothingHolds
 from logistics.letters import write_letters
-from logistics.periods import Period, period_before
+from logistics.periods import Period
 from logistics.planning import Planned, build_problem, plan_dataset
 from logistics.questions.conflict_wording import explained
+from logistics.seasons import Plans
 from logistics.settling import Settled, settle_period, settlement_of, write_settlement
 from logistics.timetable import Season, build_timetable, write_timetables
 from routes.errors import ImpossiblePlan
@@ -86,23 +88,24 @@ def write_season(planned: Planned, issued_on: date, folder: Path) -> tuple[Path,
 
 
 def settle_shown(
-    planned: Planned,
+    plans: Plans,
     period: Period,
     folder: Path,
     *,
-    last_year: Planned | None = None,
+    last_year: Sequence[Path] = (),
     created_on: date | None = None,
 ) -> tuple[Settled, tuple[Path, ...]]:
     """A period settled and its documents written into a folder; the summary first."""
     show_step("Räknar ut kostnaden och fördelar den och bidraget")
-    earlier = _settled_before(last_year, period[0]) if last_year else None
-    settled = settle_period(planned, *period, earlier=earlier, created_on=created_on)
+    earlier = _settled_before(last_year, period) if last_year else None
+    settled = settle_period(plans, *period, earlier=earlier, created_on=created_on)
     show_step("Skriver bidragsbesked, brev och filer för utbetalning")
     return settled, (*write_settlement(settled, folder), *write_letters(settled, folder, "draft"))
 
 
-def _settled_before(planned: Planned, first: date) -> Settlement:
+def _settled_before(paths: Sequence[Path], period: Period) -> Settlement:
     try:
-        return settlement_of(planned, *period_before(planned.dataset, first))
+        plans, before = read_before(paths, period)
+        return settlement_of(plans, *before)
     except NothingHolds as refusal:
         raise NothingHolds(f"Planen för perioden före (--last-year): {refusal.sentence}") from refusal

@@ -36,11 +36,12 @@ JournalPlace = Annotated[
     ),
 ]
 PlanBeside = Annotated[
-    Path | None,
+    list[Path] | None,
     typer.Option(
         "--plan",
         metavar="PLAN",
-        help="Planen som ett bidragsbesked gjordes av: då räknas även turernas kostnad och mätvärdena om.",
+        help="Planen som ett bidragsbesked gjordes av: då räknas även turernas kostnad och mätvärdena om. Kan"
+        " anges flera gånger, om beskedet gjordes av flera.",
     ),
 ]
 
@@ -63,7 +64,7 @@ def verify(
     if schema == PLAN_SCHEMA:
         answer, findings = shown_plan(file, time_limit_s=time_limit)
     elif schema == RECORD_SCHEMA:
-        answer, findings = shown_statement(file, place, plan)
+        answer, findings = shown_statement(file, place, plan or ())
     elif schema == FINAL_SCHEMA:
         answer, findings = shown_final(file)
     elif schema == JOURNAL_SCHEMA:

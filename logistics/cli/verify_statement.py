@@ -8,9 +8,9 @@ from logistics.cli.carried_wording import carried_result
 from logistics.cli.checksums import checksum_line, checksum_result
 from logistics.cli.findings import findings_result, findings_text
 from logistics.cli.limits import limits
+from logistics.cli.periods import read_named
 from logistics.cli.progress import show_step
 from logistics.cli.verify_journal import Shown, journal_lines, journal_result
-from logistics.planfile import read_plan
 from logistics.swedish import amount_text, count_text, dates_text, list_text
 from logistics.verifying import ASK_FOR_PLAN, Compared, FromPlan, VerifiedStatement, verify_statement
 from subsidy.carrying import Carried
@@ -20,19 +20,20 @@ from subsidy.statement import Settlement, Statement
 _SAME_ORDERS = ", och Shapleyvärdet uppskattat med samma lottade ordningar"
 
 
-def shown_statement(path: Path, journal: Path | None, plan: Path | None = None) -> Shown:
-    """What a statement comes to, and what is wrong with it; measured anew where its plan is given.
+def shown_statement(path: Path, journal: Path | None, plan_files: Sequence[Path] = ()) -> Shown:
+    """What a statement comes to, and what is wrong with it; measured anew where its plans are given.
 
     Raises
     ------
     StatementRefused
         The file cannot be read or computed again.
-    PlanFileRefused
-        The plan cannot be read.
+    PlanFileRefused, NothingHolds
+        A plan cannot be read, or they do not belong together.
     """
-    planned = read_plan(plan) if plan else None
-    show_step(f"Räknar om beskedet ur {'planen, även vad grupper skulle kosta' if plan else 'dess indata'}")
-    verified = verify_statement(path, journal, planned)
+    plans = read_named(plan_files) if plan_files else ()
+    source = f"{'planerna' if len(plans) > 1 else 'planen'}, även vad grupper skulle kosta"
+    show_step(f"Räknar om beskedet ur {source if plans else 'dess indata'}")
+    verified = verify_statement(path, journal, plans)
     return Answer(lines=_lines(verified), result=_result(verified)), verified.findings
 
 
@@ -69,11 +70,12 @@ def _plan_lines(verified: VerifiedStatement) -> list[Line]:
     players = verified.document.settlement.basis.players
     is_estimated = any(player.shapley_within_ore is not None for player in players)
     runs = count_text(from_plan.runs, "tur", "turer")
+    tables = f" i {from_plan.timetables} tidtabeller, i genomsnitt" if from_plan.timetables > 1 else ","
     text = (
-        f"{runs}, {amount_text(from_plan.week_cost_ore)} i veckan och {amount_text(from_plan.cost_ore)} för"
+        f"{runs}{tables} {amount_text(from_plan.week_cost_ore)} i veckan och {amount_text(from_plan.cost_ore)} för"
         f" perioden; underlagets alla mätvärden är omräknade{_SAME_ORDERS if is_estimated else ''}"
     )
-    return [("Ur planen", text)]
+    return [(f"Ur {from_plan.source}", text)]
 
 
 def _receiver(verified: VerifiedStatement) -> str:
@@ -88,7 +90,7 @@ def _wrong_text(verified: VerifiedStatement) -> str:
         return findings_text(verified.findings)
     compared = verified.compared
     anew = (
-        "alla belopp omräknade ur planen"
+        f"alla belopp omräknade ur {verified.from_plan.source}"
         if verified.from_plan
         else "alla summor följer ur filens egna indata"
     )

@@ -7,7 +7,7 @@ from logistics.comparing.comparison import Comparison, compare_keys
 from logistics.comparing.measured import measure_all
 from logistics.errors import QuestionRefused
 from logistics.judging import priced_game
-from logistics.planning import Planned
+from logistics.seasons import Plans
 from logistics.settling import settlement_of
 from subsidy.game import Game
 from subsidy.keys import KeyName
@@ -15,7 +15,7 @@ from subsidy.terms import Terms
 
 
 def compare_plan(
-    planned: Planned, first: date, last: date, own_terms: Mapping[KeyName, Terms] | None = None
+    plans: Plans, first: date, last: date, own_terms: Mapping[KeyName, Terms] | None = None
 ) -> Comparison:
     """Every key beside the rule in force, for the period from `first` to `last`.
 
@@ -26,14 +26,14 @@ def compare_plan(
     NothingHolds, SubsidyError, RoutesError
         The period cannot be settled by the rule: see `settlement_of`.
     """
-    settlement = settlement_of(planned, first, last)
-    measured = measure_all(planned, settlement.rule, own_terms or {})
-    game, unjudged = _game(planned)
+    settlement = settlement_of(plans, first, last)
+    measured = measure_all(plans, settlement.rule, own_terms or {})
+    game, unjudged = _game(plans)
     return compare_keys(settlement, measured, game=game, unjudged=unjudged)
 
 
-def _game(planned: Planned) -> tuple[Game | None, str]:
+def _game(plans: Plans) -> tuple[Game | None, str]:
     try:
-        return priced_game(planned), ""
+        return priced_game(plans), ""
     except QuestionRefused as refusal:
         return None, refusal.sentence

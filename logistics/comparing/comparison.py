@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from logistics.comparing.measured import Measured
 from logistics.judging import judge_shares
+from logistics.unmeasurable import SITE_KEYS
 from subsidy.errors import SplitRefused
 from subsidy.game import Game
 from subsidy.judgement import UNDER_RULE, Judgement, alone, under_key
@@ -79,6 +80,8 @@ def _result(name: KeyName, settlement: Settlement, measured: Measured, game: Gam
     reason = measured.reasons.get(name, "")
     if needs_terms(name) and name not in measured.terms:
         return _unusable(name, (f"Nyckeln {KEYS[name].swedish} behöver villkor: {_WHERE}",))
+    if reason and name in SITE_KEYS:
+        return _unusable(name, (reason,))
     try:
         weighed = weigh_players(players, (name,), measured.terms, settlement.basis.cost_ore)
     except SplitRefused as refusal:

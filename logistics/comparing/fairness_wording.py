@@ -1,5 +1,7 @@
 """Word a judgement for the screen and as JSON."""
 
+from fractions import Fraction
+
 from logistics.swedish import amount_text
 from subsidy.fairness import Complaint, whole_ore
 from subsidy.judgement import Judgement, describe_mix
@@ -9,7 +11,7 @@ _SHOWN = 5  # groups on the screen; all that are known are in the JSON
 
 def fairness_lines(judgement: Judgement) -> list[tuple[str, str]]:
     """How the cost is shared, the verdict, and the groups with most to gain."""
-    week, period = amount_text(judgement.week_ore), amount_text(judgement.period_ore)
+    week, period = amount_text(whole_ore(Fraction(judgement.week_ore))), amount_text(judgement.period_ore)
     shown = judgement.fairness.complaints[:_SHOWN]
     return [
         ("Kostnaden delas", describe_mix(judgement.mix)),
@@ -26,7 +28,7 @@ def fairness_result(judgement: Judgement) -> dict[str, object]:
     least = fairness.least_core
     return {
         "shared_by": {name: str(weight) for name, weight in judgement.mix.parts},
-        "week_ore": judgement.week_ore,
+        "week_ore": whole_ore(Fraction(judgement.week_ore)),
         "period_ore": judgement.period_ore,
         "verdict": judgement.verdict,
         "core_is_empty": fairness.core_is_empty,
@@ -43,7 +45,7 @@ def _group(judgement: Judgement, complaint: Complaint) -> dict[str, object]:
     return {
         "members": list(complaint.members),
         "pays_ore_a_week": whole_ore(complaint.pays_ore),
-        "alone_ore_a_week": complaint.alone_ore,
+        "alone_ore_a_week": whole_ore(Fraction(complaint.alone_ore)),
         "gain_ore_a_week": whole_ore(complaint.gain_ore),
         "gain_ore_a_month": whole_ore(complaint.gain_ore * judgement.per_month),
         "sentence": judgement.describe(complaint),

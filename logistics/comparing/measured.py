@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from logistics.judging import unpriced_sentence
 from logistics.measuring import COALITION_KEYS, VOLUME_KEYS, measure_players
-from logistics.planning import Planned
+from logistics.seasons import Plans, seasons_note
 from logistics.swedish import list_text
+from logistics.unmeasurable import SITE_KEYS
 from logistics.week_costs import price_week
 from routes.errors import RoutesError
 from subsidy.errors import SplitRefused
@@ -27,32 +28,36 @@ class Measured:
     notes: tuple[str, ...] = ()  # that values are estimates, and terms not the rule's
 
 
-def measure_all(planned: Planned, rule: ContributionRule, own_terms: Mapping[KeyName, Terms]) -> Measured:
+def measure_all(plans: Plans, rule: ContributionRule, own_terms: Mapping[KeyName, Terms]) -> Measured:
     """Everything that the keys need, or the reason why not, key by key; `own_terms` go before the rule's."""
     year, terms = rule.first_date.year, {**rule.terms, **own_terms}
     by_key: dict[KeyName, tuple[Measures, ...]] = {}
     years = f"Tabellen volumes saknar lådor för något stopp under de {YEARS} åren som räknas."
     reasons = dict.fromkeys(sorted(VOLUME_KEYS), years)
     for name in KEY_NAMES:
-        if name not in COALITION_KEYS:
+        if name not in COALITION_KEYS | SITE_KEYS:
             continue
         try:
-            by_key[name] = measure_players(planned, (name,), terms=terms, year=year)
+            by_key[name] = measure_players(plans, (name,), terms=terms, year=year)
         except RoutesError as refusal:
             reasons[name] = unpriced_sentence(refusal)
         except SplitRefused as refusal:
             reasons[name] = " ".join(fault.sentence for fault in refusal.faults)
     return Measured(
-        players=measure_players(planned, (), terms=terms, year=year),
+        players=measure_players(plans, (), terms=terms, year=year),
         by_key=by_key,
         reasons=reasons,
         terms=terms,
-        notes=(*(_estimated(planned) if "shapley" in by_key else ()), *_stated(own_terms)),
+        notes=(
+            *seasons_note(plans),
+            *(_estimated(plans) if "shapley" in by_key else ()),
+            *_stated(own_terms),
+        ),
     )
 
 
-def _estimated(planned: Planned) -> tuple[str, ...]:
-    week = price_week(planned)
+def _estimated(plans: Plans) -> tuple[str, ...]:
+    week = price_week(plans)
     return (week.note, week.interval) if week.note else ()
 
 

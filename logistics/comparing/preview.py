@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from logistics.errors import NothingHolds
 from logistics.measuring import measure_for
-from logistics.planning import Planned
 from logistics.rules import rulebook_of
+from logistics.seasons import Plans, seasons_note
 from logistics.settling import settlement_of
 from logistics.swedish import amount_text, dates_text
 from subsidy.levels import Bound
@@ -78,7 +78,7 @@ class Previews:
     past: tuple[ContributionRule, ...]  # others, that ended before the period: not settled
 
 
-def preview_rules(planned: Planned, proposed: Rulebook, first: date, last: date) -> Previews:
+def preview_rules(plans: Plans, proposed: Rulebook, first: date, last: date) -> Previews:
     """The cost of a period settled by every rule that is proposed, also for another time.
 
     Each is compared with the rule that the data set has for its first day, else with that of the period.
@@ -92,34 +92,34 @@ def preview_rules(planned: Planned, proposed: Rulebook, first: date, last: date)
     RoutesError
         A key of a proposed rule cannot be measured.
     """
-    in_force = settlement_of(planned, first, last)
-    known = rulebook_of(planned.dataset).rules
+    in_force = settlement_of(plans, first, last)
+    known = rulebook_of(plans.dataset).rules
     others = [rule for rule in proposed.rules if rule not in known]
     coming = [rule for rule in others if rule.last_date >= first]
     if refusals := [sentence for rule in coming for sentence in _refusals(rule, first, last)]:
         raise NothingHolds("\n".join(refusals))
     return Previews(
-        changed=tuple(_preview(planned, rule, in_force, known) for rule in coming),
+        changed=tuple(_preview(plans, rule, in_force, known) for rule in coming),
         unchanged=tuple(rule for rule in proposed.rules if rule in known),
         past=tuple(rule for rule in others if rule.last_date < first),
     )
 
 
 def _preview(
-    planned: Planned, rule: ContributionRule, in_force: Settlement, known: Sequence[ContributionRule]
+    plans: Plans, rule: ContributionRule, in_force: Settlement, known: Sequence[ContributionRule]
 ) -> Preview:
     months = _months(in_force.rule)
     fellows = (other for other in known if other.holds_on(rule.first_date) and _months(other) == months)
     old = next(fellows, in_force.rule)
-    before = in_force if old == in_force.rule else _settled_by(old, planned, in_force.basis)[0]
-    after, notes = _settled_by(rule, planned, in_force.basis)
+    before = in_force if old == in_force.rule else _settled_by(old, plans, in_force.basis)[0]
+    after, notes = _settled_by(rule, plans, in_force.basis)
     return Preview(before=before, after=after, notes=notes)
 
 
-def _settled_by(rule: ContributionRule, planned: Planned, basis: Basis) -> tuple[Settlement, tuple[str, ...]]:
+def _settled_by(rule: ContributionRule, plans: Plans, basis: Basis) -> tuple[Settlement, tuple[str, ...]]:
     """The cost of a basis shared by a rule, perhaps for another time, and what must be said of the measures."""
-    measured = measure_for(planned, replace(rule, first_date=basis.first_date, last_date=basis.last_date))
-    return settle(replace(basis, players=measured.players), rule), measured.notes
+    measured = measure_for(plans, replace(rule, first_date=basis.first_date, last_date=basis.last_date))
+    return settle(replace(basis, players=measured.players), rule), (*seasons_note(plans), *measured.notes)
 
 
 def figures_of(settlement: Settlement) -> Mapping[str, Figures]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
 
-from logistics.dataset import DataSet
+from logistics.dataset import VehicleRow
 from logistics.dataset.numerals import Unreadable
 from logistics.errors import DataFaults, Fault
 from logistics.exchange.invoice_columns import FILE, InvoiceColumns, InvoiceField
@@ -69,7 +69,7 @@ class Invoices:
         return "vat_percent" not in self.columns.stated and all(row.vat_ore is None for row in self.rows)
 
 
-def read_invoices(paths: Sequence[Path], columns: InvoiceColumns, dataset: DataSet) -> Invoices:
+def read_invoices(paths: Sequence[Path], columns: InvoiceColumns, vehicles: Sequence[VehicleRow]) -> Invoices:
     """Every row of the given files, each without its VAT.
 
     Raises
@@ -78,8 +78,8 @@ def read_invoices(paths: Sequence[Path], columns: InvoiceColumns, dataset: DataS
         With every fault of all files: a column or a value missing, a value that cannot be read, an unknown
         vehicle, a row without its invoice number, a file given twice, a sum below the rows that is not theirs.
     """
-    faults = [*_repeated(paths), *alias_faults(columns, dataset)]
-    words = RunWords(columns=columns, dataset=dataset)
+    faults = [*_repeated(paths), *alias_faults(columns, vehicles)]
+    words = RunWords(columns=columns, vehicles=vehicles)
     rows: list[InvoiceRow] = []
     wanted = Wanted(
         headings={name: headings for name, headings in columns.headings if headings},

@@ -1,11 +1,11 @@
 """Understand which vehicle, and which of its runs, a row of an invoice means."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from logistics.dataset import DataSet
+from logistics.dataset import VehicleRow
 from logistics.dataset.kinds import did_you_mean
 from logistics.dataset.numerals import Unreadable
 from logistics.errors import Fault
@@ -36,10 +36,10 @@ class RunWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunWords:
-    """The courier's words for the vehicles of a data set."""
+    """The courier's words for the vehicles."""
 
     columns: InvoiceColumns
-    dataset: DataSet
+    vehicles: Sequence[VehicleRow]
 
     def read(self, text: str, day: date | None) -> RunWord:
         """The vehicle and run that a text means.
@@ -66,14 +66,15 @@ class RunWords:
 
     def _known(self) -> dict[str, str]:
         """Every word in small letters, with the vehicle's id."""
-        vehicles = self.dataset.vehicles
-        own = {word.casefold(): vehicle.id for vehicle in vehicles for word in (vehicle.id, vehicle.name)}
+        own = {
+            word.casefold(): vehicle.id for vehicle in self.vehicles for word in (vehicle.id, vehicle.name)
+        }
         return {**own, **{word.casefold(): vehicle_id for word, vehicle_id in self.columns.vehicles}}
 
 
-def alias_faults(columns: InvoiceColumns, dataset: DataSet) -> Iterator[Fault]:
-    """A fault for each word in finance.toml that stands for a vehicle which is not in the data set."""
-    ids = tuple(vehicle.id for vehicle in dataset.vehicles)
+def alias_faults(columns: InvoiceColumns, vehicles: Sequence[VehicleRow]) -> Iterator[Fault]:
+    """A fault for each word in finance.toml that stands for a vehicle which is not among these."""
+    ids = tuple(vehicle.id for vehicle in vehicles)
     for word, vehicle_id in columns.vehicles:
         if vehicle_id not in (NO_RUN, *ids):
             remedy = did_you_mean(vehicle_id, ids) or f"ange {' eller '.join(ids)}, eller tomt för ingen tur"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from logistics.following_up.volumes import YearCrates
+from subsidy.measures import Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +13,7 @@ class Figures:
     """The counts and sums of one year that every quotient is made from."""
 
     population: int  # 0 for the region's own stops
-    visits_a_week: int
+    visits_a_week: Count
     visits: int | None  # in the year; None: not known
     crates: Fraction | None  # moved in the year; None: not known, or no stops
     cost_ore: int
@@ -63,7 +64,7 @@ class YearFigures:
 def part_figures(
     *,
     population: int,
-    visits: tuple[int, int | None],  # in a week, in the year
+    visits: tuple[Count, int | None],  # in a week, in the year
     crates: YearCrates,
     cost_ore: int,
     paid_ore: int,

@@ -1,17 +1,19 @@
 """Gather what a follow-up shows: this year, the year before, and the crates of every year."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from logistics.calendar import visit_dates
 from logistics.cost_notes import cost_notes
-from logistics.dataset import DataSet, Volume
+from logistics.dataset import DataSet, StopRow, Volume
 from logistics.following_up.figures import Part, YearFigures, part_figures
 from logistics.following_up.volumes import YearCrates, crates_by_year, crates_of_year
 from logistics.measuring import measuring_notes
-from logistics.periods import period_of_year, year_of
+from logistics.periods import Period, period_of_year, year_of
 from logistics.planning import Planned
+from logistics.seasons import Plans, stretches_of
 from logistics.settling import settlement_of
 from subsidy.keys import Measures
 from subsidy.statement import Settlement
@@ -21,7 +23,7 @@ Stops = Mapping[str, Mapping[str, str]]  # the names of each bearer's stops, by 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SettledYear:
-    """A settled year, and as much of its plan as is known: a statement alone holds no timetable."""
+    """A settled year, and as much of its plans as is known: a statement alone holds no timetable."""
 
     year: int
     settlement: Settlement
@@ -65,20 +67,20 @@ class FollowUp:
         return None if crates is None else crates * self.items_per_crate
 
 
-def settle_year(planned: Planned, year: int) -> SettledYear:
-    """A calendar year of a plan, settled, with the notes of its statements; nothing is paid by it.
+def settle_year(plans: Plans, year: int) -> SettledYear:
+    """A calendar year of its plans, settled, with the notes of its statements; nothing is paid by it.
 
     Raises
     ------
     LogisticsError, RoutesError, SubsidyError
         The year cannot be settled: see `settlement_of`.
     """
-    settlement = _settlement_of_year(planned, year)
+    settlement = settlement_of(plans, *period_followed(plans.dataset, year))
     notes = (
-        *cost_notes(planned, *year_of(year), settlement.basis.players),
-        *measuring_notes(planned, settlement.rule),
+        *cost_notes(plans, *year_of(year), settlement.basis.players),
+        *measuring_notes(plans, settlement.rule),
     )
-    return _settled_year(planned, settlement, year, notes)
+    return _settled_year(plans, settlement, year, notes)
 
 
 def settle_earlier(planned: Planned, year: int) -> SettledYear:
@@ -89,7 +91,20 @@ def settle_earlier(planned: Planned, year: int) -> SettledYear:
     LogisticsError, RoutesError, SubsidyError
         The year cannot be settled: see `settlement_of`.
     """
-    return _settled_year(planned, _settlement_of_year(planned, year), year, ())
+    settlement = settlement_of(planned, *period_followed(planned.dataset, year))
+    return _settled_year(planned, settlement, year, ())
+
+
+def period_followed(dataset: DataSet, year: int) -> Period:
+    """The calendar year, where one contribution is decided for exactly that.
+
+    Raises
+    ------
+    NothingHolds, DataFaults
+        As `period_of_year`.
+    """
+    remedy = "En uppföljning gäller ett helt kalenderår med ett bidrag, för lådor räknas år för år."
+    return period_of_year(dataset, year, remedy)
 
 
 def gather(
@@ -121,31 +136,30 @@ def gather(
     )
 
 
-def _settlement_of_year(planned: Planned, year: int) -> Settlement:
-    remedy = "En uppföljning gäller ett helt kalenderår med ett bidrag, för lådor räknas år för år."
-    return settlement_of(planned, *period_of_year(planned.dataset, year, remedy))
-
-
-def _settled_year(planned: Planned, settlement: Settlement, year: int, notes: tuple[str, ...]) -> SettledYear:
-    dataset = planned.dataset
-    visits: dict[str, int] = {}
-    for stop in dataset.stops:
-        dates = visit_dates(dataset, planned.plan, stop.id, *year_of(year))
-        visits[stop.bearer] = visits.get(stop.bearer, 0) + len(dates)
+def _settled_year(plans: Plans, settlement: Settlement, year: int, notes: tuple[str, ...]) -> SettledYear:
+    stretches = stretches_of(plans, *year_of(year))
+    visits: Counter[str] = Counter()
+    volumes: tuple[Volume, ...] = ()
+    for each in stretches:
+        dataset = each.planned.dataset
+        for stop in dataset.stops:
+            dates = visit_dates(dataset, each.planned.plan, stop.id, each.first, each.last)
+            visits[stop.bearer] += len(dates)
+        volumes = _merged(dataset.volumes, volumes)  # the latest data set has the latest counts
     return SettledYear(
         year=year,
         settlement=settlement,
         visits=visits,
-        stops=_stops_by_bearer(dataset),
-        volumes=dataset.volumes,
+        stops=_stops_by_bearer(stop for each in stretches for stop in each.planned.dataset.stops),
+        volumes=volumes,
         notes=notes,
     )
 
 
-def _stops_by_bearer(dataset: DataSet) -> dict[str, dict[str, str]]:
-    """The names of the stops that each municipality, or the region, bears, by their ids."""
+def _stops_by_bearer(rows: Iterable[StopRow]) -> dict[str, dict[str, str]]:
+    """The names of the stops that each municipality, or the region, bears, by their ids: as it was last."""
     stops: dict[str, dict[str, str]] = {}
-    for stop in dataset.stops:
+    for stop in {row.id: row for row in rows}.values():
         stops.setdefault(stop.bearer, {})[stop.id] = stop.name
     return stops
 

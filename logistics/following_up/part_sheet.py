@@ -15,7 +15,9 @@ from logistics.following_up.measures import (
     REGION_SHARE,
     Measure,
 )
+from subsidy.measures import Count
 from subsidy.workbook.book import Content, Formula, Sheet, Table
+from subsidy.workbook.styles import style_of_counts
 
 QUOTIENTS = (PER_CRATE, PER_VISIT, PER_INHABITANT, CRATES_PER_1000, REGION_SHARE)
 # Where a measure's bases stand; sums of öre are shown in kronor, so no öre remain to scale.
@@ -82,8 +84,8 @@ def _column(base: str) -> str:
     return _COLUMNS.get(base, base)
 
 
-def _add_base(table: Table, key: str, head: str, cells: Sequence[int]) -> None:
-    table.add(key, head, "ore", cells, total=sum(cells))
+def _add_base(table: Table, key: str, head: str, cells: Sequence[Count]) -> None:
+    table.add(key, head, style_of_counts(cells), cells, total=sum(cells))
 
 
 def _add_kronor(table: Table, key: str, head: str, ore: Sequence[int]) -> None:

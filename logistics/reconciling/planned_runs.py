@@ -8,6 +8,7 @@ from fractions import Fraction
 from logistics.calendar import service_dates
 from logistics.dataset import VehicleCost
 from logistics.planning import Planned
+from logistics.seasons import Plans, stretches_of
 from routes.cost import METRES_PER_KM, SECONDS_PER_HOUR, round_ore, run_distance_m
 from routes.plan import Run
 
@@ -45,14 +46,19 @@ def priced_ore(price: VehicleCost, kilometres: Fraction, hours: Fraction) -> int
     return round_ore(price.fixed_ore + price.per_km_ore * kilometres + price.per_hour_ore * hours)
 
 
-def planned_runs(planned: Planned, first: date, last: date) -> tuple[PlannedRun, ...]:
-    """Every run on the service dates from `first` to `last`, by date and departure.
+def planned_runs(plans: Plans, first: date, last: date) -> tuple[PlannedRun, ...]:
+    """Every run on the service dates from `first` to `last` by that day's timetable, by date and departure.
 
     Raises
     ------
     NothingHolds
         A vehicle has no price on a date.
     """
+    stretches = stretches_of(plans, first, last)
+    return tuple(run for each in stretches for run in _of_one_plan(each.planned, each.first, each.last))
+
+
+def _of_one_plan(planned: Planned, first: date, last: date) -> tuple[PlannedRun, ...]:
     by_weekday: dict[int, list[tuple[Run, int]]] = {}
     counted: Counter[tuple[int, str]] = Counter()
     for run in sorted(planned.plan.runs, key=lambda run: (run.weekday, run.depart_s, run.vehicle_id)):

@@ -8,12 +8,12 @@ from logistics.errors import NothingHolds
 from logistics.exchange.corrections import CorrectionRow
 from logistics.exchange.invoices import Invoices
 from logistics.exchange.vat import Sums, sums_of
-from logistics.planning import Planned
 from logistics.reconciling.decided import Decided
 from logistics.reconciling.deviations import Deviation, DeviationKind, find_deviations
 from logistics.reconciling.matching import Match, Outcome, match_rows
 from logistics.reconciling.planned_runs import planned_runs
 from logistics.reconciling.volumes import CRATE_KEYS, counted_players
+from logistics.seasons import Plans, seasons_note, weeks_of
 from logistics.swedish import amount_text, count_text
 from subsidy.errors import SplitRefused
 from subsidy.final import CostPart, FinalSettlement, YearCorrection, settle_finally
@@ -40,7 +40,7 @@ class InvoiceSums:
 class Reconciled:
     """Invoices and timetable of a period, matched."""
 
-    planned: Planned
+    plans: Plans
     first: date
     last: date
     invoices: Invoices
@@ -108,7 +108,7 @@ class FinalYear:
     notes: tuple[str, ...]  # Swedish
 
 
-def reconcile_runs(planned: Planned, invoices: Invoices, first: date, last: date) -> Reconciled:
+def reconcile_runs(plans: Plans, invoices: Invoices, first: date, last: date) -> Reconciled:
     """The rows of the invoices matched with the timetable's runs from `first` to `last`.
 
     Raises
@@ -116,10 +116,10 @@ def reconcile_runs(planned: Planned, invoices: Invoices, first: date, last: date
     NothingHolds
         A vehicle has no price on a date.
     """
-    runs = planned_runs(planned, first, last)
+    runs = planned_runs(plans, first, last)
     matches = match_rows(runs, invoices.rows, (first, last))
     return Reconciled(
-        planned=planned,
+        plans=plans,
         first=first,
         last=last,
         invoices=invoices,
@@ -140,8 +140,8 @@ def settle_actual(
     SplitRefused
         The actual cost cannot be shared, or a correction does not fit; every fault is named.
     """
-    dataset, budget = reconciled.planned.dataset, decided.settlement
-    counted = counted_players(dataset, budget.basis)
+    plans, budget = reconciled.plans, decided.settlement
+    counted = counted_players([planned.dataset for planned, _ in weeks_of(plans)], budget.basis)
     corrected = [_correction(row) for row in corrections]
     try:
         final = settle_finally(budget, reconciled.actual_ore, players=counted.players, corrections=corrected)
@@ -151,6 +151,7 @@ def settle_actual(
         raise
     missing = reconciled.of_kind("not_invoiced")
     notes = (
+        *seasons_note(plans),
         *decided.changes,
         *decided.claims,
         *((counted.sentence,) if _shares_by_crates(budget.rule) else ()),

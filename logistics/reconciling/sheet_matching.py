@@ -10,6 +10,7 @@ from logistics.reconciling.deviations import Parts, listed_ore, parts_of
 from logistics.reconciling.matching import Match
 from logistics.reconciling.reconcile import Reconciled
 from logistics.reconciling.wording import OUTCOME_NAMES
+from logistics.seasons import prices_of, vehicles_of
 from logistics.swedish import dates_text
 from subsidy.final_wording import INVOICED, INVOICED_SHEET
 from subsidy.workbook.book import Book, Content, Formula, Table
@@ -50,14 +51,14 @@ def write_matching(book: Book, reconciled: Reconciled) -> Table:
 
 def _write_prices(book: Book, reconciled: Reconciled) -> tuple[Table, dict[VehicleCost, int]]:
     """Write the sheet Prislista; its table, and the row of each price."""
-    dataset = reconciled.planned.dataset
-    costs = dataset.costs
+    costs = prices_of(reconciled.plans)
+    names = {vehicle.id: vehicle.name for vehicle in vehicles_of(reconciled.plans)}
     sheet = book.add_sheet("Prislista", (14, 18, 14, 14, 14, 44))
     top = sheet.write_heading(
         "Prislista", "Vad en tur kostar enligt avtalet. Turen räknas till sin dags pris."
     )
     table = Table(sheet, top, len(costs))
-    table.add("vehicle", "Bil", "text", [dataset.vehicle(cost.vehicle).name for cost in costs])
+    table.add("vehicle", "Bil", "text", [names[cost.vehicle] for cost in costs])
     table.add("from", "Gäller från", "date", [serial(cost.valid_from) for cost in costs])
     table.add("fixed", "Per tur", "kr", [kronor(cost.fixed_ore) for cost in costs])
     table.add("km", "Per kilometer", "kr", [kronor(cost.per_km_ore) for cost in costs])
@@ -110,8 +111,8 @@ class _Row:
 
 
 def _add_names(table: Table, reconciled: Reconciled) -> None:
-    matches, dataset = reconciled.matches, reconciled.planned.dataset
-    names = {vehicle.id: vehicle.name for vehicle in dataset.vehicles}
+    matches = reconciled.matches
+    names = {vehicle.id: vehicle.name for vehicle in vehicles_of(reconciled.plans)}
     vehicles = [
         match.planned.vehicle_name if match.planned else names.get(match.row.vehicle_id, match.row.run)
         if match.row else ""

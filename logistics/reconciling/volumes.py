@@ -1,6 +1,6 @@
 """Put the crates that the libraries counted in place of those that the plan expected."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -23,17 +23,24 @@ class Counted:
     sentence: str  # Swedish
 
 
-def counted_players(dataset: DataSet, basis: Basis) -> Counted:
+def counted_players(datasets: Sequence[DataSet], basis: Basis) -> Counted:
     """The players with the crates a week that were counted in the year that is settled, reported or sampled.
 
     Counted and expected crates are never mixed: if one stop lacks its count, all keep the plan's. So they do in a
-    period that is no calendar year, for the table does not say in which weeks of a year crates were counted.
+    period that is no calendar year, for the table does not say in which weeks of a year crates were counted, and
+    where the data sets of the period's timetables differ in stops or counts.
     """
-    players, year = basis.players, basis.calendar_year
+    dataset, players, year = datasets[-1], basis.players, basis.calendar_year
     if year is None:
         sentence = (
             "Lådorna är de som planen räknade med: tabellen volumes har lådor för hela kalenderår, inte för"
             f" {basis.period_name}."
+        )
+        return Counted(players=players, is_counted=False, sentence=sentence)
+    if len({_countable(each, year) for each in datasets}) > 1:
+        sentence = (
+            "Lådorna är de som planerna räknade med: periodens tidtabeller har inte samma stopp, eller inte samma"
+            f" lådor för {year} i tabellen volumes."
         )
         return Counted(players=players, is_counted=False, sentence=sentence)
     per_week = {row.stop: row.crates * Fraction(1, row.weeks) for row in dataset.volumes if row.year == year}
@@ -53,6 +60,12 @@ def counted_players(dataset: DataSet, basis: Basis) -> Counted:
             f" {_stops(sampled)} räknade under stickprovsveckor."
         ),
     )
+
+
+def _countable(dataset: DataSet, year: int) -> Hashable:
+    """What counted crates of a year follow from."""
+    stops = frozenset((stop.id, stop.bearer) for stop in dataset.stops)
+    return stops, frozenset(row for row in dataset.volumes if row.year == year)
 
 
 def _expected(missing: Sequence[str], dataset: DataSet, year: int) -> str:

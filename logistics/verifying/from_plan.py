@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from logistics.banking import is_banking_day
 from logistics.errors import StatementRefused
-from logistics.planning import Planned
+from logistics.seasons import Plans, mean, weeks_of
 from logistics.settling import Settled, settle_period
 from logistics.verifying.finding import Finding
 from logistics.verifying.places import Place, place_text, values_text
@@ -36,12 +36,18 @@ class FromPlan:
 
     findings: tuple[Finding, ...]  # what is not as the plan gives it; empty: nothing
     added_notes: tuple[str, ...]  # of the statement, that do not come from the plan
-    runs: int
-    week_cost_ore: int
+    timetables: int
+    runs: int  # of a week, of all timetables together
+    week_cost_ore: int  # of several timetables the mean, rounded
     cost_ore: int  # of the whole period
 
+    @property
+    def source(self) -> str:
+        """What it was computed from, in a Swedish word."""
+        return _source(self.timetables)
 
-def compare_with_plan(document: Document, planned: Planned, *, is_of_this_program: bool) -> FromPlan:
+
+def compare_with_plan(document: Document, plans: Plans, *, is_of_this_program: bool) -> FromPlan:
     """Everything in a statement that its plan gives, measured anew: groups' costs too.
 
     Estimated values are drawn from the same seed, so they come out the same. The settlement of the period
@@ -55,7 +61,7 @@ def compare_with_plan(document: Document, planned: Planned, *, is_of_this_progra
         The plan cannot be settled for the period.
     """
     basis = document.settlement.basis
-    settled = settle_period(planned, basis.first_date, basis.last_date, earlier=document.earlier)
+    settled = settle_period(plans, basis.first_date, basis.last_date, earlier=document.earlier)
     anew = _paid_as(document, _same_document(document, settled))
     added = tuple(note for note in document.notes if note not in anew.notes)
     kept = tuple(note for note in document.notes if note in anew.notes)
@@ -67,11 +73,13 @@ def compare_with_plan(document: Document, planned: Planned, *, is_of_this_progra
         for each in _apart(found[part], ours[part], (part,))
         if not _is_any(each[0], _TWICE if is_of_this_program else (*_TWICE, *_WORDED))
     ]
+    weeks = [planned for planned, _ in weeks_of(plans)]
     return FromPlan(
-        findings=_findings(apart, _names(document, anew)),
+        findings=_findings(apart, _names(document, anew), _source(len(weeks))),
         added_notes=added,
-        runs=len(planned.plan.runs),
-        week_cost_ore=plan_cost_ore(planned.plan, planned.problem),
+        timetables=len(weeks),
+        runs=sum(len(planned.plan.runs) for planned in weeks),
+        week_cost_ore=round(mean([plan_cost_ore(each.plan, each.problem) for each in weeks], plans)),
         cost_ore=settled.settlement.basis.cost_ore,
     )
 
@@ -134,7 +142,11 @@ def _is_any(place: Place, of: tuple[Place, ...]) -> bool:
     return any(place[: len(begins)] == begins for begins in of)
 
 
-def _findings(apart: list[Apart], names: Mapping[str, str]) -> tuple[Finding, ...]:
+def _source(timetables: int) -> str:
+    return "planerna" if timetables > 1 else "planen"
+
+
+def _findings(apart: list[Apart], names: Mapping[str, str], source: str) -> tuple[Finding, ...]:
     """A finding for each, once where the same is said at two places; what follows from the rest last."""
     is_computed = {place: _is_any(place, _COMPUTED) or "weights" in place for place, _, _ in apart}
     has_cause = not all(is_computed.values())
@@ -145,7 +157,7 @@ def _findings(apart: list[Apart], names: Mapping[str, str]) -> tuple[Finding, ..
             figure=".".join(place),
             says=found,
             should_be=planned,
-            sentence=f"{place_text(place, names)}: filen säger {found}, men planen ger {planned}.",
+            sentence=f"{place_text(place, names)}: filen säger {found}, men {source} ger {planned}.",
             follows=has_cause and is_computed[place],
         )
         by_sentence.setdefault(finding.sentence, finding)

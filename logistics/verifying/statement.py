@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from logistics.banking import is_banking_day
-from logistics.planning import Planned
+from logistics.seasons import NamedPlan, join_plans
 from logistics.verifying.cells import Workbook, read_book
 from logistics.verifying.checksum import as_stated, changed_inputs, wrong_checksum
 from logistics.verifying.differences import differences
@@ -65,10 +65,10 @@ class VerifiedStatement:
         return None if self.compared and not self.compared.is_whole else True
 
 
-def verify_statement(path: Path, journal: Path | None, planned: Planned | None = None) -> VerifiedStatement:
+def verify_statement(path: Path, journal: Path | None, plans: Sequence[NamedPlan] = ()) -> VerifiedStatement:
     """Every figure of a statement, in a workbook or as JSON, computed again and compared to the öre.
 
-    With the plan that it came from, what it is computed from is measured anew, too.
+    With the plans that it came from, what it is computed from is measured anew, too.
 
     Raises
     ------
@@ -76,7 +76,7 @@ def verify_statement(path: Path, journal: Path | None, planned: Planned | None =
         The file is no statement, comes from a newer version of the program, or is so damaged that it cannot be
         computed again; or the plan has no such municipality.
     NothingHolds, DataFaults, SubsidyError, RoutesError
-        The plan cannot be settled for the period.
+        The plans cannot be settled for the period.
     JournalDamaged
         The journal was changed.
     OSError
@@ -85,7 +85,7 @@ def verify_statement(path: Path, journal: Path | None, planned: Planned | None =
     content = path.read_bytes()
     book = open_book(path, content)
     record = open_record(path, content, book, _read, "beskedet")
-    from_plan = _from_plan(record, planned) if planned else None
+    from_plan = _from_plan(record, plans) if plans else None
     sums = list(wrong_figures(record))
     in_cells: list[Finding] = []
     compared = None
@@ -116,8 +116,10 @@ def _read(text: str | bytes) -> Record:
     return read_record(text, is_banking_day)
 
 
-def _from_plan(record: Record, planned: Planned) -> FromPlan:
-    return compare_with_plan(record.document, planned, is_of_this_program=record.is_of_this_program)
+def _from_plan(record: Record, named: Sequence[NamedPlan]) -> FromPlan:
+    basis = record.document.settlement.basis
+    plans = join_plans(named, basis.first_date, basis.last_date)
+    return compare_with_plan(record.document, plans, is_of_this_program=record.is_of_this_program)
 
 
 def _in_order(sums: Sequence[Finding], in_cells: Sequence[Finding]) -> Iterator[Finding]:

@@ -32,7 +32,8 @@ def _without_plan(document: Document) -> Iterator[str]:
 
 
 def _beside_plan(document: Document, from_plan: FromPlan) -> Iterator[str]:
-    yield "planen och datamängden i den"
+    is_one = from_plan.timetables == 1
+    yield "planen och datamängden i den" if is_one else "planerna och datamängderna i dem"
     if document.earlier:
         yield "beloppen för perioden före"
     if document.payouts:

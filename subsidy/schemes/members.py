@@ -16,8 +16,8 @@ class Member:
 
     id: str
     name: str
-    stops: int = 0  # times the courier stops
-    truck_stops: int = 0  # those of them on a truck's round, which are cheaper
+    stops: int | Fraction = 0  # times the courier stops
+    truck_stops: int | Fraction = 0  # those of them on a truck's round, which are cheaper
     drop_sites: int = 0
     service_days: int = 0
     site_days: tuple[int, ...] = ()  # days a week of service at each of its sites

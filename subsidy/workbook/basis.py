@@ -15,7 +15,7 @@ from subsidy.workbook.book import Book, Content, Formula, Sheet, Table
 from subsidy.workbook.bound_cells import RuleRow, bound_rows
 from subsidy.workbook.model import TOLERANCE_ORE
 from subsidy.workbook.own_stops import bears_first, describe_own_part, own_label, own_part
-from subsidy.workbook.styles import Style
+from subsidy.workbook.styles import Style, style_of_counts
 from subsidy.workbook.term_cells import OWN_PART, TermCell, bracket_names, keys_of, term_cells
 
 COST_WEIGHT = "Kostnadsvikt"
@@ -64,7 +64,7 @@ def _add_counts(table: Table, settlement: Settlement) -> None:
     table.add("population", "Invånare", "ore", population, total=sum(population))
     table.add("counted", "Invånare den", "middle", [counted.get(p.id, "–") for p in players], total="")
     visits = [player.visits for player in players]
-    table.add("visits", "Besök per vecka", "ore", visits, total=sum(visits))
+    table.add("visits", "Besök per vecka", style_of_counts(visits), visits, total=sum(visits))
     crates = [player.crates for player in players]
     table.add("crates", "Lådor in och ut per vecka", "decimal", crates, total=sum(crates, Fraction(0)))
 

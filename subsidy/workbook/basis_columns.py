@@ -10,6 +10,7 @@ from subsidy.schemes import SCHEMES
 from subsidy.terms import terms_of
 from subsidy.workbook.book import Content, Formula, Table
 from subsidy.workbook.charges import Block, scheme_blocks
+from subsidy.workbook.styles import style_of_counts
 from subsidy.workbook.term_cells import bracket_names, keys_of
 
 _MONEY_KEYS: Mapping[KeyName, str] = {  # and what their columns mean
@@ -106,7 +107,7 @@ def _bracket_text(population: str, n: int) -> str:
 
 def _add_distance(table: Table, players: Sequence[Measures]) -> None:
     metres = [player.hub_distance_m or 0 for player in players]
-    table.add("hub_distance", "Meter från navet", "ore", metres, total=sum(metres))
+    table.add("hub_distance", "Meter från navet", style_of_counts(metres), metres, total=sum(metres))
 
 
 def _add_years(table: Table, players: Sequence[Measures]) -> None:

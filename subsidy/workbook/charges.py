@@ -8,7 +8,7 @@ from subsidy.keys import KEYS, KeyName, Measures, sharers
 from subsidy.schemes import COUNTED, AllocationKey, CountyPart, PriceTable, VolumeAndStops
 from subsidy.terms import Terms
 from subsidy.workbook.book import Content, Formula, Table
-from subsidy.workbook.styles import Style
+from subsidy.workbook.styles import Style, style_of_counts
 from subsidy.workbook.term_cells import OWN_PART, price_name
 
 _NOTHING = Fraction(0)
@@ -49,7 +49,7 @@ def _days(players: Sequence[Measures]) -> list[int]:
 
 def _add_truck_stops(table: Table, terms: VolumeAndStops, players: Sequence[Measures]) -> None:
     truck = [player.truck_visits or 0 for player in players]
-    table.add("truck_visits", "Besök på lastbilstur", "ore", truck, total=sum(truck))
+    table.add("truck_visits", "Besök på lastbilstur", style_of_counts(truck), truck, total=sum(truck))
     counted = [p.visits - terms.truck_discount * n for p, n in zip(players, truck, strict=True)]
     cells = [
         Formula(

@@ -7,7 +7,7 @@ from subsidy.keys import Measures
 from subsidy.statement import Settlement, Statement
 from subsidy.workbook.book import Book, Content, Formula, Table
 from subsidy.workbook.decision import AWARD_ORE, COST_ORE
-from subsidy.workbook.styles import Style
+from subsidy.workbook.styles import Style, style_of_counts
 
 _NONE = "–"
 _FIXED = "Den förra periodens belopp är fasta: de står i den periodens egna besked."
@@ -121,8 +121,10 @@ def _write_measures(above: Table, now: Measures, before: Measures, heads: tuple[
         ("Besök per vecka", before.visits, now.visits),
         ("Lådor in och ut per vecka", before.crates, now.crates),
     )
-    styles: tuple[Style, ...] = ("ore", "ore", "decimal")
-    changes: tuple[Style, ...] = ("change_count", "change_count", "change_decimal")
+    visits = style_of_counts((before.visits, now.visits))
+    styles: tuple[Style, ...] = ("ore", visits, "decimal")
+    change: Style = "change_count" if visits == "ore" else "change_decimal"
+    changes: tuple[Style, ...] = ("change_count", change, "change_decimal")
     table = Table(sheet, above.total_row + 2, len(rows))
     table.add("label", "Det som fördelningen räknas från", "label", [label for label, *_ in rows])
     table.add("before", heads[0], styles, [old for _, old, _ in rows])

@@ -1,6 +1,7 @@
 """Name the looks of cells: number formats, headings, borders."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Literal
 
 from subsidy.wording import NO_BREAK_SPACE
@@ -73,3 +74,8 @@ LOOKS: Mapping[Style, Mapping[str, str | int | bool]] = {
 TOTAL: Mapping[str, str | int | bool] = {"bold": True, "top": 1, "bottom": 1, "bottom_color": "#000000"}
 GOOD: Mapping[str, str | int | bool] = {"font_color": "#1E6B34", "bg_color": "#E2F0E4"}
 BAD: Mapping[str, str | int | bool] = {"font_color": "#9C0006", "bg_color": "#FFD9D9"}
+
+
+def style_of_counts(counts: Iterable[int | Fraction]) -> Style:
+    """Whole numbers as such; means of several timetables with decimals."""
+    return "ore" if all(Fraction(count).denominator == 1 for count in counts) else "hundredths"

@@ -24,7 +24,7 @@ def csv_file(folder, text, name="a.csv", encoding="utf-8"):
 def faults_of(small, *paths, columns=None):
     """Row, column and value of every fault."""
     with pytest.raises(DataFaults) as refused:
-        read_invoices(paths, columns or InvoiceColumns(), small)
+        read_invoices(paths, columns or InvoiceColumns(), small.vehicles)
     return [(fault.row, fault.column, fault.value) for fault in refused.value.faults]
 
 
@@ -32,7 +32,7 @@ def faults_of(small, *paths, columns=None):
 def test_rows_are_the_same_in_every_encoding(small, tmp_path, encoding):
     """Excel on Windows writes either."""
     path = csv_file(tmp_path, GOOD.replace("F1", "Årsfaktura"), encoding=encoding)
-    (row,) = read_invoices([path], InvoiceColumns(), small).rows
+    (row,) = read_invoices([path], InvoiceColumns(), small.vehicles).rows
     assert (row.date, row.vehicle_id, row.invoice) == (date(2026, 1, 7), "bil-1", "Årsfaktura")
     assert (row.kilometres, row.hours) == (Fraction(241, 2), Fraction(33, 4))
     assert (row.amount_ore, row.net_ore) == (123_450, 123_450)
@@ -49,7 +49,7 @@ def test_workbook_is_read_below_its_letterhead(small, tmp_path):
     sheet.append(["Summa", None, None, None, None, 1234.5])
     book.create_sheet("Villkor").append(["30 dagar netto"])
     book.save(tmp_path / "jan.xlsx")
-    (row,) = read_invoices([tmp_path / "jan.xlsx"], InvoiceColumns(), small).rows
+    (row,) = read_invoices([tmp_path / "jan.xlsx"], InvoiceColumns(), small.vehicles).rows
     assert (row.place, row.invoice) == ("jan.xlsx, blad Sheet, rad 4", "jan")
     assert (row.hours, row.amount_ore) == (Fraction(33, 4), 123_450)
 
@@ -69,7 +69,7 @@ def test_sheet_with_a_misspelt_heading_is_not_left_out(small, tmp_path):
     """February would cost nothing, and nobody would know."""
     path = two_sheets(tmp_path, ["Datum", "Bil", "Km", "Timmar", "Bellopp", "Faktura"])
     with pytest.raises(DataFaults) as refused:
-        read_invoices([path], InvoiceColumns(), small)
+        read_invoices([path], InvoiceColumns(), small.vehicles)
     (fault,) = refused.value.faults
     assert fault.place == "a.xlsx, blad feb, rad 1"
     assert "”Belopp” eller ”Belopp kr” eller ”Belopp exkl. moms” saknas" in fault.problem
@@ -86,7 +86,7 @@ def test_sheet_is_meant_as_an_invoice_from_half_of_its_headings(small, tmp_path,
     )
     path = two_sheets(tmp_path, head)
     if missing is None:
-        assert len(read_invoices([path], unstated, small).rows) == 1
+        assert len(read_invoices([path], unstated, small.vehicles).rows) == 1
     else:
         assert faults_of(small, path, columns=unstated) == [(1, None, "")] * missing
 
@@ -110,7 +110,7 @@ def test_run_is_found_by_id_name_alias_and_the_drivers_sheet(small, tmp_path):
     words = ("bil-1", "BOKBIL 1", "ABC 123", "onsdag-bil-1", "Bokbil 1 tur 2")
     rows = "".join(f"2026-01-07;{word};1;1;{n};F1\n" for n, word in enumerate(words))
     columns = InvoiceColumns(vehicles=(("abc 123", "bil-1"),))
-    found = read_invoices([csv_file(tmp_path, HEAD + rows)], columns, small).rows
+    found = read_invoices([csv_file(tmp_path, HEAD + rows)], columns, small.vehicles).rows
     assert [(row.vehicle_id, row.run_number) for row in found] == [("bil-1", None)] * 4 + [("bil-1", 2)]
 
 
@@ -126,7 +126,7 @@ def test_rounding_of_a_column_is_half_of_its_last_digit(small, tmp_path, km, hou
     """What was driven may differ by so much from what is stated."""
     lines = zip(km, hours, strict=True)
     text = HEAD + "".join(f"2026-01-0{n};bil-1;{a};{b};1;F1\n" for n, (a, b) in enumerate(lines, start=5))
-    rows = read_invoices([csv_file(tmp_path, text)], InvoiceColumns(), small).rows
+    rows = read_invoices([csv_file(tmp_path, text)], InvoiceColumns(), small.vehicles).rows
     assert {tuple(map(Fraction, roundings))} == {(r.kilometres_rounding, r.hours_rounding) for r in rows}
 
 
@@ -136,7 +136,7 @@ def test_words_below_the_sum_are_one_fault(small, tmp_path):
     with pytest.raises(
         DataFaults, match="rad 4: raden är varken en körning eller en summa; ta bort den"
     ) as refused:
-        read_invoices([csv_file(tmp_path, text)], InvoiceColumns(), small)
+        read_invoices([csv_file(tmp_path, text)], InvoiceColumns(), small.vehicles)
     assert 1 == len(refused.value.faults)
 
 
@@ -149,14 +149,16 @@ def test_run_of_another_weekday_is_refused(small, tmp_path):
 def test_word_for_an_unknown_vehicle_is_a_fault_of_finance(small, tmp_path):
     """It points at finance.toml, not at the invoice."""
     with pytest.raises(DataFaults, match=r"invoice\.vehicles\.ABC"):
-        read_invoices([csv_file(tmp_path, GOOD)], InvoiceColumns(vehicles=(("ABC", "bil-9"),)), small)
+        read_invoices(
+            [csv_file(tmp_path, GOOD)], InvoiceColumns(vehicles=(("ABC", "bil-9"),)), small.vehicles
+        )
 
 
 def test_charge_beside_the_runs_needs_no_kilometres(small, tmp_path):
     """A fuel surcharge has a date and an amount; a run must state its kilometres and hours."""
     columns = InvoiceColumns(vehicles=(("Drivmedel", ""),))
     path = csv_file(tmp_path, HEAD + "2026-01-31;Drivmedel;;;300;F1\n")
-    assert read_invoices([path], columns, small).rows[0].vehicle_id == ""
+    assert read_invoices([path], columns, small.vehicles).rows[0].vehicle_id == ""
     path = csv_file(tmp_path, HEAD + "2026-01-31;Bokbil 1;;;300;F1\n")
     assert faults_of(small, path) == [(2, "Km", ""), (2, "Timmar", "")]
 
@@ -164,7 +166,7 @@ def test_charge_beside_the_runs_needs_no_kilometres(small, tmp_path):
 def test_credit_may_leave_the_run_out_but_charge_is_never_negative(small, tmp_path):
     """Minus 10 km at plus 300 kr is a slip."""
     path = csv_file(tmp_path, HEAD + "2026-01-07;Bokbil 1;;;-300;F1\n")
-    assert read_invoices([path], InvoiceColumns(), small).rows[0].amount_ore == -30_000
+    assert read_invoices([path], InvoiceColumns(), small.vehicles).rows[0].amount_ore == -30_000
     path = csv_file(tmp_path, HEAD + "2026-01-07;Bokbil 1;-10;1;300;F1\n")
     assert faults_of(small, path) == [(2, "Km", "-10")]
 
@@ -175,7 +177,7 @@ def test_courier_who_states_no_kilometres_is_understood(small, tmp_path):
         headings=tuple((n, () if n == "kilometres" else h) for n, h in InvoiceColumns().headings)
     )
     path = csv_file(tmp_path, "Datum;Bil;Timmar;Belopp\n2026-01-07;Bokbil 1;1;300\n")
-    assert read_invoices([path], unstated, small).rows[0].kilometres is None
+    assert read_invoices([path], unstated, small.vehicles).rows[0].kilometres is None
     assert faults_of(small, path) == [(1, None, "")]
 
 
@@ -184,7 +186,7 @@ def test_column_that_stands_twice_is_refused(small, tmp_path, again):
     """One of them is with VAT, or last year's: which, only the courier knows."""
     path = csv_file(tmp_path, f"Datum;Bil;Km;Timmar;Belopp;{again}\n2026-01-07;Bokbil 1;1;1;300;375\n")
     with pytest.raises(DataFaults, match=f"rad 1: flera kolumner passar: ”Belopp” och ”{again}”"):
-        read_invoices([path], InvoiceColumns(), small)
+        read_invoices([path], InvoiceColumns(), small.vehicles)
 
 
 def test_every_row_has_the_number_of_its_invoice(small, tmp_path):
@@ -198,7 +200,7 @@ def test_every_row_has_the_number_of_its_invoice(small, tmp_path):
 def test_files_are_invoices_where_no_column_numbers_them(small, tmp_path):
     """Unless finance.toml names the heading: then the column is lost."""
     path = csv_file(tmp_path, "Datum;Bil;Km;Timmar;Belopp\n2026-01-07;Bokbil 1;1;1;300\n", name="jan.csv")
-    assert read_invoices([path], InvoiceColumns(), small).rows[0].invoice == "jan"
+    assert read_invoices([path], InvoiceColumns(), small.vehicles).rows[0].invoice == "jan"
     assert faults_of(small, path, columns=InvoiceColumns(stated=frozenset({"invoice"}))) == [(1, None, "")]
 
 
@@ -209,7 +211,7 @@ def test_files_are_invoices_where_no_column_numbers_them(small, tmp_path):
 def test_rate_of_the_vat_is_assumed_where_nobody_states_it(small, tmp_path, head, cell, stated, is_assumed):
     """Neither a column nor finance.toml."""
     path = csv_file(tmp_path, GOOD.replace("Faktura\n", f"Faktura{head}\n").replace("F1\n", f"F1{cell}\n"))
-    found = read_invoices([path], InvoiceColumns(stated=frozenset(stated)), small)
+    found = read_invoices([path], InvoiceColumns(stated=frozenset(stated)), small.vehicles)
     assert is_assumed == found.is_vat_assumed
 
 
@@ -218,7 +220,7 @@ def test_wrong_vat_asks_for_the_rate_unless_it_is_stated(small, tmp_path, stated
     """12 % of VAT is no slip of the courier when 25 % is our guess."""
     columns = InvoiceColumns(stated=frozenset({"vat_percent"} if stated else ()))
     with pytest.raises(DataFaults) as refused:
-        read_invoices([csv_file(tmp_path, GOOD + "Moms;;;;148,14;\n")], columns, small)
+        read_invoices([csv_file(tmp_path, GOOD + "Moms;;;;148,14;\n")], columns, small.vehicles)
     assert ("vat_percent" in str(refused.value)) != stated
 
 
@@ -241,7 +243,7 @@ def test_sums_below_the_rows_must_be_theirs(small, tmp_path, sums, wrong):
     """A row lost on the way shows in the sum; VAT and what is to be paid may be whole kronor."""
     path = csv_file(tmp_path, GOOD + sums)
     if wrong is None:
-        assert read_invoices([path], InvoiceColumns(), small).rows
+        assert read_invoices([path], InvoiceColumns(), small.vehicles).rows
     else:
         assert [value for _, _, value in faults_of(small, path)] == [wrong]
 
@@ -250,7 +252,7 @@ def test_file_given_twice_is_refused(small, tmp_path):
     """Every run in it would be a duplicate."""
     path = csv_file(tmp_path, GOOD)
     with pytest.raises(DataFaults, match="angiven 2 gånger"):
-        read_invoices([path, tmp_path / "." / "a.csv"], InvoiceColumns(), small)
+        read_invoices([path, tmp_path / "." / "a.csv"], InvoiceColumns(), small.vehicles)
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,6 @@ def test_crates_are_told_of_only_when_they_share(planned, reconciled, budget, ke
     by_crates = replace(
         budget.rule, floor_ore=0, cost_mix=mix_keys({key: Fraction(1)}), terms={"clic": BY_DAYS}
     )
-    counting = replace(reconciled, planned=replace(planned, dataset=dataset))
+    counting = replace(reconciled, plans=replace(planned, dataset=dataset))
     notes = settle_actual(counting, Decided(today=settle(budget.basis, by_crates))).notes
     assert any("saknar räknade lådor 2026" in note for note in notes)

@@ -35,7 +35,7 @@ def basis(planned):
 
 def test_counts_become_crates_a_week(counted, basis):
     """520 in 52 weeks are 10 a week, 24 in four are 6; Säffle has no stop of its own."""
-    found = counted_players(counted, basis)
+    found = counted_players([counted], basis)
     assert {player.id: player.crates for player in found.players} == {
         "1715": 6,
         "1780": 10,
@@ -48,7 +48,7 @@ def test_counts_become_crates_a_week(counted, basis):
 
 def test_one_missing_count_keeps_the_plan_for_all(counted, basis):
     """Counted and expected crates do not compare: a library that counts well would pay more."""
-    found = counted_players(replace(counted, volumes=counted.volumes[1:]), basis)
+    found = counted_players([replace(counted, volumes=counted.volumes[1:])], basis)
     assert basis.players == found.players
     assert "Karlstads bibliotek saknar räknade lådor 2026" in found.sentence
 
@@ -56,14 +56,14 @@ def test_one_missing_count_keeps_the_plan_for_all(counted, basis):
 def test_counts_of_another_year_do_not_count(counted, basis):
     """2026's crates say nothing of 2027."""
     first, last = year_of(2027)
-    found = counted_players(counted, replace(basis, first_date=first, last_date=last))
+    found = counted_players([counted], replace(basis, first_date=first, last_date=last))
     assert not found.is_counted
     assert "inga är räknade 2027" in found.sentence
 
 
 def test_counts_of_a_year_are_not_those_of_its_half(counted, basis):
     """The table does not say in which weeks they were counted; autumn may be twice as busy as spring."""
-    found = counted_players(counted, replace(basis, last_date=date(2026, 6, 30)))
+    found = counted_players([counted], replace(basis, last_date=date(2026, 6, 30)))
     assert (basis.players, False) == (found.players, found.is_counted)
     assert "inte för 1\u00a0januari–30\u00a0juni 2026" in found.sentence
 

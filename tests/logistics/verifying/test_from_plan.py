@@ -10,6 +10,7 @@ from logistics.cli.verify_statement import shown_statement
 from logistics.errors import NothingHolds, StatementRefused
 from logistics.periods import year_of
 from logistics.planfile import write_plan
+from logistics.seasons import NamedPlan
 from logistics.settling import settle_period, write_settlement
 from logistics.verifying import verify_statement
 from routes.cost import plan_cost_ore
@@ -18,6 +19,10 @@ from subsidy.record.document import figures_of
 from subsidy.record.opening import fingerprint_of
 
 YEAR = year_of(2026)
+
+
+def given(planned):
+    return (NamedPlan(name="plan.json", planned=planned),)
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +64,7 @@ def forged(content, tmp_path):
 
 def told(path, planned):
     """What differs from the plan: what was changed, and what follows."""
-    findings = verify_statement(path, None, planned).findings
+    findings = verify_statement(path, None, given(planned)).findings
     sentences = [(f.sentence.replace("\u00a0", " "), f.follows) for f in findings]
     return [s for s, follows in sentences if not follows], [s for s, follows in sentences if follows]
 
@@ -72,7 +77,7 @@ def player(content, id_):
 @pytest.mark.parametrize("name", ["1715-kil", "sammanstallning"])
 def test_what_was_not_changed_is_what_the_plan_gives(folder, planned, name, ending):
     """Measured, settled and judged anew, every document comes out the same."""
-    verified = verify_statement(folder / f"{name}.{ending}", None, planned)
+    verified = verify_statement(folder / f"{name}.{ending}", None, given(planned))
     assert ((), ()) == (verified.findings, verified.from_plan.findings)
     assert plan_cost_ore(planned.plan, planned.problem) == verified.from_plan.week_cost_ore
     assert verified.document.settlement.basis.cost_ore == verified.from_plan.cost_ore
@@ -152,7 +157,7 @@ def test_another_account_and_another_appeal_are_found(kil, tmp_path, planned):
 def test_a_note_that_the_plan_does_not_give_has_to_be_believed(kil, tmp_path, planned):
     """An issued statement has such notes: its number in the journal. A forger may add others."""
     kil["own"]["notes"].insert(0, "Betalas kontant.")
-    verified = verify_statement(forged(kil, tmp_path), None, planned)
+    verified = verify_statement(forged(kil, tmp_path), None, given(planned))
     assert () == verified.findings
     assert "anmärkningen ”Betalas kontant.”" in verified.taken_for_true
 
@@ -178,7 +183,7 @@ def test_a_plan_of_another_season_is_refused(folder, planned):
     settings = replace(planned.dataset.settings, season_first_date=YEAR[0].replace(month=2))
     other = replace(planned, dataset=replace(planned.dataset, settings=settings))
     with pytest.raises(NothingHolds, match="kan därför inte avräknas"):
-        verify_statement(folder / "1715-kil.json", None, other)
+        verify_statement(folder / "1715-kil.json", None, given(other))
 
 
 def test_a_plan_without_the_municipality_is_refused(folder, planned):
@@ -188,14 +193,14 @@ def test_a_plan_without_the_municipality_is_refused(folder, planned):
     accounts = tuple(account for account in dataset.accounts if account.scb_code != "1785")
     other = replace(planned, dataset=replace(dataset, municipalities=rows, accounts=accounts))
     with pytest.raises(StatementRefused, match=r"ingen kommun 1785 \(Säffle\)"):
-        verify_statement(folder / "1785-saffle.json", None, other)
+        verify_statement(folder / "1785-saffle.json", None, given(other))
 
 
 def test_what_is_taken_for_true_is_said_on_screen_and_to_programs(folder, planned, tmp_path):
     """Without the plan: what the keys measure; with it: the plan itself."""
     write_plan(planned, tmp_path / "plan.json")
-    alone, _ = shown_statement(folder / "1715-kil.json", None, None)
-    beside, _ = shown_statement(folder / "1715-kil.json", None, tmp_path / "plan.json")
+    alone, _ = shown_statement(folder / "1715-kil.json", None)
+    beside, _ = shown_statement(folder / "1715-kil.json", None, [tmp_path / "plan.json"])
     said = dict(alone.lines)
     assert said["Taget för sant"].startswith(
         "turerna och vad de kostar; det som nycklarna mäter (shapleyvärde); "
@@ -213,7 +218,7 @@ def test_a_statement_of_another_version_may_have_other_words(settled, planned, t
     statement = settled.statements[0]
     other = replace(statement, notes=("Samma sak i andra ord.",), record=())
     content = {**Recorder(settled.settlement).record(other), "program": "bokslinga 0.0.9 (0123456789ab)"}
-    verified = verify_statement(forged(content, tmp_path), None, planned)
+    verified = verify_statement(forged(content, tmp_path), None, given(planned))
     assert () == verified.findings
     assert "anmärkningen ”Samma sak i andra ord.”" in verified.taken_for_true
 
