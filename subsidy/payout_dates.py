@@ -27,9 +27,7 @@ def due_dates(
     n_months = count_months(*period)
     first_months = range(0, n_months, step.every_months or n_months)
     due = [_due_date(rule, period[0], months, is_banking_day) for months in first_months]
-    return tuple(
-        day if day >= payable_from else first_banking_day(payable_from, is_banking_day) for day in due
-    )
+    return tuple(first_banking_day(max(day, payable_from), is_banking_day) for day in due)
 
 
 def next_due_date(rule: PayoutRule, day: date, is_banking_day: BankingDay) -> date:

@@ -31,7 +31,7 @@ def begin(folder: Path, entry: Entry, journal: Journal) -> None:
 def end(folder: Path) -> None:
     """Forget what was begun: the entry stands."""
     with suppress(OSError):  # what was begun on an entry that is not the last says nothing
-        (folder / BEGUN_FILE).unlink(missing_ok=True)
+        (folder / BEGUN_FILE).unlink()
 
 
 def begun_files(folder: Path, journal: Journal) -> frozenset[str]:

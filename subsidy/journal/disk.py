@@ -66,7 +66,7 @@ def put(path: Path, content: bytes) -> None:
             os.close(descriptor)
         beside.replace(path)
     except OSError:
-        beside.unlink(missing_ok=True)
+        beside.unlink()
         raise
 
 

@@ -11,7 +11,6 @@ class OtherVersion(Exception):
 
     def __init__(self, found: int) -> None:
         self.found = found
-        super().__init__(found)
 
 
 def read_entry(line: bytes) -> Entry:

@@ -13,15 +13,21 @@ from tests.subsidy.paying import KR, YEAR, bookkeeping, is_banking_day, region_r
 JANUARY, JULY = date(2026, 1, 26), date(2026, 7, 27)  # the 25th is a Sunday, then a Saturday
 
 
-def booked(award_ore: int, balance_ore: int = 0) -> tuple[PayoutPlan, tuple[Booking, ...]]:
-    """Kil's award with a balance of the year before, and what is booked of it."""
+def booked(award_ore: int, balance_ore: int = 0, **others_ore: int) -> tuple[PayoutPlan, tuple[Booking, ...]]:
+    """Kil's award with a balance of the year before, those of others by name, and what is booked of them."""
     balances = [Balance(id="1715", year=2025, amount_ore=balance_ore, reference="S")] if balance_ore else []
-    rows = carry({"1715": award_ore}, balances)
+    names = {"1715": "Kil", "1730": "Eda"}
+    awards_ore = {"1715": award_ore} | {
+        id_: others_ore[name] for id_, name in names.items() if name in others_ore
+    }
+    rows = carry(awards_ore, balances)
     awards = Awards(
         first_date=YEAR[0],
         last_date=YEAR[1],
         payable_from=date(2025, 12, 1),
-        rows=tuple(Award(id=r.id, name="Kil", amount_ore=r.paid_ore, sized_ore=r.award_ore) for r in rows),
+        rows=tuple(
+            Award(id=r.id, name=names[r.id], amount_ore=r.paid_ore, sized_ore=r.award_ore) for r in rows
+        ),
     )
     plan = plan_payouts(region_rule(), awards, is_banking_day)
     return plan, book_plan(rows, plan, {})
@@ -46,6 +52,20 @@ def test_an_award_that_is_held_back_is_booked_though_nothing_is_paid() -> None:
     (voucher,) = build_vouchers(bookings, bookkeeping(earlier_years_account="6800"), "Bidrag")
     assert [("5820", 23_528_37), ("6800", -23_528_37)] == [(r.account, r.amount_ore) for r in voucher.rows]
     assert 0 == voucher.imbalance_ore
+
+
+def test_an_award_that_is_held_back_is_booked_when_the_others_are_paid() -> None:
+    """Eda is paid on 26 January; what Kil's deduction takes of its award belongs to the same run."""
+    _, bookings = booked(100 * KR, -200 * KR, Eda=500)
+    assert [(JANUARY, 100 * KR, -100 * KR), (JANUARY, 500, 0)] == sums(bookings)
+
+
+def test_a_booking_says_whose_it_is_and_why() -> None:
+    """On the voucher stand only the text and the sums."""
+    _, in_parts = booked(200_000 * KR)
+    _, held_back = booked(100 * KR, -200 * KR)
+    texts = ["Kil, del 1 av 2", "Kil, del 2 av 2", "Kil, överfört från året före"]
+    assert [("Kil", text) for text in texts] == [(b.name, b.text) for b in (*in_parts, *held_back)]
 
 
 def test_a_deduction_is_booked_with_the_first_part() -> None:

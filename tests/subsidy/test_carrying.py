@@ -42,6 +42,7 @@ def test_no_less_than_nothing_is_paid_and_the_rest_is_carried_on(
     assert (30_000, paid_ore, onward_ore) == (kil.award_ore, kil.paid_ore, kil.onward_ore)
     assert (20_000, 0, 20_000, 0) == (eda.award_ore, eda.carried_ore, eda.paid_ore, eda.onward_ore)
     assert {KIL: 30_000, EDA: 20_000} == settlement.split.awards_ore
+    assert ("Slut 2025", "") == (kil.reference, eda.reference)
 
 
 @given(st.dictionaries(st.sampled_from([KIL, EDA]), st.integers(-(10**6), 10**6).filter(bool)))

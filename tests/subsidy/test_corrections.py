@@ -109,6 +109,14 @@ def test_what_was_paid_too_much_is_a_claim_and_no_negative_payment() -> None:
     ]
 
 
+def test_who_has_got_what_is_awarded_is_neither_paid_nor_claimed() -> None:
+    """A correction for others: Kil got its 43 605,00 kr on 20 January, and nothing more is booked."""
+    year = Year(rule=SAMPLE)
+    year.decide({KIL: 43_605_00})
+    plan = year.decide({KIL: 43_605_00}, date(2026, 3, 1))
+    assert ([], {}, 1) == (due(plan), plan.claims_ore, len(year.books))
+
+
 @pytest.mark.parametrize(("day", "days"), [(20, [JANUARY]), (21, [date(2026, 2, 20)])])
 def test_what_is_due_on_the_day_of_the_correction_was_not_sent(day: int, days: list[date]) -> None:
     """On 20 January nothing has been sent; on the 21st everything has."""
@@ -117,6 +125,14 @@ def test_what_is_due_on_the_day_of_the_correction_was_not_sent(day: int, days: l
     plan = year.decide({KIL: 150 * KR}, date(2026, 1, day))
     assert days == [payout.date for payout in plan.due]
     assert 150 * KR == year.paid_ore(KIL)
+
+
+def test_the_day_of_a_correction_is_one_of_the_days_that_are_left() -> None:
+    """150 000 kr half-yearly become 160 000 kr on 20 January: nothing is sent, so 80 000 kr then and in July."""
+    year = Year(rule=SAMPLE)
+    year.decide({KIL: 150_000 * KR})
+    plan = year.decide({KIL: 160_000 * KR}, JANUARY)
+    assert [(KIL, JANUARY, 80_000 * KR), (KIL, JULY, 80_000 * KR)] == due(plan)
 
 
 def test_raised_lowered_and_raised_again() -> None:
@@ -129,6 +145,25 @@ def test_raised_lowered_and_raised_again() -> None:
     assert ([(KIL, date(2026, 4, 20), 50 * KR)], {}) == (due(plan), plan.claims_ore)
     assert [(100, 0), (50, 0), (-70, 70), (70, -70), (50, 0)] == [
         (booking.grant_ore // KR, booking.claim_ore // KR) for booking in year.books
+    ]
+
+
+def test_a_claim_and_its_end_are_told_apart_by_their_texts() -> None:
+    """An öre is claimed back in March and no more in April; the bookkeeper sees which voucher is which."""
+    year = Year(rule=SAMPLE)
+    for award_ore, day in ((100, None), (99, date(2026, 3, 1)), (100, date(2026, 4, 1))):
+        year.decide({KIL: award_ore}, day)
+    texts = ["1715, del 1 av 1", "1715, åter att betala", "1715, krav som dras tillbaka"]
+    assert [(KIL, text) for text in texts] == [(booking.name, booking.text) for booking in year.books]
+
+
+def test_what_a_correction_holds_back_is_booked_on_its_day() -> None:
+    """200 kr are to be deducted: 100 kr are awarded, in March 150, and nothing is paid; the 50 are of March."""
+    year = Year(rule=SAMPLE)
+    year.decide({KIL: 100 * KR}, balances_ore={KIL: -200 * KR})
+    year.decide({KIL: 150 * KR}, date(2026, 3, 1), {KIL: -200 * KR})
+    assert [(YEAR[0], 100 * KR, -100 * KR), (date(2026, 3, 1), 50 * KR, -50 * KR)] == [
+        (booking.date, booking.grant_ore, booking.earlier_ore) for booking in year.books
     ]
 
 
@@ -153,8 +188,13 @@ def test_who_was_paid_and_has_no_award_is_refused() -> None:
     """The money would be nowhere."""
     year = Year(rule=SAMPLE)
     year.decide({KIL: 100 * KR, EDA: 50 * KR})
-    with pytest.raises(PayoutRefused, match="1730"):
+    with pytest.raises(PayoutRefused) as refused:
         year.decide({KIL: 100 * KR}, date(2026, 3, 1))
+    assert ["paid_without_award"] == [fault.rule for fault in refused.value.faults]
+    assert (
+        "Kommunen som saknas: kommunkoden är ”1730”. Den har fått betalt enligt det som rättas och ska därför stå "
+        "med i rättelsen, om så med 0 kr."
+    ) == str(refused.value)
 
 
 def test_the_next_day_of_payment_is_in_this_month_or_the_next() -> None:
@@ -163,11 +203,18 @@ def test_the_next_day_of_payment_is_in_this_month_or_the_next() -> None:
     assert [MARCH, date(2026, 4, 20), date(2026, 12, 21)] == found
 
 
-def test_what_stands_as_paid_was_paid_before() -> None:
+@pytest.mark.parametrize(
+    ("day", "paid_ore", "why"),
+    [
+        ("2026-03-01", 1, r"nothing is paid on 2026-03-01 or later: \['2026-03-01'\]"),
+        ("2026-02-01", 0, "a payout is more than 0 öre"),
+        ("i fjol", 1, "Invalid isoformat string"),
+    ],
+)
+def test_what_stands_as_paid_was_paid_before(day: str, paid_ore: int, why: str) -> None:
     """A record that says otherwise was changed by hand."""
-    for paid in ({"2026-03-01": {KIL: 1}}, {"2026-02-01": {KIL: 0}}, {"i fjol": {KIL: 1}}):
-        with pytest.raises(ValueError):  # noqa: PT011 - each says something else
-            PaidBefore(day=date(2026, 3, 1), paid_ore=paid)
+    with pytest.raises(ValueError, match=f"^{why}"):
+        PaidBefore(day=date(2026, 3, 1), paid_ore={day: {KIL: paid_ore}})
 
 
 ORE = st.integers(min_value=0, max_value=700_000_00)

@@ -53,6 +53,21 @@ def test_the_files_of_every_issue_that_was_cut_short_are_known(
     assert set() == begun(tmp_path)
 
 
+def test_an_entry_stands_although_what_was_begun_cannot_be_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A virus scanner holds the file open: what it says is of an entry that is not the last any more."""
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "", str(path))
+
+    with monkeypatch.context() as held:
+        held.setattr(Path, "unlink", refuse)
+        issue(tmp_path, 1)
+    assert (tmp_path / BEGUN_FILE).exists()
+    assert (1, set()) == (len(read_journal(tmp_path).entries), begun(tmp_path))
+
+
 def test_what_was_begun_on_an_entry_that_is_gone_excuses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

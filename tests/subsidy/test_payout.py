@@ -251,8 +251,13 @@ def test_plan_that_does_not_pay_the_awards_cannot_be_made() -> None:
         Payout(id="1715", name="Kil", date=day, part=part, parts=2, amount_ore=amount_ore)
         for part, amount_ore in [(1, 50), (1, 100), (2, 0)]
     )
-    for payouts in [(half,), (half, half), (), (all_, nothing)]:
-        with pytest.raises(ValueError, match=r"not the awards|paid twice|more than 0"):
+    unpaid, twice, empty = (
+        "the payouts .* are not the awards",
+        "a part .* is paid twice",
+        "a payout is more than 0",
+    )
+    for payouts, why in [((half,), unpaid), ((half, half), twice), ((), unpaid), ((all_, nothing), empty)]:
+        with pytest.raises(ValueError, match=f"^{why}"):
             PayoutPlan(rule=good.rule, awards=good.awards, payouts=payouts)
 
 
