@@ -1,4 +1,6 @@
-"""Bound a week by the smallest reduced cost of a run of each kind of vehicle, where sets of stops are too many.
+"""Bound a week by the smallest reduced cost of a run of each kind of vehicle.
+
+This is done where sets of stops are too many, or where visits are worth more or less by their gaps.
 
 Here every visit carries its true crates: a call is a stop with the crates of one gap between its visits.
 """

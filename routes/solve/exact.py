@@ -17,7 +17,8 @@ MOST_VEHICLES_MORE = 3  # so many are tried when there are too few
 def plan_exactly(problem: Problem, watch: Watch, *, seed: int, incumbent: Solution = NOTHING) -> Solution:
     """The cheapest week, or the best one known when the time is over, `incumbent` included; with a bound.
 
-    The bound is None only if the time was over before there was one. `seed` changes nothing: no step is random.
+    The bound is None only if the time was over before there was one. `seed` changes nothing: chance always begins
+    alike here.
 
     Raises
     ------

@@ -1,7 +1,7 @@
 """Answer exactly what a week costs at least, and what it would cost if something were otherwise.
 
 Every set of stops is priced on every weekday (`routes.solve.week_tables`), visits get prices that bound the week
-(`routes.solve.week_bounds`), and a search over the patterns of the stops (`routes.solve.pattern_search`) leaves
+(`routes.solve.multipliers`), and a search over the patterns of the stops (`routes.solve.pattern_search`) leaves
 nothing cheaper than what it found. The tables count the least crates; a choice of all patterns that might be
 cheaper than the best week known is settled with its true crates (`routes.solve.settling`). If that happens often,
 or stops are so free that it will, the week is bounded with the crates of every gap (`routes.solve.by_calls`).
@@ -28,13 +28,12 @@ from routes.solve.by_calls import bound_by_calls
 from routes.solve.choices import LoadRange, list_choices, load_ranges, week_of
 from routes.solve.day import spread_crates
 from routes.solve.inputs import NEVER, ORE, Ints, day_inputs
-from routes.solve.multipliers import Choosing
+from routes.solve.multipliers import Choosing, Priced, price_visits
 from routes.solve.pattern_search import Parted, PatternSearch
 from routes.solve.search import search_week
 from routes.solve.sequencing import order_of, share_runs
 from routes.solve.settling import Settler
 from routes.solve.solution import NOTHING, Solution, bound_ore, exact_price
-from routes.solve.week_bounds import WeekBounds, bound_by_least_crates
 from routes.solve.week_tables import TableStore, WeekDay, least_second_price, surplus
 
 FEW_STEPS = 3_000_000  # of the search before better bounds are worth their time
@@ -55,6 +54,11 @@ class _Best:
     unfitted: int = NEVER  # the cheapest week whose second runs found no time: it may be possible otherwise
     duals: Duals | None = None  # prices that prove `dual_bound`
     dual_bound: int = 0
+
+    def take(self, runs: tuple[Run, ...], price: int) -> None:
+        """Take a week if it is cheaper."""
+        if price < self.price:
+            self.runs, self.price = runs, price
 
 
 class ExactWeek:
@@ -124,32 +128,35 @@ class ExactWeek:
             return
         self.report("tables", best.runs, best.price, best.bound, watch)
         days = self.tables(watch)
-        bounds = bound_by_least_crates(days, self.choosing, best.price, self.visits)
-        if bounds.bound < NEVER:
-            self.visits = bounds.visits
-            best.duals, best.dual_bound = self._duals(bounds.visits), bounds.bound
+        floors = [day.floors[0] for day in days]
+        priced = price_visits(self.choosing, floors, cost=best.price, begin=self.visits)
+        if priced.bound < NEVER:
+            self.visits = priced.visits
+            best.duals, best.dual_bound = self._duals(priced.visits), priced.bound
         crates_vary = any(len(moved) > 1 for load in self.loads for moved in load.variants)
         steps = FEW_STEPS if crates_vary and not calls_first else None
         if not (
-            self._search_within(bounds, best, days, watch, steps) or self._is_settled_by_calls(best, watch)
+            self._search_within(priced, best, days, watch, steps) or self._is_settled_by_calls(best, watch)
         ):
-            self._search_within(bounds, best, days, watch, None)
+            self._search_within(priced, best, days, watch, None)
         self.report("choose", best.runs, best.price, best.bound, watch)
 
     def _search_within(
         self,
-        bounds: WeekBounds,
+        priced: Priced,
         best: _Best,
         days: Sequence[WeekDay],
         watch: Watch,
         most_steps: int | None,
     ) -> bool:
         """Look for anything cheaper than the best week; whether all was looked into."""
-        best.bound = max(best.bound or 0, min(bounds.bound, best.price))
-        if bounds.bound >= NEVER:
+        best.bound = max(best.bound or 0, min(priced.bound, best.price))
+        if priced.bound >= NEVER:
             return True
         self.report("bound", best.runs, best.price, best.bound, watch)
-        search = PatternSearch(self.choices, self.loads, days, self.settler, bounds, best.price)
+        search = PatternSearch(
+            self.choices, self.loads, days, self.settler, self.choosing, priced.visits, best.price
+        )
         try:
             return search.run(
                 best.price, watch, lambda parted: self._learn(best, days, parted, watch), most_steps
@@ -163,9 +170,7 @@ class ExactWeek:
             found = search_week(self.problem, watch.part(SEARCH_SHARE), seed=SEED)
         except ImpossiblePlan:
             return  # a search proves nothing
-        price = exact_price(found, self.problem)
-        if price < best.price:
-            best.runs, best.price = found.runs, price
+        best.take(found.runs, exact_price(found, self.problem))
 
     def _is_settled_by_calls(self, best: _Best, watch: Watch) -> bool:
         """Bound the week with the crates of each gap, and take a cheaper one; whether nothing is cheaper then."""
@@ -176,9 +181,7 @@ class ExactWeek:
         best.bound = max(best.bound or 0, min(found.price, best.unfitted))
         if found.dual_price > best.dual_bound:
             best.duals, best.dual_bound = found.duals, found.dual_price
-        price = exact_price(Solution(runs=found.runs), self.problem)
-        if price < best.price:
-            best.runs, best.price = found.runs, price
+        best.take(found.runs, exact_price(Solution(runs=found.runs), self.problem))
         self.report("choose", best.runs, best.price, best.bound, watch)
         return best.bound >= best.price
 

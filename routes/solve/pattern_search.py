@@ -14,10 +14,9 @@ from routes.solve.choices import Choice, LoadRange, week_of
 from routes.solve.day import Crates
 from routes.solve.inputs import NEVER, Ints
 from routes.solve.leaves import FREE, Leaves, note
-from routes.solve.multipliers import choice_bounds, day_prices, paid
+from routes.solve.multipliers import Choosing, choice_bounds, day_prices, paid
 from routes.solve.pattern_tree import LEAF, PAUSED, State, Tree
 from routes.solve.settling import Parts, Settler
-from routes.solve.week_bounds import WeekBounds
 from routes.solve.week_tables import WeekDay
 
 NODES = 50_000  # between two looks at the clock
@@ -35,7 +34,7 @@ class Parted:
 
 
 class PatternSearch:
-    """The search with given bounds; what costs `limit` or more is of no interest."""
+    """The search with given prices of visits, shape (n, days); what costs `limit` or more is of no interest."""
 
     def __init__(
         self,
@@ -43,14 +42,15 @@ class PatternSearch:
         loads: Sequence[LoadRange],
         days: Sequence[WeekDay],
         settler: Settler,
-        bounds: WeekBounds,
+        choosing: Choosing,
+        visits: Ints,
         limit: int,
     ) -> None:
         self.days, self.settler, self.choices = days, settler, choices
-        pays = day_prices(bounds.visits, bounds.choosing)
+        pays = day_prices(visits, choosing)
         prices = pays.sum(axis=1)
-        least = choice_bounds(bounds.visits, bounds.choosing, [floors[0] for floors in bounds.floors])
-        own = [[k for k in range(a, b) if least[k] < limit] for a, b in pairwise(bounds.choosing.first)]
+        least = choice_bounds(visits, choosing, [day.floors[0] for day in days])
+        own = [[k for k in range(a, b) if least[k] < limit] for a, b in pairwise(choosing.first)]
         self.is_hopeless = not all(own)  # no choice of some stop can be part of anything cheaper
         if self.is_hopeless:
             return
@@ -62,14 +62,14 @@ class PatternSearch:
         crates = crates.reshape(-1, len(WEEKDAYS), 2)
         self.tree = Tree(
             first=np.cumsum([0, *(len(own[stop]) for stop in self.order)], dtype=np.int64),
-            visits=bounds.choosing.visits[self.numbers],
+            visits=choosing.visits[self.numbers],
             pays=pays[self.numbers],
             prices=prices[self.numbers],
             delivered=crates[:, :, 0].copy(),
             collected=crates[:, :, 1].copy(),
             taken=taken,
             cheapest_after=np.array([sum(cheapest[k:]) for k in range(len(own) + 1)], dtype=np.int64),
-            ends=_ends(bounds, self.order),
+            ends=_ends(days, visits, self.order),
             capacity=_capacities(days),
             images=_exchanges(days, [choices[k] for k in self.numbers]),
             leaves=_leaves(days, loads, settler, self.order),
@@ -143,12 +143,12 @@ def _taken(choices: Sequence[Choice], loads: Sequence[LoadRange], order: Sequenc
     return taken
 
 
-def _ends(bounds: WeekBounds, order: list[int]) -> Ints:
-    most = max(len(floors) for floors in bounds.floors)
-    ends = np.full((most, len(bounds.floors), 2 << len(order)), NEVER, dtype=np.int64)
-    for d, floors in enumerate(bounds.floors):
-        earned = paid(bounds.visits[:, d])
-        for f, floor in enumerate(floors):
+def _ends(days: Sequence[WeekDay], visits: Ints, order: list[int]) -> Ints:
+    most = max(len(day.floors) for day in days)
+    ends = np.full((most, len(days), 2 << len(order)), NEVER, dtype=np.int64)
+    for d, day in enumerate(days):
+        earned = paid(visits[:, d])
+        for f, floor in enumerate(day.floors):
             ends[f, d] = pattern_tree.ends_of(floor, earned, np.array(order, dtype=np.int64))
     return ends
 

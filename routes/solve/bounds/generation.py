@@ -129,10 +129,8 @@ class Generation:
 
     def forget_undriven(self, pricers: Sequence[Pricer]) -> None:
         """Begin a new master without the routes over legs that pricers have forgotten."""
-        old = self.master
         by_fleet = {pricer.fleet: pricer for pricer in pricers}
-        self.master = self._new_master([route for route in old.routes if by_fleet[route.fleet].drives(route)])
-        self.master.add_cuts(old.cuts)
+        self._keep([route for route in self.master.routes if by_fleet[route.fleet].drives(route)])
 
     def unforgetting(self, cut: SubsetCut) -> SubsetCut:
         """The cut with all stops as its memory."""
@@ -161,13 +159,17 @@ class Generation:
 
     def _thin(self, mixture: Mixture) -> bool:
         """Begin a new master with the best routes if the old one has become large."""
-        old = self.master
-        if len(old.routes) <= 2 * KEPT_ROUTES:
+        if len(self.master.routes) <= 2 * KEPT_ROUTES:
             return False
         kept = np.argsort(mixture.reduced, kind="stable")[:KEPT_ROUTES]
-        self.master = self._new_master([old.routes[k] for k in sorted(kept)])
-        self.master.add_cuts(old.cuts)
+        self._keep([self.master.routes[k] for k in sorted(kept)])
         return True
+
+    def _keep(self, routes: Sequence[Route]) -> None:
+        """Begin a new master with these routes and the same cuts."""
+        cuts = self.master.cuts
+        self.master = self._new_master(routes)
+        self.master.add_cuts(cuts)
 
     def _new_master(self, routes: Sequence[Route]) -> Master:
         master = Master(self.numbers, self.dearest / 100, self.scale, UNSERVED * self.dearest)

@@ -22,6 +22,7 @@ from routes.solve.bounds.inspection import Inspector, chosen_runs
 from routes.solve.bounds.master import Mixture
 from routes.solve.bounds.parting import Part, halves
 from routes.solve.bounds.pricing import Route, Runs
+from routes.solve.inputs import NEVER
 
 FEW_RUNS = 2_000  # HiGHS chooses among so many at once
 MOST_RUNS = 60_000  # and among so many if neither cuts nor parting leave fewer
@@ -76,15 +77,14 @@ class _Settling:
     limit: int
     routes: tuple[Route, ...] | None = None
     branches: list[tuple[int, int, _Branch]] = field(default_factory=list)  # a heap by bound
-    left: int | None = None  # the least bound of a part that can be neither settled nor parted
+    left: int = NEVER  # the least bound of a part that can be neither settled nor parted
     number: Iterator[int] = field(default_factory=count)
     truth: dict[Route, Route | None] = field(default_factory=dict)  # runs as they are truly driven
 
     @property
     def bound(self) -> int:
         """What no week costs less than, up to the limit."""
-        bounds = [bound for bound, _, _ in self.branches]
-        return min([self.limit, *bounds, *([] if self.left is None else [self.left])])
+        return min(self.limit, self.left, *(bound for bound, _, _ in self.branches))
 
     def open(self, branch: _Branch) -> None:
         """Keep a part for later."""
@@ -101,16 +101,14 @@ class _Settling:
         if not self.branches or self.branches[0][0] >= self.limit:
             return False
         self.parent.watch.check()
-        branch = self.branches[0][2]
+        branch = heappop(self.branches)[2]
         generation, inspectors = self._generation(branch)
         try:
             mixture = self._converged(generation, inspectors)
             new = self._settled_or_parted(branch, generation, inspectors, mixture) if mixture else []
         except OutOfTime:
-            heappop(self.branches)
             self.open(_left_of(branch, generation, inspectors, branch.part))
             raise
-        heappop(self.branches)
         for each in new:
             self.open(each)
         return True
@@ -138,7 +136,7 @@ class _Settling:
         bound = self._chosen(generation, inspectors) if runs <= MOST_RUNS else generation.bound
         bound = max(bound, branch.bound)
         if bound < self.limit:
-            self.left = min(bound, self.limit if self.left is None else self.left)
+            self.left = min(bound, self.left)
         return []
 
     def _generation(self, branch: _Branch) -> tuple[Generation, list[Inspector]]:
@@ -191,7 +189,7 @@ class _Settling:
 
     def _learn(self, generation: Generation, routes: Sequence[Route]) -> bool:
         """Price routes as they are truly driven; whether some are dearer."""
-        new = [route for route in routes if self.truth.get(route, None) != route]
+        new = [route for route in routes if self.truth.get(route) != route]
         self.truth |= {route: truly_driven(generation.numbers, route) for route in new}
         self.truth |= {driven: driven for route in new if (driven := self.truth[route])}
         return any(self.truth[route] != route for route in new)
