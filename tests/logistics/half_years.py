@@ -1,19 +1,16 @@
 """Two half-year contributions in one file of rules, a plan for each, and both issued into one journal."""
 
-import contextlib
-import io
-import json
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from logistics.cli.main import main
 from logistics.dataset import dataset_from_rows
 from logistics.planfile import write_plan
 from logistics.planning import plan_dataset
 from logistics.reconciling.planned_runs import planned_runs
 from tests.logistics.dataset.small import PAYOUT, small_rows
+from tests.logistics.program import run
 from tests.logistics.test_cli_reconcile import FINANCE, line_of
 
 HALVES = {
@@ -61,21 +58,6 @@ PAYOUTS = {
         **{("1780", f"2026-{day}"): 9_124_00 for day in ("08-25", "09-25", "10-26", "11-25", "12-28")},
     },
 }
-
-
-def run(*arguments):
-    """Status, stdout and stderr."""
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        status = main([str(argument) for argument in arguments])
-    return status, out.getvalue().replace("\u00a0", " "), err.getvalue().replace("\u00a0", " ")
-
-
-def found(*arguments):
-    """What a command answers a program."""
-    status, out, err = run(*arguments, "--json")
-    assert 0 == status, err
-    return json.loads(out)
 
 
 @pytest.fixture(scope="module")

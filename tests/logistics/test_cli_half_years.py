@@ -12,7 +12,8 @@ from logistics.dataset import BalanceRow
 from logistics.issuing import settlement_before
 from logistics.planfile import read_plan, write_plan
 from subsidy.journal import read_journal
-from tests.logistics.half_years import AWARDS_ORE, HALVES, PAYOUTS, RULES, folder, found, plans, run
+from tests.logistics.half_years import AWARDS_ORE, HALVES, PAYOUTS, RULES, folder, plans
+from tests.logistics.program import found, run
 from tests.logistics.test_settling import cost_of_day
 
 __all__ = ["folder", "plans"]

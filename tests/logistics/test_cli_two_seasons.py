@@ -1,7 +1,5 @@
 """A year whose timetable changes, from two plans to issued, corrected, verified and reconciled statements."""
 
-import contextlib
-import io
 import json
 import shutil
 from dataclasses import replace
@@ -11,9 +9,9 @@ from fractions import Fraction
 import openpyxl
 import pytest
 
-from logistics.cli.main import main
 from logistics.planfile import write_plan
 from logistics.reconciling.planned_runs import planned_runs
+from tests.logistics.program import found, run
 from tests.logistics.two_seasons import (
     AWARDS_ORE,
     COST_ORE,
@@ -33,21 +31,6 @@ TIMETABLES = [
     {"first_date": "2026-02-01", "last_date": "2026-03-01", "days": 29},
     {"first_date": "2026-03-02", "last_date": "2026-03-31", "days": 30},
 ]
-
-
-def run(*arguments):
-    """Status, stdout and stderr."""
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        status = main([str(argument) for argument in arguments])
-    return status, out.getvalue().replace("\u00a0", " "), err.getvalue().replace("\u00a0", " ")
-
-
-def found(*arguments):
-    """What a command answers a program."""
-    status, out, err = run(*arguments, "--json")
-    assert 0 == status, err
-    return json.loads(out)
 
 
 @pytest.fixture(scope="module")
