@@ -1,66 +1,26 @@
 """The pages in a real browser: accessible, within the screen, self-contained, and right about "next"."""
 
-import os
 import re
-import shutil
-from datetime import datetime
-from itertools import product
-from zoneinfo import ZoneInfo
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from logistics.dataset import read_dataset
 from logistics.timetable import build_timetable, write_timetables
 from sample_data import FOLDER
+from tests.logistics.browsing import axe_faults, browser, needs_chromium, open_page
 from tests.logistics.timetable.county import as_problem, county_season, plausible_plan
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 KINDS = ("index.html", "karta.html", "dag/tisdag.html", "tur/mandag-bil-1.html", "bibliotek/kil.html")
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
-# On a user's machine without a browser the other tests still tell much; in CI a missing browser is a fault.
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("CI"),
-    reason="no Chromium on this machine to look at the pages with",
-)
+__all__ = ["browser", "open_page"]
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def pages(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     write_timetables(build_timetable(county_season()), folder)
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def open_page(browser, site):
-    """Open a page of the site at a width, with or without scripts, at a moment."""
-    contexts = []
-
-    def opened(name, *, width=1280, scripts=True, moment=None):
-        context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
-        contexts.append(context)
-        page = context.new_page()
-        page.asked_for = []
-        page.on("request", lambda request: page.asked_for.append(request.url))
-        if moment:
-            page.clock.set_fixed_time(datetime(*moment, tzinfo=STOCKHOLM))
-        page.goto((site / name).as_uri())
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 def answer(page):
@@ -70,12 +30,7 @@ def answer(page):
 @pytest.mark.parametrize("name", KINDS)
 def test_axe_finds_no_fault(open_page, name):
     """Public pages must be accessible (lag 2018:1937), on screens and phones, in light and dark."""
-    page = open_page(name)
-    for width, colours in product((1280, 375), ("light", "dark")):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=colours)
-        results = Axe().run(page)
-        assert [] == results.response["violations"], (width, colours, results.generate_report())
+    assert [] == axe_faults(open_page(name))
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -86,9 +41,9 @@ def test_nothing_hangs_over_the_edge_of_a_phone(open_page, name):
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_a_page_asks_for_itself_only(open_page, site, name):
+def test_a_page_asks_for_itself_only(open_page, pages, name):
     """No fonts, maps or counters from elsewhere, and nothing of the reader goes there."""
-    assert [(site / name).as_uri()] == open_page(name).asked_for
+    assert [(pages / name).as_uri()] == open_page(name).asked_for
 
 
 @pytest.mark.parametrize(
