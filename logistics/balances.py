@@ -115,15 +115,12 @@ def _other_years(dataset: DataSet, year: int) -> Iterator[Fault]:
     for number, row in enumerate(dataset.balances, start=_FIRST_ROW):
         if row.year != year - 1:
             name = dataset.municipality(row.scb_code).name
-            yield Fault(
-                file=BALANCES_FILE,
-                row=number,
-                column="year",
-                value=str(row.year),
-                problem=f"{format_kr(row.amount_ore)} för {name} kommer från {row.year}, men bara det som kommer"
-                f" från {year - 1} kan föras över till {year}",
-                remedy=f"ta bort raden, eller ange {year - 1} om beloppet ska regleras {year}",
+            problem = (
+                f"{format_kr(row.amount_ore)} för {name} kommer från {row.year}, men bara det som kommer"
+                f" från {year - 1} kan föras över till {year}"
             )
+            remedy = f"ta bort raden, eller ange {year - 1} om beloppet ska regleras {year}"
+            yield _fault(number, row, problem, remedy)
 
 
 def _too_late(dataset: DataSet, rules: Sequence[ContributionRule], rule: ContributionRule) -> Iterator[Fault]:
@@ -132,15 +129,19 @@ def _too_late(dataset: DataSet, rules: Sequence[ContributionRule], rule: Contrib
     if dataset.settings.season_first_date <= first.first_date:
         return
     for number, row in enumerate(dataset.balances, start=_FIRST_ROW):
-        yield Fault(
-            file=BALANCES_FILE,
-            row=number,
-            column="year",
-            value=str(row.year),
-            problem=f"det som kommer från {row.year} förs till {first.id}, det första bidraget som börjar"
-            f" {first.first_date.year}, inte till {rule.id}",
-            remedy=f"ta bort raden här; den ska stå i datamängden för {first.id}",
+        problem = (
+            f"det som kommer från {row.year} förs till {first.id}, det första bidraget som börjar"
+            f" {first.first_date.year}, inte till {rule.id}"
         )
+        remedy = f"ta bort raden här; den ska stå i datamängden för {first.id}"
+        yield _fault(number, row, problem, remedy)
+
+
+def _fault(number: int, row: BalanceRow, problem: str, remedy: str) -> Fault:
+    """A fault in the year of a row."""
+    return Fault(
+        file=BALANCES_FILE, row=number, column="year", value=str(row.year), problem=problem, remedy=remedy
+    )
 
 
 def _first_of_year(rules: Sequence[ContributionRule], rule: ContributionRule) -> ContributionRule:
