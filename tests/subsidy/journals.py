@@ -6,17 +6,19 @@ python -m tests.subsidy.journals FOLDER NAME 1 --limit B    write no file longer
 """
 
 import argparse
+import json
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from subsidy.canonical import fingerprint
-from subsidy.journal import Correction, Issue, writing
+from subsidy.journal import Correction, Entry, Issue, writing
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,6 +37,20 @@ def issue_of(number: int, name: str = "a", *, corrects: Correction | None = None
         corrects=corrects,
         files={"beslut.json": mark.encode(), "brev/kil.pdf": mark.encode() * 100},
     )
+
+
+def issued(folder: Path, *issues: Issue) -> tuple[Entry, ...]:
+    """The entries of issues made one after the other."""
+    with writing(folder) as pen:
+        return tuple(pen.issue(issue) for issue in issues)
+
+
+def spelled(content: dict[str, object]) -> bytes:
+    """The line of an entry, with the fingerprint that fits, by no code of ours."""
+    rest = {name: part for name, part in content.items() if name != "fingerprint"}
+    plain = json.dumps(rest, sort_keys=True, separators=(",", ":"))
+    whole = {**rest, "fingerprint": sha256(plain.encode()).hexdigest()}
+    return json.dumps(whole, sort_keys=True, separators=(",", ":")).encode() + b"\n"
 
 
 def start(folder: Path, name: str, *more: str) -> subprocess.Popen[str]:
