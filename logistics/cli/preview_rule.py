@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
 from logistics.cli.answers import Answer, faults_json
 from logistics.cli.options import Json, PlanFiles, workbook_name
@@ -22,7 +23,7 @@ Proposal = Annotated[
     Path,
     typer.Argument(
         metavar="NY.toml",
-        help="Förslaget: en [[rule]] med det som ändras, eller hela rules.toml med ändringarna.",
+        help=escape("Förslaget: en [[rule]] med det som ändras, eller hela rules.toml med ändringarna."),
     ),
 ]
 PreviewOut = Annotated[

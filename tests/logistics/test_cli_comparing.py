@@ -117,6 +117,12 @@ def test_several_rules_that_change_have_a_workbook_each(plan, capsys):
     assert (0, True, False) == (status, "Skrivs inte" in out, Path("g.xlsx").exists())
 
 
+def test_help_says_how_a_proposal_begins(capsys):
+    """Double brackets are a table of TOML to the reader, and a style to what shows the help."""
+    status, out, _ = asked(capsys, "preview-rule", "--help")
+    assert (0, True) == (status, "[[rule]]" in out)
+
+
 def test_every_fault_of_a_proposal_is_listed(plan, capsys):
     """At once, with its place; and nothing is written."""
     faulty = RULES.replace("900000.50", "-1").replace("cap_percent = 99.5", "cap_percent = 0")
