@@ -18,7 +18,6 @@ from routes.solve.search.layout import (
     FIRST_FLEET,
     FIRST_RUN,
     FIRST_SLOT,
-    FLEET,
     HAS_ORDERS,
     MOST_RUNS,
     NEAREST,
@@ -63,26 +62,20 @@ def all_places(facts, state, places, call):
 
 @inlined
 def near_places(facts, state, places, call):
-    """Fill `places` with the nodes beside the stops nearest to a call's; how many they are."""
+    """Fill `places` with the nodes beside the stops nearest to a call's; how many they are.
+
+    Whether their runs may serve the call and have room for it is left to whoever compares them: most are too dear.
+    """
     nodes, slots, count = state.nodes, state.slots, 0
     day, stop = facts.calls[call, DAY], facts.calls[call, PLACE] - 1
-    delivered, collected = facts.calls[call, DELIVERED], facts.calls[call, COLLECTED]
+    has_orders = facts.flags[HAS_ORDERS]
     for index in range(min(NEAREST, facts.near.shape[1])):
         node = state.at[day, facts.near[stop, index]]
         if node == NOBODY:
             continue
-        slot = nodes[node, SLOT]
-        fleet = slots[slot, FLEET]
-        capacity = facts.fleets[fleet, CAPACITY]
-        if (
-            not facts.may_serve[fleet, stop]
-            or slots[slot, BROUGHT] + delivered > capacity
-            or slots[slot, FETCHED] + collected > capacity
-        ):
-            continue
         before = nodes[node, PRED]
-        if facts.flags[HAS_ORDERS]:
-            hub = nodes.shape[0] - slots.shape[0] + slot
+        if has_orders:
+            hub = nodes.shape[0] - slots.shape[0] + nodes[node, SLOT]
             first, last = _between(facts, state, call, hub)
             if not _lies_between(nodes, hub, first, last, node):
                 node = NOBODY

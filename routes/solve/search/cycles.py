@@ -1,4 +1,8 @@
-"""Search a week in cycles: chains anneal side by side, then the runs they met are recombined."""
+"""Search a week in cycles: chains anneal side by side, then the runs they met are recombined.
+
+Half of the cycles begin with an empty week, for annealings of one problem end in valleys of very different depth;
+the others go on from the best week, less hot.
+"""
 
 from collections.abc import Callable
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
@@ -10,7 +14,7 @@ from routes.solve.search.layout import COUNT, UNTIL, facts_of, run_of
 from routes.solve.search.pool import Pool, PooledRun, recombine
 
 WARM = 0.25  # of HOT: where a cycle begins that goes on from the best week
-CYCLE_S = 0.05  # for each stop, at least: what one annealing needs to be worth its while
+CYCLE_S = 0.025  # for each stop, at least: what one annealing needs to be worth its while
 RECOMBINE = 0.1  # of the time, for recombining
 SOLVER_SHARE = 0.7  # of that: solvers look at the clock now and then only
 REPORT_S = 0.2
@@ -84,10 +88,7 @@ class Search:
         budget = Budget(
             steps=self.effort.steps, begins_s=begin_s, ends_s=end_s + recombine_s, left_s=self.left_s
         )
-        waiting = {
-            threads.submit(self._anneal, chain, number, cycle, budget)
-            for number, chain in enumerate(self.chains)
-        }
+        waiting = {threads.submit(self._anneal, chain, cycle, budget) for chain in self.chains}
         while waiting:
             done, waiting = wait(waiting, timeout=REPORT_S, return_when=FIRST_EXCEPTION)
             for each in done:
@@ -101,8 +102,8 @@ class Search:
             self._recombine(SOLVER_SHARE * limit_s)
             on_progress(self.best.out, self.best.price)
 
-    def _anneal(self, chain: Chain, number: int, cycle: int, budget: Budget) -> None:
-        if (cycle + number) % 2 == 0 or cycle == 0 or self.best.out:
+    def _anneal(self, chain: Chain, cycle: int, budget: Budget) -> None:
+        if 2 * cycle < self.effort.cycles or self.best.out:
             chain.begin_empty()
             chain.anneal(HOT, budget)
         else:

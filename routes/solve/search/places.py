@@ -89,7 +89,7 @@ def _cheapest_of(facts, state, places, count, call, blink, rng):
     least, best = NEVER, NOBODY
     fleet, slot_before = -1, -1
     to, onto = facts.ways[0, LEGS_TO, there], facts.ways[0, LEGS_FROM, there]
-    capacity, paid = 0, 0
+    capacity, paid, may_serve = 0, 0, False
     overlooked = next_blink(blink, rng)
     for index in range(count):
         if index == overlooked:
@@ -104,6 +104,7 @@ def _cheapest_of(facts, state, places, count, call, blink, rng):
                 ways = fleets[fleet, WAYS]
                 to, onto = facts.ways[ways, LEGS_TO, there], facts.ways[ways, LEGS_FROM, there]
                 capacity, paid = fleets[fleet, CAPACITY], fleets[fleet, SECOND_PRICE]
+                may_serve = facts.may_serve[fleet, there - 1]
         more = to[calls[node, PLACE]] + onto[calls[after, PLACE]] - nodes[node, LEG]
         if slots[slot, COUNT] == 0:
             more += fleets[fleet, RUN_PRICE]
@@ -111,7 +112,8 @@ def _cheapest_of(facts, state, places, count, call, blink, rng):
             continue
         to_come, picked = nodes[after, TO_COME], nodes[node, PICKED]
         if (
-            nodes[node, FULL] + delivered + to_come > capacity
+            not may_serve
+            or nodes[node, FULL] + delivered + to_come > capacity
             or picked + larger + to_come > capacity
             or picked + collected + nodes[after, FULL_AHEAD] > capacity
         ):
