@@ -48,6 +48,14 @@ def replace_files(folder: Path, contents: Mapping[str, bytes]) -> None:
     with TemporaryDirectory(dir=folder, prefix=".bokslinga-") as aside:
         written = [Path(aside, name) for name in contents]
         for path in written:
-            path.write_bytes(contents[path.name])
+            _write(path, contents[path.name], folder / path.name)
         for path in written:
             path.replace(folder / path.name)
+
+
+def _write(path: Path, content: bytes, told: Path) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as refusal:
+        refusal.filename = str(told)  # not the name that we made up, or none at all
+        raise

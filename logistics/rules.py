@@ -53,7 +53,9 @@ def find_rule_faults(raw: RawDocument, dataset: DataSet | None) -> tuple[Fault, 
         return ()
     season = (dataset.settings.season_first_date, dataset.settings.season_last_date)
     unknown = found.find_unknown_trucks([vehicle.id for vehicle in dataset.vehicles], *season)
-    return tuple(_as_fault(fault, raw) for fault in (*_strangers(found, dataset), *unknown))
+    names = {municipality.scb_code: municipality.name for municipality in dataset.municipalities}
+    misfits = found.find_misfits(names, *season)
+    return tuple(_as_fault(fault, raw) for fault in (*_strangers(found, dataset), *unknown, *misfits))
 
 
 def _checked(read: Callable[[], Rulebook], dataset: DataSet) -> Rulebook:

@@ -1,6 +1,6 @@
 """Find each member's cap, and what is wrong with a rule's floors and caps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from subsidy.errors import Fault
 from subsidy.keys import Measures
@@ -21,16 +21,21 @@ def find_bound_faults(
 ) -> tuple[Fault, ...]:
     """Every reason why floors and caps cannot be kept: among themselves, or within the contribution."""
     faults = _faults_of_names(rule, members)
-    floors_ore = sum(rule.floor_of(member.id) for member in members)
-    if floors_ore > whole_units(rule.amount_ore, rule.rounding_ore) * rule.rounding_ore:
-        sentence = (
-            f"Golven ({_floors_text(rule, len(members))}{format_kr(floors_ore)}) är "
-            f"tillsammans större än bidraget {format_kr(rule.amount_ore)}. Sänk golvet eller höj bidraget."
-        )
+    if problem := describe_excess(rule, [member.id for member in members]):
+        sentence = f"{problem.capitalize()}. Sänk golvet eller höj bidraget."
         faults.append(Fault(rule="floors_above_contribution", sentence=sentence))
     if rule.cap_share is not None:
         faults += [fault for member in members for fault in _faults_of_cap(rule, member, costs_ore)]
     return tuple(faults)
+
+
+def describe_excess(rule: ContributionRule, ids: Collection[str]) -> str:
+    """That these members' floors are together more than the contribution, in Swedish; else empty."""
+    floors_ore = sum(rule.floor_of(id_) for id_ in ids)
+    if floors_ore <= whole_units(rule.amount_ore, rule.rounding_ore) * rule.rounding_ore:
+        return ""
+    floors = f"{_floors_text(rule, len(ids))}{format_kr(floors_ore)}"
+    return f"golven ({floors}) är tillsammans större än bidraget {format_kr(rule.amount_ore)}"
 
 
 def _floors_text(rule: ContributionRule, n_members: int) -> str:

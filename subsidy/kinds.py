@@ -90,6 +90,9 @@ def _read_text(value: object) -> str:
         raise Misread("texten är tom", "ange en text")
     if any(unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") for letter in text):
         raise Misread("texten har radbrytning eller styrtecken", "skriv den på en rad")
+    hidden = [f"U+{ord(letter):04X}" for letter in text if unicodedata.category(letter) == "Cf"]
+    if hidden:
+        raise Misread(f"texten har ett osynligt tecken ({hidden[0]})", "skriv den på nytt utan det")
     if text.startswith("="):
         raise Misread(f"”{text}” börjar som en formel", "skriv texten utan likhetstecken först")
     if len(text) > LONGEST_TEXT:

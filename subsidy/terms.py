@@ -4,8 +4,8 @@
     needs_terms(key: KeyName) -> bool
 
 `raw` is the table `terms.<key>` of a rule as TOML gives it, decimals as `Decimal`. Sums end in `_kr`, parts in
-`_percent`. Every fault is named in the one `ValueError`, a Swedish sentence each. A term that changes nobody's
-share, such as a price that is the same for all, is a fault.
+`_percent`. Every fault is named in the one `RulebookRefused`. A term that changes nobody's share, such as a price
+that is the same for all, is a fault.
 
     degressive_population   brackets = [{ above = 0, weight_percent = 100 }, ...], source = "..."
     average_volume          last_year = 2025            (else: the year before the rule's first date)
@@ -21,6 +21,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from subsidy.brackets import Bracket, Brackets
+from subsidy.errors import RulebookRefused, RuleFault
 from subsidy.keys import KeyName
 from subsidy.schemes import (
     COUNTED,
@@ -58,7 +59,7 @@ _DEFAULTS: Mapping[KeyName, Terms] = {
 _NEEDED: frozenset[KeyName] = frozenset(
     {"degressive_population", "south_central", "clic", "akershus", "agder"}
 )
-_SAME_FOR_ALL = "är lika för alla och ändrar ingen andel; ta bort villkoret"
+_SAME_FOR_ALL = "värdet är lika för alla och ändrar ingen andel"
 
 
 def needs_terms(key: KeyName) -> bool:
@@ -80,8 +81,8 @@ def read_terms(key: KeyName, raw: Mapping[str, object]) -> Terms:
 
     Raises
     ------
-    ValueError
-        The key has no terms, or they are wrong: a Swedish sentence for every fault.
+    RulebookRefused
+        The key has no terms, or they are wrong: with every fault, at its place within `terms`.
 
     Examples
     --------
@@ -91,8 +92,7 @@ def read_terms(key: KeyName, raw: Mapping[str, object]) -> Terms:
     table = TermsTable(key, raw)
     reader = _READERS.get(key)
     if reader is None:
-        priced = "; ett pris är lika för alla och ändrar ingen andel" if key in COUNTED else ""
-        raise ValueError(f"terms.{key}: nyckeln har inga villkor{priced}. Ta bort raden.")
+        raise RulebookRefused((_no_terms(key),))
     try:
         terms = reader(table)
     except ValueError:
@@ -102,22 +102,34 @@ def read_terms(key: KeyName, raw: Mapping[str, object]) -> Terms:
     return terms
 
 
+def _no_terms(key: KeyName) -> RuleFault:
+    priced = ": ett pris är lika för alla och ändrar ingen andel" if key in COUNTED else ""
+    problem = f"nyckeln har inga villkor{priced}"
+    return RuleFault(file="", line=None, place=key, value="", problem=problem, remedy="ta bort raden")
+
+
 def _degressive(table: TermsTable) -> Brackets:
     rows = table.tables("brackets")
     brackets = tuple(Bracket(above=row.whole("above"), weight=row.part("weight_percent")) for row in rows)
     for row in rows:
         table.take_faults(row)
-    if not table.faults and (not brackets or brackets[0].above != 0):
-        table.fault("brackets", "måste börja med ett skikt med above = 0")
-    if not table.faults and brackets[0].weight == 0:
-        table.fault(
-            "brackets", "väger ingen invånare: det första skiktets weight_percent måste vara över noll"
-        )
-    if not table.faults and any(a.above >= b.above or a.weight <= b.weight for a, b in pairwise(brackets)):
-        table.fault("brackets", "måste ha stigande above och fallande weight_percent")
+    if not table.faults and (problem := _problem_of_scale(brackets)):
+        table.fault("brackets", *problem)
     source = table.text("source", default="")
     table.refuse()
     return Brackets(brackets=brackets, source=source)
+
+
+def _problem_of_scale(brackets: tuple[Bracket, ...]) -> tuple[str, str] | None:
+    if not brackets or brackets[0].above != 0:
+        return "skikten börjar inte från noll", "låt det första skiktet ha above = 0"
+    if brackets[0].weight == 0:
+        return "skikten väger ingen invånare", "ge det första skiktet en weight_percent över noll"
+    if any(a.above >= b.above for a, b in pairwise(brackets)):
+        return "skikten har inte stigande above", "ange dem i stigande ordning"
+    if any(a.weight <= b.weight for a, b in pairwise(brackets)):
+        return "skikten har inte fallande weight_percent", "ge varje skikt mindre vikt än det före"
+    return None
 
 
 def _average_volume(table: TermsTable) -> LastYear:
@@ -134,13 +146,11 @@ def _south_central(table: TermsTable) -> VolumeAndStops:
     )
     table.refuse()
     if terms.state_aid_ore and not terms.base_fee_ore:
-        table.fault("state_aid_kr", "ändrar ingen andel utan grundavgift; ta bort villkoret")
+        table.fault("state_aid_kr", "bidraget ändrar ingen andel utan grundavgift", "ta bort det")
     if terms.truck_discount and not terms.truck_vehicles:
-        table.fault(
-            "truck_discount_percent", "ändrar ingen andel utan bilar i truck_vehicles; ta bort villkoret"
-        )
+        table.fault("truck_discount_percent", "rabatten ändrar inget utan truck_vehicles", "ta bort den")
     if terms.truck_vehicles and not terms.truck_discount:
-        table.fault("truck_vehicles", "ändrar ingen andel utan rabatt; ta bort villkoret")
+        table.fault("truck_vehicles", "bilarna ändrar inget utan truck_discount_percent", "ta bort dem")
     return terms
 
 
@@ -176,7 +186,7 @@ _READERS: Mapping[str, Callable[[TermsTable], Terms]] = {
 def _by_days(table: TermsTable, name: str) -> dict[int, int]:
     prices = table.table(name)
     found = {int(days): prices.ore(days) for days in prices.names if days in "12345" and len(days) == 1}
-    prices.refuse_names("12345", "antalet besök i veckan, 1 till 5")
+    prices.refuse_names("12345", "är inget antal besök i veckan", "ange 1 till 5")
     table.take_faults(prices)
     return found
 
@@ -185,6 +195,6 @@ def _agreed_key(table: TermsTable) -> dict[str, int | Fraction]:
     parts = table.table("key")
     found: dict[str, int | Fraction] = {id_: parts.number(id_) for id_ in parts.names}
     if found and not parts.faults and not any(found.values()):
-        table.fault("key", "är noll för alla, så den kan inte fördela något")
+        table.fault("key", "nyckeln är noll för alla", "ange en del över noll för minst en kommun")
     table.take_faults(parts)
     return found

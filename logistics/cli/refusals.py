@@ -30,6 +30,14 @@ _OS_REASONS = {
     errno.EPERM: "åtkomst nekas; stäng filen i andra program eller ange en annan plats med --out",
     errno.EROFS: "disken går inte att skriva på; ange en annan plats med --out",
     errno.ENOSPC: "disken är full; gör plats och försök igen",
+    errno.EDQUOT: "utrymmet som du får använda på disken är slut; gör plats och försök igen",
+    errno.EFBIG: "filen blir större än vad disken eller systemet tillåter; höj gränsen eller ange en annan plats",
+    errno.EIO: "disken svarar inte som den ska; försök igen eller ange en annan plats",
+    errno.EBUSY: "den används av ett annat program; stäng den där och försök igen",
+    errno.EMFILE: "för många filer är öppna; stäng andra program och försök igen",
+    errno.ENFILE: "för många filer är öppna; stäng andra program och försök igen",
+    errno.ELOOP: "länkarna går runt; ange filen själv",
+    errno.EINVAL: "namnet går inte att använda här; ange ett annat",
     errno.ENOENT: "den finns inte",
     errno.EEXIST: "där finns redan en fil med det namnet; ange ett annat namn",
     errno.ENOTDIR: "en del av sökvägen är en fil; ange en mapp",
@@ -55,7 +63,8 @@ def refused_sentences(refusal: Exception) -> tuple[str, ...]:
 
 def os_sentence(refusal: OSError) -> str:
     """Which file or folder could not be used, and why."""
-    reason = _OS_REASONS.get(refusal.errno or 0, refusal.strerror or str(refusal))
+    unknown = f"operativsystemet svarar ”{refusal.strerror or refusal}”"
+    reason = _OS_REASONS.get(refusal.errno or 0, unknown)
     place = refusal.filename2 or refusal.filename or "Filen"
     return f"{place} går inte att läsa eller skriva: {reason}."
 

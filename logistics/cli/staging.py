@@ -33,9 +33,22 @@ def staged(folder: Path, *, lists: Mapping[str, str] | None = None) -> Iterator[
         new, old = Path(aside, "new"), Path(aside, "old")
         new.mkdir()
         old.mkdir()
-        yield new
+        with _told_as(new, folder):
+            yield new
         stale = [path for kind, sub in (lists or {}).items() for path in _list_anew(new, folder, kind, sub)]
         _exchange(new, old, folder, stale)
+
+
+@contextmanager
+def _told_as(new: Path, folder: Path) -> Iterator[None]:
+    """Let a refusal name the file in the folder that was asked for, or that folder if it names none."""
+    try:
+        yield
+    except OSError as refusal:
+        path = Path(str(refusal.filename or new))
+        if path.is_relative_to(new):
+            refusal.filename = str(folder / path.relative_to(new))
+        raise
 
 
 def _list_anew(new: Path, folder: Path, kind: str, sub: str) -> Iterator[Path]:

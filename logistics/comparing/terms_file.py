@@ -7,6 +7,7 @@ from pathlib import Path
 
 from logistics.dataset import read_document
 from logistics.errors import DataFaults, Fault
+from subsidy.errors import RulebookRefused
 from subsidy.keys import KEY_NAMES, KeyName
 from subsidy.terms import Terms, read_terms
 
@@ -47,5 +48,7 @@ def _read(name: str, value: object, file: str, terms: dict[KeyName, Terms]) -> I
     else:
         try:
             terms[key] = read_terms(key, value)
-        except ValueError as refusal:
-            yield Fault(file=file, problem=str(refusal).removesuffix("."), remedy="rätta villkoren")
+        except RulebookRefused as refusal:
+            for fault in refusal.faults:
+                place, value = f"{_TABLE}.{fault.place}", fault.value
+                yield Fault(file=file, key=place, value=value, problem=fault.problem, remedy=fault.remedy)

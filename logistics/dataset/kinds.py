@@ -87,10 +87,17 @@ def tidy(text: str) -> str:
 
 
 def did_you_mean(text: str, known: tuple[str, ...]) -> str | None:
-    """A Swedish question that offers the known word nearest to `text`; None when none is near."""
-    folded = {word.casefold(): word for word in known}
+    """A Swedish question that offers the known word nearest to `text`; None when none is near.
+
+    A number that is two digits longer or shorter is something else: no municipality's code means a county's.
+    """
+    folded = {word.casefold(): word for word in known if not _is_other_code(text, word)}
     near = get_close_matches(text.casefold(), folded, n=1, cutoff=0.6)
     return f"Menade du ”{folded[near[0]]}”?" if near else None
+
+
+def _is_other_code(text: str, word: str) -> bool:
+    return text.isdigit() and word.isdigit() and abs(len(text) - len(word)) > 1
 
 
 def is_garbled(text: str) -> bool:
@@ -118,6 +125,10 @@ def _parse_text(text: str) -> str:
         for letter in text
     ):
         raise Unreadable("texten har radbrytning eller styrtecken", "skriv den på en rad")
+    # Nobody sees these, and some turn the letters after them round.
+    hidden = [f"U+{ord(letter):04X}" for letter in text if unicodedata.category(letter) == "Cf"]
+    if hidden:
+        raise Unreadable(f"texten har ett osynligt tecken ({hidden[0]})", "skriv den på nytt utan det")
     if text.startswith("="):
         raise Unreadable(f"”{text}” börjar som en formel", "skriv texten utan likhetstecken först")
     if is_garbled(text):

@@ -41,9 +41,10 @@ def complete(
 ) -> tuple[Whole, ...]:
     """Every rule completed by the one that it changes; what is wrong with that is added to `faults`.
 
-    A rule that changes the one of its own id, or has no id, changes the one `in_force`.
+    A rule that changes the one of its own id, or has no id, changes the one `in_force`. Of two rules with one id
+    the first is the one that others change: that the id stands twice is told elsewhere.
     """
-    known = Known(beside={str(v["id"]): v for v in rules if "id" in v}, in_force=in_force)
+    known = Known(beside={str(v["id"]): v for v in reversed(rules) if "id" in v}, in_force=in_force)
     return tuple(
         _completed(f"rule[{number}]", values, known, places, faults)
         for number, values in enumerate(rules, start=1)
@@ -72,19 +73,16 @@ def _completed(place: str, values: Values, known: Known, places: Places, faults:
 
 def _chain(values: Values, known: Known) -> list[Values] | None:
     """The rules that a rule builds on, the nearest first; None if one is missing or they go round."""
-    chain: list[Values] = []
-    seen = [str(values.get("id"))]
-    current = values
-    while CHANGES in current:
-        target = str(current[CHANGES])
-        found = None if target in seen else known.beside.get(target)
-        found = found or known.in_force.get(target)
+    chain = [values]
+    while CHANGES in chain[-1]:
+        target = str(chain[-1][CHANGES])
+        found = known.beside.get(target)
+        if found is None or any(found is rule for rule in chain):
+            found = known.in_force.get(target)
         if found is None:
             return None
-        seen.append(target)
-        current = found
-        chain.append(current)
-    return chain
+        chain.append(found)
+    return chain[1:]
 
 
 def _merged(before: Values, values: Values) -> Values:

@@ -1,6 +1,6 @@
 """Read a table of a rulebook value by value, and keep every fault."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -79,6 +79,19 @@ class Fields:
         value = self.values.get(name, "")
         text = "" if isinstance(value, dict | list) else str(value)
         self.faults.append(self.places.fault(place, value=text, problem=problem, remedy=remedy))
+
+    def take(self, faults: Iterable[RuleFault]) -> None:
+        """Add faults that were found in the table, each with its place within it."""
+        self.has_own_fault = True
+        self.faults += [
+            self.places.fault(
+                f"{self.place}.{fault.place}",
+                value=fault.value,
+                problem=fault.problem,
+                remedy=fault.remedy,
+            )
+            for fault in faults
+        ]
 
     def refuse_unknown(self) -> None:
         """Add a fault for each value that nobody asked for."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
+from subsidy.errors import RulebookRefused
 from subsidy.keys import KEY_NAMES, KeyMix, KeyName, mix_keys
 from subsidy.kinds import PERCENT
 from subsidy.rulebook.fields import Fields
@@ -59,6 +60,6 @@ def read_all_terms(fields: Fields, mixes: tuple[KeyMix, ...]) -> dict[KeyName, T
         elif raw is not None:
             try:
                 found[name] = read_terms(name, raw)
-            except ValueError as refusal:
-                table.refuse(name, str(refusal).rstrip("."), "rätta villkoren")
+            except RulebookRefused as refusal:
+                table.take(refusal.faults)
     return found

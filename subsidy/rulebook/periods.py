@@ -8,8 +8,8 @@ from subsidy.rulebook.places import Places
 from subsidy.rules import ContributionRule
 
 
-def find_twins(heading: str, ids: Sequence[str | None], places: Places) -> list[RuleFault]:
-    """A fault for each rule whose id another before it has."""
+def find_twins(heading: str, ids: Sequence[object], places: Places) -> list[RuleFault]:
+    """A fault for each rule whose id another before it has, as they stand there; None is no id."""
     return [
         places.fault(
             f"{heading}[{number}].id",

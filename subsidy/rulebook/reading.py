@@ -55,6 +55,7 @@ def _read(places: Places, in_force: Mapping[str, Values], payouts: Mapping[str, 
     rows = _tables(content, "rule", places, faults)
     ids = [str(row.get("id")) for row in payout_rows]
     by_id = {**payouts, **dict(zip(ids, payout_rules, strict=True))}
+    wholes = complete(rows, places, faults, in_force)
     rules = [
         read_rule(
             Fields(
@@ -66,10 +67,10 @@ def _read(places: Places, in_force: Mapping[str, Values], payouts: Mapping[str, 
             ),
             by_id,
         )
-        for number, whole in enumerate(complete(rows, places, faults, in_force), start=1)
+        for number, whole in enumerate(wholes, start=1)
     ]
-    faults += find_twins("rule", [rule.id if rule else None for rule in rules], places)
-    faults += find_twins("payout", [rule.id if rule else None for rule in payout_rules], places)
+    faults += find_twins("rule", [whole.values.get("id") for whole in wholes], places)
+    faults += find_twins("payout", [row.get("id") for row in payout_rows], places)
     faults += find_overlaps(rules, places)
     if faults:
         raise RulebookRefused(tuple(sorted(faults, key=lambda fault: (fault.line or 0, fault.place))))

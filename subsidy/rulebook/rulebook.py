@@ -1,14 +1,17 @@
 """Hold the rules of a document, and find the one that holds on a date."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
+from subsidy.bounds import describe_excess
 from subsidy.errors import RuleFault
 from subsidy.payout_rules import PayoutRule
 from subsidy.rulebook.places import Places, did_you_mean
 from subsidy.rules import ContributionRule, find_rule
 from subsidy.schemes import AllocationKey, CountyPart, VolumeAndStops
+from subsidy.wording import format_list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,36 @@ class Rulebook:
             for vehicle_id in sorted(terms.truck_vehicles.difference(known))
         )
 
+    def find_misfits(self, names: Mapping[str, str], first: date, last: date) -> tuple[RuleFault, ...]:
+        """A fault for each agreed key that lacks a municipality, and for floors above the contribution in all.
+
+        Of the rules that hold from `first` to `last`; those of other years may be for other municipalities.
+        `names` are those of the municipalities, by SCB code.
+        """
+        within = self.rules_within(first, last)
+        numbered = [(number, rule) for number, rule in enumerate(self.rules, start=1) if rule in within]
+        keys = [
+            self._lacking(f"rule[{number}].terms.{key}.key", agreed, names)
+            for number, rule in numbered
+            for key, agreed in _agreed_keys(rule)
+            if not names.keys() <= agreed.keys()
+        ]
+        floors = [
+            self.places.fault(
+                f"rule[{number}].{'floor_kr' if rule.floor_ore else 'floors_kr'}",
+                problem=problem,
+                remedy="sänk golvet eller höj bidraget",
+            )
+            for number, rule in numbered
+            if (problem := describe_excess(rule, names))
+        ]
+        return (*keys, *floors)
+
+    def _lacking(self, place: str, agreed: Collection[str], names: Mapping[str, str]) -> RuleFault:
+        lacking = format_list([f"{name} ({id_})" for id_, name in names.items() if id_ not in agreed])
+        remedy = "ange en del för varje kommun, 0 för den som inget ska bära"
+        return self.places.fault(place, problem=f"nyckeln saknar {lacking}", remedy=remedy)
+
     def _stranger(self, place: str, code: str, known: Collection[str]) -> RuleFault:
         return self.places.fault(
             place,
@@ -86,6 +119,12 @@ class Rulebook:
 def _named_by(rule: ContributionRule) -> Iterator[tuple[str, Collection[str]]]:
     """Where a rule names municipalities, and which."""
     yield "floors_kr", rule.own_floors_ore
+    for key, agreed in _agreed_keys(rule):
+        yield f"terms.{key}.key", agreed
+
+
+def _agreed_keys(rule: ContributionRule) -> Iterator[tuple[str, Mapping[str, int | Fraction]]]:
+    """The keys that name every part themselves, and their parts by SCB code."""
     for key, terms in rule.terms.items():
         if isinstance(terms, AllocationKey | CountyPart):
-            yield f"terms.{key}.key", terms.key
+            yield key, terms.key

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from subsidy.errors import Fault, SplitRefused
+from subsidy.wording import format_list
 
 NOTHING = Fraction(0)
 
@@ -63,20 +64,14 @@ def share_in_proportion(total_ore: Fraction, weights: Mapping[str, int | Fractio
 
 def key_parts(key: Mapping[str, int | Fraction], members: Sequence[Member]) -> dict[str, int | Fraction]:
     """Everyone's part of an agreed key, which must name exactly the members."""
-    ids = [member.id for member in sort_members(members)]
-    faults = [_fault_of_key(f"{id_} saknas i den avtalade nyckeln", id_) for id_ in ids if id_ not in key]
-    faults += [
-        _fault_of_key(f"{id_} står i den avtalade nyckeln men är ingen deltagare", id_)
-        for id_ in sorted(key)
-        if id_ not in ids
-    ]
-    if faults:
-        raise SplitRefused(tuple(faults))
-    return {id_: key[id_] for id_ in ids}
-
-
-def _fault_of_key(what: str, id_: str) -> Fault:
-    return Fault(rule="other_members", sentence=f"{what}. Rätta nyckeln i regelns terms.", facts={"id": id_})
+    names = {member.id: member.name for member in sort_members(members)}
+    lacking = format_list([f"{name} ({id_})" for id_, name in names.items() if id_ not in key])
+    strangers = format_list(sorted(key.keys() - names.keys()))
+    wrong = [f"saknar {lacking}"] * bool(lacking) + [f"nämner {strangers}, som inte deltar"] * bool(strangers)
+    if wrong:
+        sentence = f"Den avtalade nyckeln {' och '.join(wrong)}. Rätta den i regelns terms."
+        raise SplitRefused((Fault(rule="other_members", sentence=sentence),))
+    return {id_: key[id_] for id_ in names}
 
 
 def nothing_to_share_by() -> Fault:

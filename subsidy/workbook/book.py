@@ -128,6 +128,10 @@ class Book:
         try:
             beside.write_bytes(finish(self._bytes.getvalue(), self._rows))
             beside.replace(path)
+        except OSError as refusal:
+            # Not the name that we made up, or none at all.
+            refusal.filename, refusal.filename2 = str(path), None
+            raise
         finally:
             beside.unlink(missing_ok=True)
 

@@ -104,6 +104,37 @@ def test_a_truck_that_the_data_lacks_is_told(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("floor", "keys", "told"),
+    [
+        (
+            "floor_kr = 300001",
+            "{ equal = 100 }",
+            (
+                "rules.toml, rad 22, rule[2].floor_kr: golven (3 × 300 001,00 kr = 900 003,00 kr) är tillsammans"
+                " större än bidraget 900 000,50 kr; sänk golvet eller höj bidraget."
+            ),
+        ),
+        (
+            "floor_kr = 10000",
+            "{ akershus = 100 }\nterms.akershus.key = { 1715 = 1 }",
+            (
+                "rules.toml, rad 26, rule[2].terms.akershus.key: nyckeln saknar Karlstad (1780) och Säffle (1785);"
+                " ange en del för varje kommun, 0 för den som inget ska bära."
+            ),
+        ),
+    ],
+)
+def test_what_a_settlement_would_refuse_of_a_rule_is_told(
+    tmp_path: Path, floor: str, keys: str, told: str
+) -> None:
+    """Before the year is planned, not after."""
+    write_small(tmp_path)
+    rules = RULES.replace("floor_kr = 10000", floor).replace("{ equal = 100 }", keys)
+    (tmp_path / "rules.toml").write_text(rules, encoding="utf-8")
+    assert [told] == [sentence.replace("\xa0", " ") for sentence in sentences(tmp_path)]
+
+
 def test_a_truck_of_another_year_may_be_gone(tmp_path: Path) -> None:
     """A data set of 2026 settles nothing of 2025, whose van has been sold."""
     write_small(tmp_path)

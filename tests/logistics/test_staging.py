@@ -86,6 +86,17 @@ def test_a_refusal_names_the_file_and_not_ours(out, monkeypatch):
 
 
 @pytest.mark.parametrize(
+    ("named", "told"),
+    [(None, "."), ("mapp/b.html", "mapp/b.html"), ("/annan/plan.json", "/annan/plan.json")],
+)
+def test_what_cannot_be_written_aside_is_named_as_asked_for(out, named, told):
+    """A file too large for the disk has no name in the refusal; then the folder is named."""
+    with pytest.raises(OSError, match="too large") as refusal, staged(out) as aside:
+        raise OSError(27, "too large", *([str(aside / named)] if named else []))
+    assert str(out / told) == refusal.value.filename
+
+
+@pytest.mark.parametrize(
     "name", ["../viktig.txt", "tur/../../viktig.txt", "/viktig.txt", "C:viktig.txt", "..\\viktig.txt", "", 3, None]
 )  # fmt: skip
 def test_a_list_never_leads_out_of_its_folder(out, name):

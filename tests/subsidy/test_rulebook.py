@@ -279,6 +279,25 @@ def test_two_rules_of_one_name_are_refused() -> None:
     assert "rule[2].id: ”b25” är redan namnet på rule[1]; ge reglerna var sitt id." in sentence
 
 
+@pytest.mark.parametrize(
+    ("changes", "others"),
+    [
+        ("", []),
+        ("cap_percent = 0\n", ["rule[2].cap_percent: ”0” ligger utanför 0–100"]),
+        ('[[rule]]\nid = "b27"\nchanges = "b25"\nfirst_date = 2027-01-01\nlast_date = 2027-12-31\n', []),
+    ],
+)
+def test_a_rule_that_changes_the_one_whose_id_it_has_is_told_of_the_id(
+    changes: str, others: list[str]
+) -> None:
+    """Copied, and the id forgotten: neither it nor what builds on it is told of what only follows."""
+    unpaid = (FIRST.replace('payout = "drift"\n', ""), SECOND.replace("b26", "b25"), changes)
+    told = ["rule[2].id: ”b25” är redan namnet på rule[1]; ge reglerna var sitt id.", *others]
+    assert [True] * len(told) == [
+        part in sentence for part, sentence in zip(told, sentences(*unpaid), strict=True)
+    ]
+
+
 def test_all_faults_come_at_once_in_the_order_of_the_lines() -> None:
     """Mending one fault per attempt would take a day."""
     rule = FIRST.replace("10000", "-1").replace("2024-11-19", "19")
@@ -292,14 +311,3 @@ def test_what_is_no_toml_is_refused(text: str) -> None:
     """Other programs' texts come with the ending .toml too."""
     (sentence,) = sentences(text)
     assert "texten går inte att läsa som TOML; jämför med rules.toml i exempeldata." in sentence
-
-
-def test_a_named_municipality_must_take_part() -> None:
-    """In floors and in an agreed key, in which the county has no part: it bears its own stops first."""
-    rule = FIRST.replace("floor_kr = 10000", "floors_kr = { 1715 = 5, 1799 = 5 }")
-    rule = rule.replace("{ equal = 33.5, population = 66.5 }", "{ akershus = 100 }")
-    rulebook = read(PAYOUT, rule, "terms.akershus = { key = { 1715 = 1, 17 = 1 } }\n")
-    found = rulebook.find_strangers(["1715", "1780"])
-    assert [("rule[1].floors_kr", "1799"), ("rule[1].terms.akershus.key", "17")] == [
-        (fault.place, fault.value) for fault in found
-    ]

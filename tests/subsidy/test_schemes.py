@@ -173,7 +173,13 @@ def test_eight_presets_explain_themselves() -> None:
         (
             AllocationKey(key={"a": 1, "c": 1}),
             BOTH,
-            "b saknas i den avtalade nyckeln.* c står i den avtalade nyckeln men är ingen deltagare",
+            r"^Den avtalade nyckeln saknar Stor \(b\) och nämner c, som inte deltar. Rätta den i regelns terms.$",
+        ),
+        (AllocationKey(key={"a": 1}), BOTH, r"^Den avtalade nyckeln saknar Stor \(b\). Rätta den i"),
+        (
+            CountyPart(key={"a": 1, "b": 1, "c": 1, "d": 1}),
+            BOTH,
+            "^Den avtalade nyckeln nämner c och d, som inte deltar. Rätta den i",
         ),
         (replace(SOUTH_CENTRAL, base_fee_ore=900_00), BOTH, "större än kostnaden"),
     ],

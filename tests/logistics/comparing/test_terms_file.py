@@ -39,7 +39,7 @@ def test_every_fault_at_once(tmp_path):
     text = "terms.clik = { a = 1 }\nterms.vestland = { price_kr = 1 }\nterms.lapland = 3\n"
     unknown, price, table = refused(tmp_path, text)
     assert "nyckeln ”clik” är okänd" in unknown
-    assert "terms.vestland: nyckeln har inga villkor; ett pris är lika för alla" in price
+    assert "villkor.toml, terms.vestland: nyckeln har inga villkor: ett pris är lika för alla" in price
     assert "terms.lapland: villkoren är ingen tabell" in table
 
 

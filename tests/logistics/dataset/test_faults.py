@@ -26,6 +26,26 @@ def test_one_wrong_value_is_one_sentence(case: str, tmp_path: Path) -> None:
     assert sentences(write_small(tmp_path, {table: (old, new)})) == [sentence]
 
 
+@pytest.mark.parametrize(
+    "number", [0xAD, 0x61C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
+)
+def test_a_character_that_nobody_sees_is_refused(number: int, tmp_path: Path) -> None:
+    """U+202E shows the letters after it backwards: another name than the one that is compared."""
+    assert sentences(write_small(tmp_path, {"municipalities": ("Kil", f"K{chr(number)}il")})) == [
+        (
+            f"municipalities.csv, rad 2, kolumn name: texten har ett osynligt tecken (U+{number:04X});"
+            " skriv den på nytt utan det."
+        )
+    ]
+
+
+@pytest.mark.parametrize("name", ["+46", "Кил", "Kil–Säffle", "Kil\N{NO-BREAK SPACE}2", "Kil 👩"])
+def test_a_strange_name_that_can_be_seen_is_read(name: str, tmp_path: Path) -> None:
+    """Who reads it can judge it."""
+    dataset = read_dataset(write_small(tmp_path, {"municipalities": ("Kil", name)}))
+    assert name == dataset.municipalities[0].name
+
+
 def test_a_text_too_long_for_a_page_is_refused(tmp_path: Path) -> None:
     """A pasted document in a name cell would break every timetable."""
     assert sentences(write_small(tmp_path, {"places": ("Korset", "K" * 501)})) == [

@@ -13,6 +13,7 @@ from logistics.dataset.schema import SETTINGS_HEADINGS, TABLES, Table
 from logistics.exchange.invoice_columns import DEFAULT_HEADINGS
 from logistics.invoice_table import read_invoice_columns
 from logistics.rules import rulebook_of
+from subsidy.errors import RulebookRefused
 from subsidy.keys import KEY_NAMES, KeyName
 from subsidy.rulebook.fields import Fields
 from subsidy.rulebook.places import Places
@@ -86,9 +87,9 @@ def test_the_terms_of_every_key_are_documented(key: KeyName) -> None:
     for named, names, *_ in _rows("Terms of keys"):
         current = named.strip("`") or current
         documented.setdefault(current, []).extend(name.strip(" `") for name in names.split(","))
-    with pytest.raises(ValueError, match=rf"terms\.{key}") as refusal:
+    with pytest.raises(RulebookRefused, match=key) as refusal:
         read_terms(key, {"okänt": 1})
-    listed = re.search(r"finns är: (.*?)\.", str(refusal.value))
+    listed = re.search(r"namnen är (.*?)\)", str(refusal.value))
     assert sorted(documented.get(key, [])) == (listed[1].split(", ") if listed else [])
 
 
