@@ -7,6 +7,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from logistics.dataset import BalanceRow, DataSet
 from logistics.dataset.quantities import MOST_KRONOR
@@ -107,7 +108,8 @@ def balances_csv(final: FinalSettlement) -> bytes:
     names = ("scb_code", "year", "amount_kr", "reference")
     writer = csv.DictWriter(text, names, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(row.texts() for row in balance_rows(final))
+    for row in balance_rows(final):
+        writer.writerow(row.texts() | {"amount_kr": str(Decimal(row.amount_ore).scaleb(-2))})
     return text.getvalue().encode("utf-8")
 
 

@@ -15,7 +15,8 @@ def cost_notes(plans: Plans, first: date, last: date, players: Iterable[Measures
     stretches = stretches_of(plans, first, last)
     price_notes = _price_notes(stretches, is_alone_measured=is_alone_measured)
     detour_notes = (note for each in stretches for note in _detour_notes(each))
-    return (*seasons_note(plans), *price_notes, *detour_notes)
+    # A closure may outlast a timetable.
+    return (*seasons_note(plans), *price_notes, *dict.fromkeys(detour_notes))
 
 
 def _price_notes(stretches: Sequence[Stretch], *, is_alone_measured: bool) -> tuple[str, ...]:

@@ -12,11 +12,13 @@ from logistics.finance import FINANCE_FILE, Finance, finance_of
 from logistics.payment_files import Occasion, PaymentFiles, creditors_of
 from logistics.swedish import dates_text, list_text
 from subsidy.bookings import Booked, Booking, book_plan
+from subsidy.check_digits import without_spaces
 from subsidy.creditors import Kind
 from subsidy.errors import PayingRefused
 from subsidy.payout import Awards, PaidBefore, PayoutPlan, group_by_date, plan_payouts
 from subsidy.record.payouts import awards_of
 from subsidy.statement import Settlement
+from subsidy.wording import format_fours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,11 +131,13 @@ def write_occasions(occasions: Sequence[Occasion], folder: Path) -> tuple[Path, 
 
 
 def account_text(dataset: DataSet, code: str) -> str:
-    """Where a municipality is paid, as `bankgiro 5050-1055`; empty if the data set does not say."""
+    """Where a municipality is paid, as `bankgiro 5050-1055` or IBAN in fours; empty if the data set has none."""
     account = next((account for account in dataset.accounts if account.scb_code == code), None)
     if account is None:
         return ""
-    return f"{'IBAN' if account.kind == Kind.IBAN else account.kind} {account.number}"
+    if account.kind == Kind.IBAN:
+        return f"IBAN {format_fours(without_spaces(account.number))}"
+    return f"{account.kind} {account.number}"
 
 
 def _awards(settlement: Settlement, day: date, issued_as: IssuedAs | None) -> Awards:

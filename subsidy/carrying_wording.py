@@ -3,6 +3,8 @@
 from subsidy.carrying import Carried
 from subsidy.wording import format_kr
 
+TO_PAY = "Att betala ut i allt"  # of a correction, a part may be paid already
+
 
 def carried_label(year_before: int) -> str:
     """What the balance of the year before is called in lists of amounts."""
@@ -20,7 +22,7 @@ def describe_carried(row: Carried, year_before: int, period: str) -> str:
     else:
         text = f"{before} dras {amount} av från bidraget ({row.reference})."
     if row.onward_ore == 0:
-        return f"{text} Därför betalas {format_kr(row.paid_ore)} ut."
+        return f"{text} Därför ska {format_kr(row.paid_ore)} betalas ut i allt."
     return (
         f"{text} Bidraget räcker inte till hela avdraget: inget betalas ut, och {format_kr(-row.onward_ore)} som "
         f"är kvar att dra av tas med i slutavräkningen för {period}."

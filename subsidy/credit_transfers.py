@@ -59,7 +59,8 @@ def end_to_end_id(message: Message, payout: Payout) -> str:
 
 def shown_reference(message: Message, payout: Payout) -> str:
     """What the receiver reads beside the sum."""
-    return f"{message.reference}, del {payout.part} av {payout.parts}"
+    part = f", del {payout.part} av {payout.parts}" if payout.parts > 1 else ""
+    return f"{message.reference}{part}"
 
 
 def _group(group: Element, day: date, payouts: Sequence[Payout], payer: Payer, message: Message) -> None:

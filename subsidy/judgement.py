@@ -125,6 +125,6 @@ def under_key(name: KeyName) -> str:
 
 
 def describe_mix(mix: KeyMix) -> str:
-    """The keys of a mix and their weights, as `30 % Lika och 70 % Invånare`."""
-    parts = [f"{format_percent(weight)} {KEYS[name].swedish}" for name, weight in mix.parts]
+    """The keys of a mix and their weights, as `30 % lika och 70 % invånare`."""
+    parts = [f"{format_percent(weight)} {KEYS[name].in_text}" for name, weight in mix.parts]
     return format_list(parts)

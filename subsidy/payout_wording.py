@@ -13,7 +13,13 @@ _EVERY = {
 }
 
 _MOST_DAYS = 3  # that are told one by one
-_UNITS = {100: "hela kronor", 10_000: "hela hundratal kronor"}
+_SHORTEST_MONTH = 28  # days
+# What parts are, and what does not divide evenly: how it is laid on the first of them.
+_UNITS = {
+    1: ("lika stora", "ören läggs ett och ett", ""),
+    100: ("hela kronor", "kronor läggs en och en", ", ören på den första"),
+    10_000: ("hela hundratal kronor", "hundratal läggs ett och ett", ", resten på den första"),
+}
 
 
 def describe_rule(rule: PayoutRule) -> str:
@@ -65,15 +71,18 @@ def _how(step: PayoutStep) -> str:
 
 
 def _day(rule: PayoutRule) -> str:
-    side = "efter" if rule.shift is Shift.LATER else "före"
+    side, other = ("efter", "före") if rule.shift is Shift.LATER else ("före", "efter")
+    last = ", eller månadens sista om månaden är kortare," if rule.due_day > _SHORTEST_MONTH else ""
     return (
-        f"Betalningsdag är dag {rule.due_day} i den första månad som delen avser; är den ingen bankdag betalas "
-        f"närmaste bankdag {side}, inom månaden."
+        f"Betalningsdag är dag {rule.due_day}{last} i den första månad som delen avser; är den ingen bankdag "
+        f"betalas närmaste bankdag {side} i samma månad, annars närmaste {other}."
     )
 
 
 def _unit(rule: PayoutRule) -> str:
-    if rule.unit_ore == 1:
+    if all(step.every_months is None for step in rule.steps):
         return ""
-    unit = _UNITS.get(rule.unit_ore, f"jämnt delbara med {format_kr(rule.unit_ore)}")
-    return f" Delarna är {unit}; den första får det som blir över."
+    kr = format_kr(rule.unit_ore)
+    other = (f"jämnt delbara med {kr}", f"belopp läggs med {kr} i taget", ", resten på den första")
+    parts, units, rest = _UNITS.get(rule.unit_ore, other)
+    return f" Delarna är {parts}; överskjutande {units} på de första delarna{rest}."

@@ -1,7 +1,7 @@
 """Put together what one municipality, and the region, receives when a period is settled."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from subsidy.carrying import Balance, Carried, carry
 from subsidy.judgement import Judgement
@@ -70,6 +70,11 @@ class Basis:
     def year_before(self) -> int:
         """The year whose balances are carried into this period, if it is the first that begins in its year."""
         return self.first_date.year - 1
+
+    @property
+    def next_year(self) -> int:
+        """The year whose award, the first if it has several, takes what the actual costs change."""
+        return max(self.first_date.year + 1, (self.last_date + timedelta(days=1)).year)
 
     @property
     def members(self) -> tuple[Measures, ...]:

@@ -100,7 +100,18 @@ def format_fingerprint(fingerprint: str) -> str:
     >>> format_fingerprint("3f2a9c01b7de4410cafe").replace(NO_BREAK_SPACE, "_")
     '3f2a_9c01_b7de_4410'
     """
-    return NO_BREAK_SPACE.join(fingerprint[start : start + 4] for start in range(0, 16, 4))
+    return format_fours(fingerprint[:16])
+
+
+def format_fours(signs: str) -> str:
+    """Signs in groups of four that stay on one line, as an IBAN is printed: `SE35 5000 0000 0549 1000 0003`.
+
+    Examples
+    --------
+    >>> format_fours("SE355").replace(NO_BREAK_SPACE, "_")
+    'SE35_5'
+    """
+    return NO_BREAK_SPACE.join(signs[start : start + 4] for start in range(0, len(signs), 4))
 
 
 def format_list(words: Sequence[str]) -> str:

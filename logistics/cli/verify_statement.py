@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from logistics.cli.answers import Answer, Line
-from logistics.cli.carried_wording import carried_result
+from logistics.cli.carried_wording import carried_lines, carried_result
 from logistics.cli.checksums import checksum_line, checksum_result
 from logistics.cli.findings import findings_result, findings_text
 from logistics.cli.limits import limits
@@ -134,22 +134,21 @@ def _sum_lines(verified: VerifiedStatement) -> list[Line]:
         return [
             ("Kostnadsandel", f"{amount_text(document.cost_ore)}, omräknad"),
             ("Bidrag", f"{amount_text(document.award_ore)}, omräknat"),
-            *_paid_lines(document.settlement, (document.carried,)),
+            *_paid_lines(document.settlement, document.carried),
         ]
     split = document.settlement.split
     return [
         ("Kostnad att dela", f"{amount_text(document.settlement.basis.cost_ore)}"),
         ("Bidrag", f"{amount_text(sum(split.awards_ore.values()))} till alla, omräknat"),
-        *_paid_lines(document.settlement, document.settlement.carried),
+        *carried_lines(document.settlement),
     ]
 
 
-def _paid_lines(settlement: Settlement, rows: Sequence[Carried]) -> list[Line]:
-    """What is carried from the year before and what is paid, where anything is carried."""
+def _paid_lines(settlement: Settlement, row: Carried) -> list[Line]:
+    """What is carried from the year before into one award and what is paid, where anything is carried."""
     if not settlement.basis.balances:
         return []
-    carried = amount_text(sum(row.carried_ore for row in rows))
-    paid = amount_text(sum(row.paid_ore for row in rows))
+    carried, paid = amount_text(row.carried_ore), amount_text(row.paid_ore)
     return [(carried_label(settlement.basis.year_before), f"{carried}; {paid} att betala ut, omräknat")]
 
 

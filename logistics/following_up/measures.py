@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Literal
 
 from logistics.following_up.figures import Figures
+from logistics.swedish import NO_BREAK_SPACE
 
 Base = Literal[
     "population", "visits_a_week", "visits", "crates", "cost_ore", "paid_ore", "counted_ore", "counted_population"
@@ -39,6 +40,7 @@ class Measure:
 
 
 _ORE = Fraction(1, 100)
+_THOUSAND = f"1{NO_BREAK_SPACE}000"
 
 COST = Measure(
     key="cost",
@@ -117,12 +119,12 @@ PER_INHABITANT = Measure(
 )
 CRATES_PER_1000 = Measure(
     key="crates_per_1000",
-    heading="Lådor per 1 000 invånare",
+    heading=f"Lådor per {_THOUSAND} invånare",
     kind="tenths",
     over="crates",
     under="counted_population",
     scale=Fraction(1000),
-    meaning="Lådor per 1 000 invånare är flyttade lådor delade med folkmängden, gånger 1 000.",
+    meaning=f"Lådor per {_THOUSAND} invånare är flyttade lådor delade med folkmängden, gånger {_THOUSAND}.",
 )
 
 # What the region's whole year is told by, and what municipalities are compared by.

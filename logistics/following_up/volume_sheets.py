@@ -23,7 +23,7 @@ def write_counts(sheet: Sheet, follow: FollowUp) -> Table | None:
         return None
     rows = [count.row for count in follow.counts]
     table = Table(sheet, top, len(rows))
-    table.add("year", "År", "count", [row.year for row in rows])
+    table.add("year", "År", "middle", [row.year for row in rows])
     table.add("stop", "Stopp", "text", [count.stop_name for count in follow.counts])
     table.add("bearer", "Bärs av", "middle", [count.bearer for count in follow.counts])
     table.add("crates", "Räknade lådor", "decimal", [row.crates for row in rows])

@@ -6,7 +6,8 @@ from typing import Literal
 
 from logistics.letters.calculation import calculation_sections, own_label
 from logistics.letters.letter import Column, Letter, Row, Section, Table, Term
-from subsidy.carrying_wording import carried_label, describe_carried
+from subsidy.carrying_wording import TO_PAY, carried_label, describe_carried
+from subsidy.final_wording import award_after
 from subsidy.payout import PayoutPlan
 from subsidy.payout_wording import describe_day, describe_part, describe_rest
 from subsidy.record import stated_fingerprint
@@ -16,13 +17,7 @@ from subsidy.wording import format_date, format_fingerprint, format_kr, format_m
 _SUBJECT = "Bidrag till de gemensamma bibliotekstransporterna"
 _WITH_CARRIED = "Bidraget och det som är överfört"
 _NOTHING_LEFT = "Det som dras av från året före är minst lika stort som bidraget, så inget betalas ut."
-_AFTERWARDS = {
-    "carry": "När periodens verkliga kostnader är kända räknas bidraget om. Skillnaden förs till nästa bidrag.",
-    "pay": (
-        "När periodens verkliga kostnader är kända räknas bidraget om. Skillnaden betalas då ut eller krävs "
-        "tillbaka."
-    ),
-}
+_AFTERWARDS = "När periodens verkliga kostnader är kända räknas bidraget om. Skillnaden {}."
 _DRAFT = "UTKAST. Beskedet är inte utfärdat, och beloppen kan ändras."
 
 
@@ -43,8 +38,9 @@ def compose_letter(statement: Statement, workbook: str, standing: Standing = "is
     basis, rule = settlement.basis, settlement.rule
     receiver = format_municipality(statement.municipality.name)
     draft = "UTKAST: " if standing == "draft" else ""
+    kind = "Rättat bidragsbesked" if isinstance(standing, Correcting) else "Bidragsbesked"
     return Letter(
-        title=f"{draft}Bidragsbesked för {receiver}",
+        title=f"{draft}{kind} för {receiver}",
         subtitle=f"{_SUBJECT}, {period_text(settlement)}",
         notice=_DRAFT if draft else "",
         dated_on=standing.issued_on if isinstance(standing, Correcting) else rule.decided_on,
@@ -56,7 +52,7 @@ def compose_letter(statement: Statement, workbook: str, standing: Standing = "is
             Term(word="Organisationsnummer", text=basis.issuer.orgnr),
         ),
         highlight=Term(word="Beslutat bidrag", text=format_kr(statement.award_ore)),
-        footer=f"{draft}{basis.issuer.name} · Bidragsbesked {rule.reference} · {receiver}",
+        footer=f"{draft}{basis.issuer.name} · {kind} {rule.reference} · {receiver}",
         sections=(
             _decision_section(statement, receiver),
             *_carried_sections(statement),
@@ -75,7 +71,7 @@ def _dates(standing: Standing, decided_on: date) -> tuple[Term, ...]:
     if not isinstance(standing, Correcting):
         return (Term(word="Datum", text=format_date(decided_on)),)
     return (
-        Term(word="Datum", text=f"Rättelse, {format_date(standing.issued_on)}"),
+        Term(word="Datum", text=format_date(standing.issued_on)),
         Term(word="Rättar", text=f"beslutet {format_date(standing.decided_on)}"),
     )
 
@@ -112,7 +108,7 @@ def _carried_sections(statement: Statement) -> tuple[Section, ...]:
     rows = (
         Row(cells=("Beslutat bidrag", format_kr(carried.award_ore))),
         Row(cells=(label, format_kr(carried.carried_ore))),
-        Row(cells=("Betalas ut", format_kr(carried.paid_ore)), kind="sum"),
+        Row(cells=(TO_PAY, format_kr(carried.paid_ore)), kind="sum"),
         *((onward,) if carried.onward_ore else ()),
     )
     columns = (Column(head="Post"), Column(head="Belopp", is_amount=True))
@@ -130,7 +126,7 @@ def _earlier_texts(statement: Statement) -> tuple[str, ...]:
 
 
 def _payout_section(statement: Statement) -> Section:
-    heading, afterwards = "Utbetalning", _AFTERWARDS[statement.settlement.rule.settlement]
+    heading, afterwards = "Utbetalning", _afterwards(statement.settlement)
     plan = statement.payouts
     if plan is None:
         text = "Regeln för bidraget anger inte när det betalas ut."
@@ -150,6 +146,15 @@ def _payout_section(statement: Statement) -> Section:
         "bankdag."
     )
     return Section(heading=heading, paragraphs=(text, afterwards), table=_payout_table(statement, plan))
+
+
+def _afterwards(settlement: Settlement) -> str:
+    """What becomes of the difference to the actual costs."""
+    is_carried = settlement.rule.settlement == "carry"
+    becomes = (
+        f"förs till {award_after(settlement.basis)}" if is_carried else "betalas då ut eller krävs tillbaka"
+    )
+    return _AFTERWARDS.format(becomes)
 
 
 def _how_paid(statement: Statement, plan: PayoutPlan) -> str:

@@ -10,6 +10,7 @@ import typst
 
 from logistics.errors import LettersRefused
 from logistics.letters.letter import Letter
+from logistics.letters.wording import held_together
 
 _TEMPLATE = Path(__file__).with_name("letter.typ")
 _PROBE = b'#set document(title: "-")\n#set text(font: "Libertinus Serif")\n#sys.inputs.sign'  # one sign
@@ -42,9 +43,11 @@ def typeset(letters: Iterable[Letter]) -> tuple[bytes, ...]:
 
 
 def _print(press: typst.Compiler, letter: Letter) -> bytes:
-    content = json.dumps(asdict(letter), ensure_ascii=False, default=str)  # str: dates as 2025-11-18
+    texts = json.dumps(asdict(letter), ensure_ascii=False, default=str)  # str: dates as 2025-11-18
     noon = datetime.combine(letter.dated_on, time(12), tzinfo=UTC)  # the same day in Sweden
-    printed = press.compile(sys_inputs={"letter": content}, pdf_standards=["ua-1"], timestamp=noon)
+    printed = press.compile(
+        sys_inputs={"letter": held_together(texts)}, pdf_standards=["ua-1"], timestamp=noon
+    )
     if not isinstance(printed, bytes):
         raise TypeError(f"typst gave {type(printed)} instead of one file")
     return printed

@@ -1,15 +1,19 @@
 """Say shares and exact amounts with so many decimals that a reader can follow them."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from logistics.swedish import NO_BREAK_SPACE, amount_text, number_text
+from babel.dates import get_month_names
+
+from logistics.swedish import LOCALE, NO_BREAK_SPACE, amount_text, number_text
 from subsidy.keys import KeyName
 from subsidy.schemes import COUNTED, SCHEMES
 
 SHARE_DECIMALS = 6
 EXACT_DECIMALS = 4  # of an amount in kronor: hundredths of an öre
+_DATE = re.compile(rf"(\d)\s({'|'.join(get_month_names('wide', locale=LOCALE).values())})(?:\s(\d{{4}}))?\b")
 # A week's, or charges.
 _IN_ORE = frozenset({"stand_alone", "shapley", "nucleolus", "equal_profit", *SCHEMES}) - COUNTED
 
@@ -25,6 +29,15 @@ def value_text(key: KeyName, values: Mapping[str, Fraction], id_: str) -> str:
         return f"{amount_text(round(own))} av {amount_text(round(total))}"
     decimals = 0 if own.denominator == total.denominator == 1 else 2
     return f"{_rounded(own, decimals)} av {_rounded(total, decimals)}"
+
+
+def held_together(text: str) -> str:
+    """The text with no-break spaces within its dates.
+
+    >>> held_together("den 10 januari 2027, 1 mars–30 juni").replace(NO_BREAK_SPACE, "_")
+    'den 10_januari_2027, 1_mars–30_juni'
+    """
+    return _DATE.sub(lambda date: NO_BREAK_SPACE.join(filter(None, date.groups())), text)
 
 
 def share_text(share: Fraction) -> str:

@@ -41,7 +41,7 @@ def write_carried(book: Book, settlement: Settlement, awards: Table) -> Table:
     table.add("carried", f"{label}, öre", "ore_or_dash", carried, total=sum(carried))
     both = [f"{table.at('award', i)}+{table.at('carried', i)}" for i in range(table.n)]
     paid = [Formula(f"MAX(0,{both[i]})", row.paid_ore) for i, row in enumerate(rows)]
-    table.add("paid", "Betalas ut, öre", "ore", paid, total=sum(row.paid_ore for row in rows))
+    table.add("paid", "Att betala ut, öre", "ore", paid, total=sum(row.paid_ore for row in rows))
     onward = [Formula(f"MIN(0,{both[i]})", row.onward_ore) for i, row in enumerate(rows)]
     table.add("onward", "Förs vidare, öre", "ore_or_dash", onward, total=sum(row.onward_ore for row in rows))
     table.add("reference", "Det överförda kommer från", "wrap", [row.reference for row in rows], total="")

@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from subsidy.carrying import Carried
-from subsidy.carrying_wording import carried_label
+from subsidy.carrying_wording import TO_PAY, carried_label
+from subsidy.judgement import describe_mix
 from subsidy.keys import KEYS, KeyMix, KeyName
 from subsidy.split import AwardRow, CostRow
 from subsidy.statement import Settlement, Statement, Summary
 from subsidy.wording import (
     format_date,
     format_kr,
-    format_list,
     format_municipality,
-    format_percent,
     format_period,
 )
 from subsidy.workbook.basis import formula_of, share_text
@@ -140,7 +139,7 @@ def _carried_amounts(settlement: Settlement, rows: Sequence[Carried], text: str)
             sum(row.carried_ore for row in rows),
             "",
         ),
-        ("Betalas ut", text.format(PAID), sum(row.paid_ore for row in rows), ""),
+        (TO_PAY, text.format(PAID), sum(row.paid_ore for row in rows), ""),
         *((onward,) if onward_ore else ()),
     )
 
@@ -182,8 +181,8 @@ def _write_method(sheet: Sheet, row: int, settlement: Settlement) -> int:
     rule, carried = settlement.rule, " Överfört," if settlement.basis.balances else ""
     sheet.write(row, 0, "Så räknas beloppen", "section")
     fields = (
-        ("Kostnaden delas efter", _describe(rule.cost_mix)),
-        ("Bidraget delas efter", _describe(rule.contribution_mix)),
+        ("Kostnaden delas efter", f"{describe_mix(rule.cost_mix)}."),
+        ("Bidraget delas efter", f"{describe_mix(rule.contribution_mix)}."),
         *((own_label(player), describe_own(player, settlement)) for player in settlement.basis.others),
         ("Golv och tak", describe_bounds(settlement)),
         ("Avrundning", describe_rounding(rule)),
@@ -193,11 +192,6 @@ def _write_method(sheet: Sheet, row: int, settlement: Settlement) -> int:
         ),
     )
     return _write_fields(sheet, row + 1, fields)
-
-
-def _describe(mix: KeyMix) -> str:
-    parts = [f"{format_percent(weight)} {KEYS[name].in_text}" for name, weight in mix.parts]
-    return f"{format_list(parts)}."
 
 
 def _own_parts(settlement: Settlement) -> tuple[Amount, ...]:

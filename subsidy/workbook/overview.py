@@ -84,7 +84,7 @@ def add_carried(overview: Table, settlement: Settlement, carried: Table) -> None
     rows, none = settlement.carried, overview.n - len(settlement.carried)
     columns = (
         ("carried", carried_label(settlement.basis.year_before), [row.carried_ore for row in rows]),
-        ("paid", "Betalas ut", [row.paid_ore for row in rows]),
+        ("paid", "Att betala ut", [row.paid_ore for row in rows]),
         ("onward", "Förs vidare", [row.onward_ore for row in rows]),
     )
     for key, head, amounts_ore in columns:

@@ -17,7 +17,9 @@ FONT = "Calibri"
 _GREEN = "#1F4E3D"
 _LINE = "#BFBFBF"
 _SWEDISH = "[$-41D]"  # so that programs with another language also show 1 234,50
-_KR = f'{_SWEDISH}#,##0.00 "kr"'
+# Within the quotes: LibreOffice in Swedish saves a space after digits as a comma, which shows thousandths.
+_KRONOR = f'#,##0.00"{NO_BREAK_SPACE}kr"'
+_KR = f"{_SWEDISH}{_KRONOR}"
 _RULED: Mapping[str, str | int | bool] = {"bottom": 4, "bottom_color": _LINE, "valign": "top"}
 
 
@@ -53,9 +55,9 @@ LOOKS: Mapping[Style, Mapping[str, str | int | bool]] = {
     "exact_or_dash": {**_RULED, "num_format": f"{_SWEDISH}#,##0.0000;-#,##0.0000;–"},
     "kr": {**_RULED, "num_format": _KR},
     "strong_kr": {**_RULED, "num_format": _KR, "bold": True},
-    "kr_or_dash": {**_RULED, "num_format": f"{_KR};-{_KR.removeprefix(_SWEDISH)};–", "align": "right"},
+    "kr_or_dash": {**_RULED, "num_format": f"{_KR};-{_KRONOR};–", "align": "right"},
     "date": {**_RULED, "num_format": f"{_SWEDISH}d mmmm yyyy", "align": "right"},
-    "change_kr": {**_RULED, "num_format": _signed('#,##0.00 "kr"')},
+    "change_kr": {**_RULED, "num_format": _signed(_KRONOR)},
     "change_percent": {**_RULED, "num_format": _signed(f'0.0"{NO_BREAK_SPACE}"%'), "align": "right"},
     "change_count": {**_RULED, "num_format": _signed("#,##0")},
     "change_decimal": {**_RULED, "num_format": _signed("#,##0.0")},
@@ -71,7 +73,13 @@ LOOKS: Mapping[Style, Mapping[str, str | int | bool]] = {
     "decimal": {**_RULED, "num_format": f"{_SWEDISH}#,##0.0"},
     "hundredths": {**_RULED, "num_format": f"{_SWEDISH}#,##0.00"},
 }
-TOTAL: Mapping[str, str | int | bool] = {"bold": True, "top": 1, "bottom": 1, "bottom_color": "#000000"}
+TOTAL: Mapping[str, str | int | bool] = {
+    "bold": True,
+    "valign": "vcenter",  # LibreOffice sets figures that hang from a line at unlike heights
+    "top": 1,
+    "bottom": 1,
+    "bottom_color": "#000000",
+}
 GOOD: Mapping[str, str | int | bool] = {"font_color": "#1E6B34", "bg_color": "#E2F0E4"}
 BAD: Mapping[str, str | int | bool] = {"font_color": "#9C0006", "bg_color": "#FFD9D9"}
 

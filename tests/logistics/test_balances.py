@@ -156,8 +156,8 @@ def test_a_final_settlement_that_carries_becomes_the_table_of_the_next_year():
     final = settle_finally(settle(BASIS, RULE), 90_000, corrections=[correction(10_050)])
     assert (
         f"{HEADINGS}"
-        '1715,2026,70.5,"Slutavräkning 2026, RUN/2026-0042; med rättelse av besked 1715 för 2025"\n'
-        '1730,2026,-20,"Slutavräkning 2026, RUN/2026-0042"\n'
+        '1715,2026,70.50,"Slutavräkning 2026, RUN/2026-0042; med rättelse av besked 1715 för 2025"\n'
+        '1730,2026,-20.00,"Slutavräkning 2026, RUN/2026-0042"\n'
     ) == balances_csv(final).decode()
 
 

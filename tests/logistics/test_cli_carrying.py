@@ -54,8 +54,7 @@ def carried(planned, folder):
     with (data / "balances.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     assert {row["year"] for row in rows} == {"2026"}
-    kronor = {row["scb_code"]: (row["amount_kr"] + ".00").split(".")[:2] for row in rows}
-    return {code: int(whole + f"{part:0<2}") for code, (whole, part) in kronor.items()}
+    return {row["scb_code"]: int(row["amount_kr"].replace(".", "")) for row in rows}
 
 
 def settle(folder, capsys, *, year="2027", expected=0):
@@ -105,6 +104,20 @@ def test_every_document_verifies(folder, capsys):
     settle(folder, capsys)
     for name in ("sammanstallning.xlsx", "1785-saffle.xlsx", "1715-kil.json"):
         assert main(["verify", str(folder / "besked" / name)]) == 0
+
+
+@pytest.mark.usefixtures("carried")
+def test_the_summary_is_verified_in_the_words_that_it_was_settled_with(folder, capsys):
+    """Added and deducted, not what is left between them: the net of all says nothing of anybody."""
+    asked = ["settle", str(folder / "next.json"), "--year", "2027", "--out", str(folder / "besked")]
+    shown = []
+    for arguments in (asked, ["verify", str(folder / "besked" / "sammanstallning.xlsx")]):
+        capsys.readouterr()
+        assert main(arguments) == 0
+        lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+        shown.append([words for words in lines if words[:3] == ["Överfört", "från", "2026"]])
+    assert shown[0] == shown[1]
+    assert "läggs till och" in " ".join(shown[0][0])
 
 
 @pytest.mark.usefixtures("carried")

@@ -111,8 +111,14 @@ def test_payouts_that_leave_out_what_is_carried_are_refused() -> None:
 @pytest.mark.parametrize(
     ("amount_ore", "sentence"),
     [
-        (10_000, "Från 2025 läggs 100,00 kr till bidraget (Slut 2025). Därför betalas 400,00 kr ut."),
-        (-10_000, "Från 2025 dras 100,00 kr av från bidraget (Slut 2025). Därför betalas 200,00 kr ut."),
+        (
+            10_000,
+            "Från 2025 läggs 100,00 kr till bidraget (Slut 2025). Därför ska 400,00 kr betalas ut i allt.",
+        ),
+        (
+            -10_000,
+            "Från 2025 dras 100,00 kr av från bidraget (Slut 2025). Därför ska 200,00 kr betalas ut i allt.",
+        ),
         (
             -40_000,
             (

@@ -86,8 +86,8 @@ def test_a_key_that_is_not_measured_is_refused():
 def test_mixes_and_keys_in_words():
     """As a reader would say them."""
     said = describe_mix(mix(equal=30, population=45, visits=25)).replace("\N{NO-BREAK SPACE}", " ")
-    assert "30 % Lika, 45 % Invånare och 25 % Besök" == said
-    assert "100 % Lika" == describe_mix(alone("equal")).replace("\N{NO-BREAK SPACE}", " ")
+    assert "30 % lika, 45 % invånare och 25 % besök" == said
+    assert "100 % Lappland" == describe_mix(alone("lapland")).replace("\N{NO-BREAK SPACE}", " ")
     assert "Med nyckeln Shapleyvärde" == under_key("shapley")
 
 

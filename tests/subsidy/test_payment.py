@@ -54,7 +54,7 @@ def test_payments_as_the_bank_reads_them() -> None:
         name="Kils kommun",
         account=("BGNR", "50501055"),
         amount=Decimal("1234.05"),
-        reference="Bidrag boktransporter 2026, EXEMPEL/2026, del 1 av 1",
+        reference="Bidrag boktransporter 2026, EXEMPEL/2026",
     )
     assert expected == kil
     assert ("Eda kommun", ("IBAN", "SE3550000000054910000003"), Decimal("0.07")) == (
@@ -205,12 +205,12 @@ def test_id_that_banks_refuse(id_: str) -> None:
 
 def test_longest_id_and_reference_that_fit() -> None:
     """26 characters, and a text whose part makes it 140 exactly; one more is refused."""
-    ends = len(", del 1 av 1")
+    ends, halves = len(", del 1 av 2"), payouts_of(150_000 * KR)
     content = write_payments(
-        payouts_of(1), payer(), creditors(), message(id="x" * 26, reference="r" * (140 - ends))
+        halves, payer(), creditors(), message(id="x" * 26, reference="r" * (140 - ends))
     ).content
-    assert [140] == [len(payment.reference) for payment in read_payments(content)]
-    too_long = refusal(payouts=payouts_of(1), message_=message(reference="r" * (141 - ends)))
+    assert [140, 140] == [len(payment.reference) for payment in read_payments(content)]
+    too_long = refusal(payouts=halves, message_=message(reference="r" * (141 - ends)))
     assert ["wrong_reference"] == rules(too_long)
 
 

@@ -66,7 +66,7 @@ def test_stored_figures_are_what_another_program_computes(
 def test_a_statement_has_a_line_for_what_is_carried_and_one_for_what_is_paid(cells: dict[str, Cells]) -> None:
     """Kil: 120,85 kr awarded, 20,85 kr deducted, 100 kr paid; the award stays as it was."""
     shown = column(cells["kil"], "Bidragsbesked", "Belopp")
-    lines = ("Beslutat bidrag till kommunen", "Överfört från 2025", "Betalas ut")
+    lines = ("Beslutat bidrag till kommunen", "Överfört från 2025", "Att betala ut i allt")
     assert [12_085, -2_085, 10_000] == [ore(shown[line]) for line in lines]
     assert "Förs vidare: kvar att dra av" not in shown
 
@@ -74,14 +74,16 @@ def test_a_statement_has_a_line_for_what_is_carried_and_one_for_what_is_paid(cel
 def test_what_an_award_is_too_small_to_hold_is_told(cells: dict[str, Cells]) -> None:
     """Storfors: 38,01 kr awarded, 50 kr to deduct: nothing is paid, and 11,99 kr are left."""
     shown = column(cells["storfors"], "Bidragsbesked", "Belopp")
-    assert [0, -1_199] == [ore(shown[line]) for line in ("Betalas ut", "Förs vidare: kvar att dra av")]
+    assert [0, -1_199] == [
+        ore(shown[line]) for line in ("Att betala ut i allt", "Förs vidare: kvar att dra av")
+    ]
     assert "så inget betalas ut" in texts(cells["storfors"], "Utbetalning")
     assert "tas med i slutavräkningen för 2026" in texts(cells["storfors"], "Bidragsbesked")
 
 
 def test_a_municipality_without_a_balance_is_paid_its_award(cells: dict[str, Cells]) -> None:
     """Torsby: 113,87 kr; the line says that nothing is carried."""
-    assert ore(column(cells["torsby"], "Bidragsbesked", "Belopp")["Betalas ut"]) == 11_387
+    assert ore(column(cells["torsby"], "Bidragsbesked", "Belopp")["Att betala ut i allt"]) == 11_387
     assert "Från 2025 förs inget över." in texts(cells["torsby"], "Bidragsbesked")
 
 
@@ -96,7 +98,7 @@ def test_the_summary_shows_award_carried_and_paid(cells: dict[str, Cells]) -> No
     """2 835,48 kr awarded, 55,84 kr less carried, 11,99 kr carried on: 2 791,63 kr are paid."""
     sums = [
         ore(column(cells["region"], "Sammanställning", head)["Summa"])
-        for head in ("Beslutat bidrag", "Överfört från 2025", "Betalas ut", "Förs vidare")
+        for head in ("Beslutat bidrag", "Överfört från 2025", "Att betala ut", "Förs vidare")
     ]
     assert sums == [283_548, -5_584, 279_163, -1_199]
 

@@ -39,7 +39,7 @@ def test_sums_bounds_and_rounding():
 def test_mixes():
     """By weight and name."""
     after = replace(RULE, contribution_mix=mix(equal=25, population=75))
-    assert [("Bidraget delas efter", "100 % Invånare", "25 % Lika och 75 % Invånare")] == told(after)
+    assert [("Bidraget delas efter", "100 % invånare", "25 % lika och 75 % invånare")] == told(after)
 
 
 def test_a_floor_of_one_municipality():

@@ -94,8 +94,10 @@ def test_a_correction_has_its_own_date_and_names_that_of_the_decision_it_correct
     standing = Correcting(issued_on=date(2026, 2, 1), decided_on=date(2025, 11, 18))
     corrected = compose_letter(statement(KIL, settlement()), "1715-kil.xlsx", standing)
     dates = [(term.word, plain(term.text)) for term in corrected.facts[:2]]
-    assert [("Datum", "Rättelse, 1 februari 2026"), ("Rättar", "beslutet 18 november 2025")] == dates
+    assert [("Datum", "1 februari 2026"), ("Rättar", "beslutet 18 november 2025")] == dates
     assert date(2026, 2, 1) == corrected.dated_on
+    assert "Rättat bidragsbesked för Kils kommun" == corrected.title
+    assert "Rättat bidragsbesked RUN/2026-0042" in corrected.footer
 
 
 def test_a_small_award_is_paid_in_one_sum():
@@ -173,13 +175,24 @@ def test_an_award_of_nought_is_not_paid():
 
 
 @pytest.mark.parametrize(
-    ("settles", "expected"), [("carry", "förs till nästa bidrag"), ("pay", "krävs tillbaka")]
+    ("settles", "last_date", "expected"),
+    [
+        ("carry", date(2026, 12, 31), "Skillnaden förs till bidraget för 2027."),
+        (
+            "carry",
+            date(2026, 6, 30),
+            "Skillnaden förs till det första bidraget vars period börjar 2027.",
+        ),
+        ("pay", date(2026, 12, 31), "Skillnaden betalas då ut eller krävs tillbaka."),
+    ],
 )
-def test_what_becomes_of_the_difference_to_actual_costs_is_told(settles, expected):
-    """It decides what the municipality must budget for."""
-    composed = compose_letter(statement(KIL, settlement(settlement=settles)), workbook="1715-kil.xlsx")
+def test_what_becomes_of_the_difference_to_actual_costs_is_told(settles, last_date, expected):
+    """It decides what the municipality must budget for; that of a spring is not carried into the autumn."""
+    whole = settlement(settlement=settles)
+    settled = settle(replace(whole.basis, last_date=last_date), whole.rule)
+    composed = compose_letter(statement(KIL, settled), workbook="1715-kil.xlsx")
     (found,) = (section for section in composed.sections if section.heading == "Utbetalning")
-    assert expected in found.paragraphs[-1]
+    assert found.paragraphs[-1].endswith(expected)
 
 
 def test_notes_of_the_statement_stand_before_the_calculation():
@@ -207,12 +220,15 @@ def carried_letter(amount_ore):
 def test_what_is_carried_from_the_year_before_has_a_section_of_its_own():
     """The award is decided; why another sum arrives is said beside it, in words and figures."""
     (found,) = (s for s in carried_letter(-3_333).sections if s.heading == "Överfört från 2025")
-    expected = "Från 2025 dras 33,33 kr av från bidraget (Slutavräkning 2025). Därför betalas 300,00 kr ut."
+    expected = (
+        "Från 2025 dras 33,33 kr av från bidraget (Slutavräkning 2025). "
+        "Därför ska 300,00 kr betalas ut i allt."
+    )
     assert [expected] == [plain(text) for text in found.paragraphs]
     expected_rows = [
         ["Beslutat bidrag", "333,33 kr"],
         ["Överfört från 2025", "\u221233,33 kr"],
-        ["Betalas ut", "300,00 kr"],
+        ["Att betala ut i allt", "300,00 kr"],
     ]
     assert expected_rows == cells(found.table)
 

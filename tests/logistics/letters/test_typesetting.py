@@ -121,7 +121,7 @@ def test_every_font_is_embedded_and_can_be_read_back(content):
 def test_amounts_are_printed_with_no_break_spaces(content):
     """A line must not break inside an amount or a date."""
     text = "\n".join(page.extract_text() for page in read(content).pages)
-    for amount in ("333,33\u00a0kr", "1\u00a0000,00\u00a0kr", "12\u00a0december 2025"):
+    for amount in ("333,33\u00a0kr", "1\u00a0000,00\u00a0kr", "12\u00a0december\u00a02025"):
         assert amount in text
 
 
@@ -185,3 +185,25 @@ def test_the_template_gives_no_warnings():
     inputs = {"letter": json.dumps(asdict(letter()), default=str)}
     _, warnings = typst.compile_with_warnings(template, ignore_system_fonts=True, sys_inputs=inputs)
     assert [] == warnings
+
+
+@pytest.mark.parametrize(
+    "held", ["EXEMPEL/UTBETALNING-2026", "IBAN\u00a0SE35\u00a05000\u00a00000\u00a00549", "10 januari 2027"]
+)
+def test_no_line_breaks_within_a_reference_an_account_or_a_date(held):
+    """A reader copies them, or reads them aloud; wherever in the line they come to stand."""
+    texts = tuple(f"{'ord ' * n}{held} fortsätter på raden" for n in range(14, 30))
+    (section, *_) = letter().sections
+    (printed,) = typeset([letter(sections=(replace(section, paragraphs=texts),))])
+    lines = "\n".join(page.extract_text() for page in read(printed).pages).splitlines()
+    assert len(lines) > 2 * len(texts)
+    assert len(texts) == sum(plain(held) in plain(line) for line in lines)
+
+
+def test_a_reference_longer_than_a_line_is_broken_after_all():
+    """It stays on the paper, whose lines hold about 100 letters; these are 199."""
+    (section, *_) = letter().sections
+    long = "/".join(["Protokoll"] * 20)
+    (printed,) = typeset([letter(sections=(replace(section, paragraphs=(long,)),))])
+    lines = read(printed).pages[0].extract_text().splitlines()
+    assert 110 > max(len(line) for line in lines if "Protokoll/" in line)
