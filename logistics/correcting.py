@@ -9,7 +9,7 @@ from pathlib import Path
 from logistics.banking import is_banking_day
 from logistics.paying import Continued
 from logistics.settling import SUMMARY_FILE, Settled, stem_of
-from logistics.swedish import amount_text
+from logistics.swedish import amount_text, dates_text
 from subsidy.bookings import Booked, add_booked, book_plan
 from subsidy.errors import SubsidyError
 from subsidy.journal import Correction, Entry, IssueRefused, Journal, JournalDamaged, read_files
@@ -72,6 +72,20 @@ def change_note(settled: Settled, corrected: Corrected, code: str) -> str:
         return f"Bidraget är detsamma som i nr {number}: {old}.{claim}"
     word = "höjs" if change_ore > 0 else "sänks"
     return f"Bidraget {word} med {amount_text(abs(change_ore))}: i nr {number} var det {old}.{claim}"
+
+
+def issued_note(
+    journal: Journal, issued_on: date, corrects: Correction | None, *, issued: str = "Utfärdat"
+) -> str:
+    """When and as what something is issued, and what it takes the place of: Swedish, first in its notes."""
+    on = dates_text(issued_on, issued_on)
+    if corrects is None:
+        return f"{issued} den {on} som nr {journal.next_number} i journalen."
+    old = journal.entries[corrects.number - 1].issued_on
+    return (
+        f"Rättelse, utfärdad den {on} som nr {journal.next_number} i journalen. Den ersätter nr"
+        f" {corrects.number}, som utfärdades den {dates_text(old, old)}. Skäl: {corrects.because}"
+    )
 
 
 def settlement_corrected(

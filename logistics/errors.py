@@ -4,7 +4,7 @@ LogisticsError
 ├── DataFaults        a data set has faults; carries every one of them
 ├── PlanFileRefused   a saved plan cannot be read
 ├── StatementRefused  a statement, or a file said to be one, cannot be read or computed again
-├── IssuedUnwritten   statements are in the journal, but could not be written where they were asked for
+├── IssuedUnwritten   what was issued is in the journal, but could not be written where they were asked for
 ├── NotVerified       a file holds figures that are wrong; says which, and what they should be
 ├── RulesBroken       a plan edited by hand breaks rules; says which
 ├── QuestionRefused   a question cannot be answered as it is asked
@@ -80,11 +80,16 @@ class StatementRefused(LogisticsError):
 
 
 class IssuedUnwritten(LogisticsError):
-    """Statements are in the journal, but could not be written where they were asked for."""
+    """What was issued is in the journal, but could not be written where it was asked for."""
 
-    def __init__(self, number: int, out: Path, journal: Path) -> None:
+    def __init__(self, number: int, out: Path, journal: Path, *, is_final: bool = False) -> None:
+        what, they, them = (
+            ("Slutavräkningen är utfärdad", "den", "den")
+            if is_final
+            else ("Beskeden är utfärdade", "de", "dem")
+        )
         super().__init__(
-            f"Beskeden är utfärdade som nr {number} i journalen, men de kunde inte skrivas i {out}. Utfärda dem"
+            f"{what} som nr {number} i journalen, men {they} kunde inte skrivas i {out}. Utfärda {them}"
             f" inte igen: skriv bokslinga reissue {journal} --number {number} --out MAPP."
         )
 

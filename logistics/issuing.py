@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from logistics.banking import is_banking_day
-from logistics.correcting import Corrected, change_note, summary_of
+from logistics.correcting import Corrected, change_note, issued_note, summary_of
 from logistics.dataset import DataSet
 from logistics.errors import NotVerified
 from logistics.paying import IssuedAs, pay
@@ -25,7 +25,7 @@ def number_files(settled: Settled, dataset: DataSet, issued_on: date, issued_as:
 
 def mark_issued(settled: Settled, journal: Journal, issued_on: date, corrected: Corrected | None) -> Settled:
     """The settlement whose documents say when they were issued and as what, what they correct and what changed."""
-    note = _note(journal, issued_on, corrected.correction if corrected else None)
+    note = issued_note(journal, issued_on, corrected.correction if corrected else None)
     recorder = Recorder(settled.settlement)
 
     def marked(statement: Statement) -> Statement:
@@ -92,7 +92,7 @@ def refuse_carried_twice(settled: Settled, journal: Journal, folder: Path) -> No
     basis = settled.settlement.basis
     if not basis.balances:
         return
-    for entry in journal.standing:
+    for entry in journal.standing_of("award"):
         other = (entry.first_date, entry.last_date) != (basis.first_date, basis.last_date)
         if not other or entry.first_date.year != basis.first_date.year:
             continue
@@ -114,7 +114,7 @@ def settlement_before(journal: Journal, folder: Path, first: date) -> Settlement
         Entries were taken away from its end, or its files were changed or lost, or cannot be computed again.
     """
     refuse_shortened(folder, journal)
-    ended = (entry for entry in journal.standing if entry.last_date < first)
+    ended = (e for e in journal.standing_of("award") if e.last_date < first)
     entry = max(ended, key=lambda entry: entry.last_date, default=None)
     summary = summary_of(entry, folder) if entry else None
     return summary.settlement if summary else None
@@ -123,17 +123,6 @@ def settlement_before(journal: Journal, folder: Path, first: date) -> Settlement
 def read_written(written: Iterable[Path], folder: Path) -> dict[str, bytes]:
     """The files written in a folder, by their names below it."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in written}
-
-
-def _note(journal: Journal, issued_on: date, corrects: Correction | None) -> str:
-    on = dates_text(issued_on, issued_on)
-    if corrects is None:
-        return f"Utfärdat den {on} som nr {journal.next_number} i journalen."
-    old = journal.entries[corrects.number - 1].issued_on
-    return (
-        f"Rättelse, utfärdad den {on} som nr {journal.next_number} i journalen. Den ersätter nr"
-        f" {corrects.number}, som utfärdades den {dates_text(old, old)}. Skäl: {corrects.because}"
-    )
 
 
 def _verified(settled: Settled) -> Record:

@@ -28,6 +28,16 @@ class YearCorrection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SettledBefore:
+    """What an earlier settlement of the period paid to one municipality, or claimed back from it."""
+
+    number: int  # of the settlement in the journal
+    id: str  # SCB code
+    amount_ore: int  # positive: paid
+    onward_ore: int  # the part of it that was left to deduct of the year before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CostPart:
     """One part of what a period really cost; negative where something is taken off."""
 
@@ -47,6 +57,7 @@ class FinalRow:
     actual_award_ore: int
     correction_ore: int  # of earlier years
     onward_ore: int  # 0 or less: of the year before, what the budget's award was too small to hold
+    settled_ore: int = 0  # paid, or below 0 claimed back, by earlier settlements of the period
 
     @property
     def difference_ore(self) -> int:
@@ -54,9 +65,14 @@ class FinalRow:
         return self.actual_award_ore - self.budget_award_ore
 
     @property
+    def whole_ore(self) -> int:
+        """What the period comes to, whatever is settled of it already."""
+        return self.difference_ore + self.correction_ore + self.onward_ore
+
+    @property
     def balance_ore(self) -> int:
         """What is carried or paid: positive to the municipality, negative from it."""
-        return self.difference_ore + self.correction_ore + self.onward_ore
+        return self.whole_ore - self.settled_ore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +83,7 @@ class FinalSettlement:
     actual: Settlement
     corrections: tuple[YearCorrection, ...]
     rows: tuple[FinalRow, ...]  # by SCB code
+    settled: tuple[SettledBefore, ...] = ()  # by earlier settlements of the period
 
     def __post_init__(self) -> None:
         sides = (
@@ -84,6 +101,11 @@ class FinalSettlement:
             raise ValueError(f"the rows do not hold the corrections of {corrections_ore} öre")
         if [row.onward_ore for row in self.rows] != [row.onward_ore for row in self.budget.carried]:
             raise ValueError("the rows do not hold what the budget's awards were too small to hold")
+        settled_ore = {row.id: sum(each.amount_ore for each in self.settled_of(row.id)) for row in self.rows}
+        if {row.id: row.settled_ore for row in self.rows} != settled_ore:
+            raise ValueError(f"the rows do not hold what is settled: {settled_ore}")
+        if others := {before.id for before in self.settled} - settled_ore.keys():
+            raise ValueError(f"something is settled with {others}, who are not in the settlement")
 
     @property
     def is_carried(self) -> bool:
@@ -110,6 +132,15 @@ class FinalSettlement:
         """What the budget's awards were too small to hold of the balances of the year before."""
         return sum(row.onward_ore for row in self.rows)
 
+    @property
+    def settled_by(self) -> tuple[int, ...]:
+        """The numbers of the earlier settlements of the period, first to last."""
+        return tuple(dict.fromkeys(before.number for before in self.settled))
+
+    def settled_of(self, id_: str) -> tuple[SettledBefore, ...]:
+        """What each of them paid to one municipality, or claimed back from it."""
+        return tuple(before for before in self.settled if before.id == id_)
+
 
 def settle_finally(
     budget: Settlement,
@@ -117,9 +148,11 @@ def settle_finally(
     *,
     players: Sequence[Measures] | None = None,
     corrections: Sequence[YearCorrection] = (),
+    settled: Sequence[SettledBefore] = (),
 ) -> FinalSettlement:
     """The awards that the actual cost gives under the same rule, against those of the budget.
 
+    What earlier settlements of the period have `settled` is not paid or claimed again, only what differs from it.
     `players` are the measures of what really happened, where they differ from those of the budget. The
     contribution is the same; other awards follow from other caps and other measures.
 
@@ -129,6 +162,8 @@ def settle_finally(
         The actual cost cannot be shared, or a correction names a municipality that is not in the
         settlement, a year that is not an earlier one, a day before that year ended, an amount of nought, or
         the same as another; every fault is named.
+    ValueError
+        Something is settled with somebody who is not in the settlement.
 
     Examples
     --------
@@ -150,6 +185,9 @@ def settle_finally(
     for correction in corrections:
         corrected_ore[correction.id] += correction.amount_ore
     onward_ore = {row.id: row.onward_ore for row in budget.carried}
+    settled_ore: Counter[str] = Counter()
+    for before in settled:
+        settled_ore[before.id] += before.amount_ore
     rows = tuple(
         FinalRow(
             id=member.id,
@@ -160,13 +198,16 @@ def settle_finally(
             actual_award_ore=actual.split.awards_ore[member.id],
             correction_ore=corrected_ore[member.id],
             onward_ore=onward_ore[member.id],
+            settled_ore=settled_ore[member.id],
         )
         for member in budget.basis.members
     )
     ordered = sorted(
         corrections, key=lambda correction: (correction.date, correction.id, correction.corrects)
     )
-    return FinalSettlement(budget=budget, actual=actual, corrections=tuple(ordered), rows=rows)
+    return FinalSettlement(
+        budget=budget, actual=actual, corrections=tuple(ordered), rows=rows, settled=tuple(settled)
+    )
 
 
 def _find_faults(budget: Settlement, corrections: Sequence[YearCorrection]) -> Iterator[Fault]:

@@ -1,8 +1,9 @@
 """Keep a final settlement with everything that it was computed from, so that anybody can compute it again.
 
 A record is JSON as that of a statement (see `subsidy.record`): `schema`, `schema_version`, `program`,
-`fingerprint`, `inputs` (the decided basis and rule, what the period really cost part by part, what then was
-measured, corrections) and `figures` (what came of it).
+`fingerprint`, `own` (how it was issued), `inputs` (the decided basis and rule, what the period really cost part
+by part, what then was measured, corrections, what earlier settlements of the period paid and claimed) and
+`figures` (what came of it).
 """
 
 import json
@@ -10,15 +11,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from subsidy.final import CostPart, FinalRow, FinalSettlement, YearCorrection, settle_finally
+from subsidy.canonical import fingerprint
+from subsidy.final import CostPart, FinalRow, FinalSettlement, SettledBefore, YearCorrection, settle_finally
 from subsidy.measures import Measures
 from subsidy.record import Damaged, Format, Opened, decoded_record, encoded_record, laid_out, stated
 from subsidy.statement import Settlement
 
 SCHEMA = "bokslinga-final-settlement"
 _FORMAT = Format(
-    schema=SCHEMA, oldest=1, newest=1, none="ingen slutavräkning", name="slutavräkningen", written="skriven"
+    schema=SCHEMA,
+    oldest=1,  # knew no earlier settlements of the period, and was never issued
+    newest=2,
+    none="ingen slutavräkning",
+    name="slutavräkningen",
+    written="skriven",
+    parts=frozenset({"own", "inputs", "figures"}),
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinalOwn:
+    """What a final settlement says of itself."""
+
+    notes: tuple[str, ...] = ()  # Swedish: how it was issued; none: it was not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +44,7 @@ class FinalInputs:
     cost_parts: tuple[CostPart, ...]  # of the actual cost
     players: tuple[Measures, ...]  # as measured when the period was over
     corrections: tuple[YearCorrection, ...]
+    settled: tuple[SettledBefore, ...] = ()
 
     @property
     def actual_cost_ore(self) -> int:
@@ -50,6 +66,9 @@ class FinalFigures:
 class FinalRecord(Opened):
     """A record, and the settlement that its inputs give when everything is computed again."""
 
+    inputs: str  # fingerprint of what the figures were computed from
+    rule: str  # fingerprint of the rule
+    own: FinalOwn
     cost_parts: tuple[CostPart, ...]
     claims: FinalFigures  # what the record states
     final: FinalSettlement
@@ -65,8 +84,10 @@ def final_figures(final: FinalSettlement) -> FinalFigures:
     )
 
 
-def final_record(final: FinalSettlement, cost_parts: Sequence[CostPart]) -> tuple[str, ...]:
-    """The record of a settlement as lines of text, one row of a table a line.
+def final_record(
+    final: FinalSettlement, cost_parts: Sequence[CostPart], notes: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The record of a settlement as lines of text, one row of a table a line; `notes` say how it was issued.
 
     Raises
     ------
@@ -78,11 +99,16 @@ def final_record(final: FinalSettlement, cost_parts: Sequence[CostPart]) -> tupl
         cost_parts=tuple(cost_parts),
         players=final.actual.basis.players,
         corrections=final.corrections,
+        settled=final.settled,
     )
     if inputs.actual_cost_ore != final.actual.basis.cost_ore:
         raise ValueError(f"the parts {cost_parts} are not {final.actual.basis.cost_ore} öre")
     content = _FORMAT.sealed(
-        {"inputs": encoded_record(inputs), "figures": encoded_record(final_figures(final))}
+        {
+            "own": encoded_record(FinalOwn(notes=tuple(notes))),
+            "inputs": encoded_record(inputs),
+            "figures": encoded_record(final_figures(final)),
+        }
     )
     if read_final_record(json.dumps(content)).final != final:
         raise ValueError("the settlement does not come back from its record as it was")
@@ -104,7 +130,16 @@ def read_final_record(text: str | bytes) -> FinalRecord:
     parts = _FORMAT.opened(text)
     inputs = cast("FinalInputs", decoded_record(FinalInputs, stated(parts, "inputs"), "inputs"))
     claims = cast("FinalFigures", decoded_record(FinalFigures, stated(parts, "figures"), "figures"))
-    return FinalRecord(parts=parts, cost_parts=inputs.cost_parts, claims=claims, final=_settled(inputs))
+    own = cast("FinalOwn", decoded_record(FinalOwn, parts.get("own", {}), "own"))
+    return FinalRecord(
+        parts=parts,
+        inputs=fingerprint([parts["inputs"], parts.get("own")]),
+        rule=fingerprint(encoded_record(inputs.budget.rule)),
+        own=own,
+        cost_parts=inputs.cost_parts,
+        claims=claims,
+        final=_settled(inputs),
+    )
 
 
 def _settled(inputs: FinalInputs) -> FinalSettlement:
@@ -114,6 +149,7 @@ def _settled(inputs: FinalInputs) -> FinalSettlement:
             inputs.actual_cost_ore,
             players=inputs.players,
             corrections=inputs.corrections,
+            settled=inputs.settled,
         )
     except (LookupError, ValueError) as fault:  # the players are not those of the budget
         raise Damaged("inputs.players") from fault

@@ -1,6 +1,7 @@
 """Say in Swedish what the figures of a final settlement are called, and what becomes of a balance."""
 
 from subsidy.final import FinalSettlement
+from subsidy.statement import Basis
 
 FINAL_SHEET = "Slutavräkning"
 INVOICED_SHEET, INVOICED = "Matchning", "Fakturerat"  # every row of the invoices, and its amount
@@ -9,6 +10,10 @@ ACTUAL_COST, BUDGET_COST = "Faktisk kostnad", "Budgeterad kostnad"
 BUDGET_SHARE, ACTUAL_SHARE = "Kostnadsandel i budget", "Faktisk kostnadsandel"
 BUDGET_AWARD, ACTUAL_AWARD = "Bidrag i budget", "Bidrag efter faktisk kostnad"
 DIFFERENCE, CORRECTIONS, BALANCE = "Skillnad", "Rättelser av tidigare år", "Att reglera"
+WHOLE, SETTLED = (
+    "Slutavräkningen i allt",
+    "Redan reglerat",
+)  # where earlier settlements paid or claimed something
 
 
 def onward_label(final: FinalSettlement) -> str:
@@ -18,9 +23,14 @@ def onward_label(final: FinalSettlement) -> str:
 
 def next_award(final: FinalSettlement) -> str:
     """Which award takes a balance that is carried."""
-    if final.budget.basis.calendar_year:
-        return f"bidraget för {final.next_year}"
-    return f"det första bidraget vars period börjar {final.next_year}"
+    return award_after(final.budget.basis)
+
+
+def award_after(basis: Basis) -> str:
+    """Which award takes what the actual costs of a period change."""
+    if basis.calendar_year:
+        return f"bidraget för {basis.next_year}"
+    return f"det första bidraget vars period börjar {basis.next_year}"
 
 
 def outcomes(final: FinalSettlement) -> tuple[str, str]:
@@ -44,6 +54,7 @@ def amounts_of(final: FinalSettlement) -> dict[str, dict[str, int]]:
         return {id_: getattr(row, amount) for id_, row in rows.items()}
 
     onward = {onward_label(final): of_rows("onward_ore")} if final.onward_ore else {}
+    settled = {WHOLE: of_rows("whole_ore"), SETTLED: of_rows("settled_ore")} if final.settled else {}
     return {
         BUDGET_SHARE: dict(final.budget.cost.costs_ore),
         ACTUAL_SHARE: dict(final.actual.cost.costs_ore),
@@ -52,5 +63,6 @@ def amounts_of(final: FinalSettlement) -> dict[str, dict[str, int]]:
         DIFFERENCE: of_rows("difference_ore"),
         CORRECTIONS: of_rows("correction_ore"),
         **onward,
+        **settled,
         BALANCE: of_rows("balance_ore"),
     }

@@ -1,5 +1,6 @@
 """Write what follows from a final settlement: its letters, its record, and the files for bank and bookkeeping."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -8,10 +9,12 @@ import typer
 
 from logistics.banking import is_banking_day
 from logistics.cli.progress import show_step
+from logistics.cli.steps import day_of_issue
 from logistics.dataset import DataSet
 from logistics.files import replace_files, write_whole
 from logistics.letters.final import FinalLetters, write_final_letters
 from logistics.paying import account_text
+from logistics.reconciling.earlier import FINAL_RECORD
 from logistics.reconciling.paying import FinalPaying, first_day_after, pay_finally
 from logistics.reconciling.reconcile import FinalYear
 from logistics.settling import PAYOUTS_FOLDER
@@ -27,7 +30,8 @@ CreatedOn = Annotated[
         "--created",
         metavar="DATUM",
         formats=["%Y-%m-%d"],
-        help="Dagen som slutavräkningens brev och filer skapas; annars första bankdagen efter perioden.",
+        help="Dagen som slutavräkningens brev och filer skapas; annars första bankdagen efter perioden, eller"
+        " dagens datum när den utfärdas senare.",
     ),
 ]
 PaidOn = Annotated[
@@ -41,10 +45,38 @@ PaidOn = Annotated[
 ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """What the letters say of the settlement that they belong to."""
+
+    workbook: str  # the region's, by its name
+    is_draft: bool
+    corrects: str = ""  # as `nr 2 i journalen, 4 januari 2027`; empty: nothing
+
+
+def day_created(last: date, created: datetime | None, *, is_issued: bool) -> date:
+    """The day of the letters and files of a period that ended on `last`.
+
+    What is issued is dated no earlier than today, for its payments are counted from that day.
+
+    Raises
+    ------
+    typer.BadParameter
+        The period is not over on the day that was asked for.
+    """
+    if created is None:
+        first = first_day_after(last)
+        return max(first, day_of_issue(None)) if is_issued else first
+    if created.date() <= last:
+        message = f"{created.date()} ligger inte efter {last}, den sista dagen som avräknas."
+        raise typer.BadParameter(message, param_hint="'--created'")
+    return created.date()
+
+
 def pay_year(
-    dataset: DataSet, year: FinalYear, created: datetime | None, pay_on: datetime | None
+    dataset: DataSet, year: FinalYear, created_on: date, pay_on: datetime | None, number: int | None = None
 ) -> FinalPaying:
-    """How the final settlement is paid, on the days that were asked for.
+    """How the final settlement is paid, on the days that were asked for; `number` is that of its entry.
 
     Raises
     ------
@@ -53,21 +85,15 @@ def pay_year(
     DataFaults, PayingRefused
         As `pay_finally`.
     """
-    final = year.final
-    created_on = created.date() if created else first_day_after(final)
-    last = final.budget.basis.last_date
-    if created_on <= last:
-        message = f"{created_on} ligger inte efter {last}, den sista dagen som avräknas."
-        raise typer.BadParameter(message, param_hint="'--created'")
     paid_on = pay_on.date() if pay_on else None
-    if paid_on and final.is_carried:
-        message = f"Inget betalas nu: balanserna förs till {next_award(final)}."
+    if paid_on and year.final.is_carried:
+        message = f"Inget betalas nu: balanserna förs till {next_award(year.final)}."
         raise typer.BadParameter(message, param_hint="'--pay-on'")
-    return pay_finally(final, dataset, created_on, _payable(paid_on, created_on))
+    return pay_finally(year.final, dataset, created_on, _payable(paid_on, created_on), number=number)
 
 
 def write_documents(
-    dataset: DataSet, year: FinalYear, paying: FinalPaying, folder: Path, workbook: Path
+    dataset: DataSet, year: FinalYear, paying: FinalPaying, folder: Path, whole: Whole
 ) -> tuple[Path, ...]:
     """Write everything into a folder; the paths below it, first the letters by SCB code."""
     show_step("Skriver brev och filer för utbetalning")
@@ -76,16 +102,17 @@ def write_documents(
         final=year.final,
         cost_parts=year.cost_parts,
         source=year.decided.source,
-        is_draft=year.decided.issued is None,
+        is_draft=whole.is_draft,
+        corrects=whole.corrects,
         notes=tuple(note for note in year.notes if note not in year.decided.changes),
         dated_on=paying.created_on,
         paid_on=paying.paid_on,
         accounts={code: account_text(dataset, code) for code in codes},
-        workbook=workbook.name,
+        workbook=whole.workbook,
         checksum=format_fingerprint(stated_fingerprint(year.record)),
     )
     written = [*write_final_letters(letters, folder)]
-    written.append(write_whole(folder / f"{SETTLEMENT}.json", record_bytes(year.record)))
+    written.append(write_whole(folder / FINAL_RECORD, record_bytes(year.record)))
     if paying.files:
         replace_files(folder / PAYOUTS_FOLDER, paying.files)
     written += [folder / PAYOUTS_FOLDER / name for name in paying.files]

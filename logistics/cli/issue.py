@@ -8,10 +8,18 @@ from typing import Annotated
 import typer
 
 from logistics.cli.answers import Answer, Line
+from logistics.cli.entering import (
+    Because,
+    Corrects,
+    correction_of,
+    entered,
+    entry_lines,
+    entry_result,
+    refuse_same_folder,
+)
 from logistics.cli.options import FolderOut, Json, PlanFiles
 from logistics.cli.periods import Rule, Year, read_asked, seasons_lines, seasons_result
 from logistics.cli.progress import show_step
-from logistics.cli.staging import staged
 from logistics.cli.steps import day_of_issue
 from logistics.cli.wording import settlement_lines, settlement_result
 from logistics.correcting import (
@@ -21,7 +29,6 @@ from logistics.correcting import (
     refuse_unpayable,
     settlement_corrected,
 )
-from logistics.errors import IssuedUnwritten
 from logistics.issuing import (
     issue_of,
     mark_issued,
@@ -33,19 +40,11 @@ from logistics.issuing import (
 )
 from logistics.letters import Correcting, Standing, write_letters
 from logistics.paying import IssuedAs
+from logistics.periods import Period
 from logistics.settling import SUMMARY_FILE, Settled, settle_period, write_settlement
-from logistics.swedish import count_text, dates_text
+from logistics.swedish import dates_text
 from logistics.verifying import refuse_shortened
-from subsidy.journal import (
-    JOURNAL_FILE,
-    Correction,
-    Entry,
-    Pen,
-    journal_bytes,
-    read_journal,
-    refuse_issue,
-    writing,
-)
+from subsidy.journal import Entry, Issue, Journal, Pen, read_journal, refuse_issue, writing
 
 STATEMENTS = "bidragsbesked"
 
@@ -54,14 +53,6 @@ JournalFolder = Annotated[
     typer.Option(
         "--journal", metavar="MAPP", help="Journalen över utfärdade besked; mappen skapas första gången."
     ),
-]
-Corrects = Annotated[
-    int | None,
-    typer.Option("--corrects", metavar="NR", min=1, help="Numret i journalen på det besked som rättas."),
-]
-Because = Annotated[
-    str | None,
-    typer.Option("--because", metavar="SKÄL", help="Varför det rättas; skälet står på de nya beskeden."),
 ]
 IssuedOn = Annotated[
     datetime | None,
@@ -87,7 +78,7 @@ def issue(
     as_json: Json = False,
 ) -> None:
     """Utfärda periodens bidragsbesked: skriv dem och för in dem i journalen. De kan sedan bara rättas med nya."""
-    correction = _correction(corrects, because)
+    correction = correction_of(corrects, because)
     refuse_same_folder(journal, out)
     (plans, period), day = read_asked(plan, year, rule), day_of_issue(today)
     known = read_journal(journal)
@@ -116,9 +107,10 @@ def issue(
     lines = [
         *seasons_lines(plans),
         *settlement_lines(settled),
-        *_entry_lines(entry),
+        *entry_lines(entry),
         *changed,
         *_replaced_lines(corrected, day),
+        *_outdated_lines(known, period),
     ]
     result = {**settlement_result(settled), **seasons_result(plans), **entry_result(entry)}
     Answer(lines=lines, result=result, files=files).show(as_json=as_json)
@@ -128,21 +120,15 @@ def _issued(
     pen: Pen, settled: Settled, day: date, corrected: Corrected | None, folders: tuple[Path, Path]
 ) -> Entry:
     """The entry, when the files are in the journal and in the folder that the user reads."""
-    journal, out = folders
-    entry = None
     correction = corrected.correction if corrected else None
     show_step("Skriver bidragsbesked")
-    try:
-        with staged(out, lists={STATEMENTS: "."}) as aside:
-            letters = write_letters(settled, aside, _standing(day, corrected))
-            files = read_written((*write_settlement(settled, aside), *letters), aside)
-            entry = pen.issue(issue_of(settled, files, day, correction))
-            (aside / JOURNAL_FILE).write_bytes(journal_bytes(journal))
-    except OSError as refusal:
-        if entry is None:
-            raise
-        raise IssuedUnwritten(entry.number, out, journal) from refusal
-    return entry
+
+    def write(aside: Path) -> Issue:
+        letters = write_letters(settled, aside, _standing(day, corrected))
+        files = read_written((*write_settlement(settled, aside), *letters), aside)
+        return issue_of(settled, files, day, correction)
+
+    return entered(pen, folders, {STATEMENTS: "."}, write)
 
 
 def _standing(day: date, corrected: Corrected | None) -> Standing:
@@ -150,36 +136,6 @@ def _standing(day: date, corrected: Corrected | None) -> Standing:
     if corrected is None:
         return "issued"
     return Correcting(issued_on=day, decided_on=corrected.settlement.rule.decided_on)
-
-
-def _correction(corrects: int | None, because: str | None) -> Correction | None:
-    if corrects is None and because is None:
-        return None
-    if corrects is None or because is None:
-        raise typer.BadParameter("ange båda eller ingen.", param_hint="'--corrects och --because'")
-    try:
-        return Correction(number=corrects, because=because)
-    except ValueError:
-        raise typer.BadParameter("skriv skälet på en rad.", param_hint="'--because'") from None
-
-
-def refuse_same_folder(journal: Path, out: Path) -> None:
-    """Refuse to write statements into the journal itself."""
-    if journal.resolve() in (out.resolve(), *out.resolve().parents):
-        raise typer.BadParameter("ange en mapp utanför journalen.", param_hint="'--out'")
-
-
-def _entry_lines(entry: Entry) -> list[Line]:
-    on = dates_text(entry.issued_on, entry.issued_on)
-    lines = [
-        (
-            "Utfärdat",
-            f"nr {entry.number} i journalen, den {on}, {count_text(len(entry.files), 'fil', 'filer')}",
-        )
-    ]
-    if entry.corrects:
-        lines.append(("Rättar", f"nr {entry.corrects.number}: {entry.corrects.because}"))
-    return [*lines, ("Fingeravtryck", entry.fingerprint)]
 
 
 def _changed_lines(settled: Settled, corrected: Corrected | None) -> list[Line]:
@@ -207,18 +163,19 @@ def _replaced_lines(corrected: Corrected | None, day: date) -> list[Line]:
     return [("Observera", text)]
 
 
+def _outdated_lines(known: Journal, period: Period) -> list[Line]:
+    """That a final settlement stands which knows nothing of what is issued now."""
+    final = known.standing_for("final", period)
+    if final is None:
+        return []
+    text = (
+        f"slutavräkningen nr {final.number} är räknad mot det som gällde förut: gör om den med bokslinga reconcile"
+        f" --corrects {final.number}"
+    )
+    return [("Observera", text)]
+
+
 def issued_paths(entry: Entry, out: Path) -> list[Path]:
     """Where an entry's files are written; the summary first, where a reader begins."""
     names = sorted((file.name for file in entry.files), key=lambda name: (name != SUMMARY_FILE, name))
     return [out / name for name in names]
-
-
-def entry_result(entry: Entry) -> dict[str, object]:
-    """An entry for a program."""
-    return {
-        "number": entry.number,
-        "issued_on": entry.issued_on.isoformat(),
-        "fingerprint": entry.fingerprint,
-        "corrects": entry.corrects.number if entry.corrects else None,
-        "because": entry.corrects.because if entry.corrects else None,
-    }

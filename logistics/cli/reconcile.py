@@ -1,33 +1,30 @@
 """Define the command `reconcile`: what did the courier charge, against the timetable, and what did it cost?"""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from logistics.balances import balance_rows, balances_csv
 from logistics.cli.answers import Answer, faults_json
-from logistics.cli.final_documents import SETTLEMENT, CreatedOn, PaidOn, pay_year, write_documents
+from logistics.cli.entering import Because, Corrects, correction_of, entry_lines, entry_result
+from logistics.cli.final_asked import FinalAsked, decided_of, refuse_impossible
+from logistics.cli.final_documents import CreatedOn, PaidOn
+from logistics.cli.issue_final import issue_final
 from logistics.cli.options import Json, workbook_name
 from logistics.cli.periods import Rule, Year, read_asked, seasons_lines, seasons_result
 from logistics.cli.progress import show_step
-from logistics.cli.staging import staged
-from logistics.correcting import paid_and_due, summary_of
-from logistics.errors import DataFaults, Fault, NothingHolds
+from logistics.cli.write_final import FinalWritten, write_unissued
+from logistics.errors import DataFaults, Fault
 from logistics.exchange.corrections import CorrectionRow, read_corrections
 from logistics.exchange.invoices import Invoices, read_invoices
 from logistics.finance import finance_of
 from logistics.periods import Period
 from logistics.reconciling.answer import answer_lines, answer_result, paying_lines, paying_result
-from logistics.reconciling.decided import Decided, Issued
-from logistics.reconciling.reconcile import FinalYear, reconcile_runs, settle_actual
-from logistics.reconciling.workbook import write_reconciliation
+from logistics.reconciling.reconcile import Reconciled, reconcile_runs, settle_actual
 from logistics.seasons import Plans, vehicles_of, weeks_of
-from logistics.settling import settlement_of
 from logistics.swedish import dates_text
-from logistics.verifying import read_chain, refuse_shortened
 
 PLAN_ENDING = ".json"
 InvoiceFiles = Annotated[
@@ -59,7 +56,14 @@ Journal = Annotated[
     typer.Option(
         "--journal",
         metavar="MAPP",
-        help="Journalen över utfärdade besked: bidragen läses där i stället för att räknas på nytt.",
+        help="Journalen över utfärdade besked: bidragen läses där i stället för att räknas på nytt, och en"
+        " slutavräkning som betalas ut förs in där.",
+    ),
+]
+Draft = Annotated[
+    bool,
+    typer.Option(
+        "--draft", help="Läs journalen men för inte in något i den: ett utkast, utan filer till banken."
     ),
 ]
 Until = Annotated[
@@ -82,17 +86,30 @@ def reconcile(
     out: WorkbookOut = Path("avstamning.xlsx"),
     corrections: Corrections = None,
     journal: Journal = None,
+    corrects: Corrects = None,
+    because: Because = None,
+    draft: Draft = False,
     until: Until = None,
     created: CreatedOn = None,
     pay_on: PaidOn = None,
     as_json: Json = False,
 ) -> None:
     """Stäm av kurirens fakturor mot tidtabellen och avräkna perioden efter vad den kostade."""
+    asked = FinalAsked(
+        journal=journal,
+        is_draft=draft,
+        correction=correction_of(corrects, because),
+        created=created,
+        pay_on=pay_on,
+        out=out,
+    )
     if until is not None:
         _refuse_with_until(corrections, "Rättelser", "--corrections")
         _refuse_with_until(journal, "Journalen", "--journal")
         _refuse_with_until(created, "Dagen för breven", "--created")
         _refuse_with_until(pay_on, "Betalningsdagen", "--pay-on")
+        _refuse_with_until(draft or None, "Utkastet", "--draft")
+    refuse_impossible(asked)
     plan_files = [path for path in files if path.suffix.casefold() == PLAN_ENDING]
     if not plan_files:
         raise typer.BadParameter(f"ingen av filerna är en plan ({PLAN_ENDING}).", param_hint="'PLAN'")
@@ -105,57 +122,39 @@ def reconcile(
         if as_json:
             typer.echo(faults_json(refusal))
         raise
-    documents = out.with_name(f"{out.stem}-handlingar")
-    lists = {SETTLEMENT: documents.name} if until is None or documents.exists() else None
-    with staged(out.parent, lists=lists) as aside:
-        decided = _decided(plans, period, journal)
-        show_step("Stämmer av fakturorna mot tidtabellen")
-        reconciled = reconcile_runs(plans, read, period[0], last)
-        final = settle_actual(reconciled, decided, corrected) if until is None else None
-        show_step("Skriver arbetsboken")
-        write_reconciliation(reconciled, decided, final, aside / out.name)
-        balances = _write_balances(final, aside, out)
-        paying = pay_year(plans.dataset, final, created, pay_on) if final else None
-        written = (
-            write_documents(plans.dataset, final, paying, aside / documents.name, out)
-            if final and paying
-            else ()
-        )
-    if balances is None:
-        _balances_path(out).unlink(missing_ok=True)  # of an earlier run: it would pass for this year's
-    Answer(
+    decided = decided_of(plans, period, asked)
+    show_step("Stämmer av fakturorna mot tidtabellen")
+    reconciled = reconcile_runs(plans, read, period[0], last)
+    final = settle_actual(reconciled, decided, corrected) if until is None else None
+    if final and journal and asked.is_issued(final.final):
+        written = issue_final(reconciled, final, asked, journal)
+    else:
+        written = write_unissued(reconciled, decided, final, asked)
+    _answer(reconciled, written, out).show(as_json=as_json)
+
+
+def _answer(reconciled: Reconciled, written: FinalWritten, out: Path) -> Answer:
+    year, paying, entry = written.year, written.paying, written.entry
+    files = {
+        "Arbetsbok": [out],
+        "Balanser": [written.balances] if written.balances else [],
+        "Brev och filer": list(written.files),
+    }
+    return Answer(
         lines=[
-            *seasons_lines(plans),
-            *answer_lines(reconciled, final),
+            *seasons_lines(reconciled.plans),
+            *answer_lines(reconciled, year),
             *(paying_lines(paying) if paying else ()),
+            *(entry_lines(entry) if entry else ()),
         ],
         result={
-            **answer_result(reconciled, final),
-            **seasons_result(plans),
+            **answer_result(reconciled, year),
+            **seasons_result(reconciled.plans),
             "paying": paying_result(paying) if paying else None,
+            "issued": entry_result(entry) if entry else None,
         },
-        files={"Arbetsbok": [out], **_beside(balances, [documents / path for path in written])},
-    ).show(as_json=as_json)
-
-
-def _beside(balances: Path | None, documents: list[Path]) -> dict[str, list[Path]]:
-    """What is written beside the workbook."""
-    files = {"Balanser": [balances] if balances else [], "Brev och filer": documents}
-    return {kind: paths for kind, paths in files.items() if paths}
-
-
-def _write_balances(final: FinalYear | None, aside: Path, out: Path) -> Path | None:
-    """What next year's data set carries over, beside the workbook; its path, None if nothing is carried."""
-    if final is None or not balance_rows(final.final):
-        return None
-    path = _balances_path(out)
-    (aside / path.name).write_bytes(balances_csv(final.final))
-    return path
-
-
-def _balances_path(out: Path) -> Path:
-    """Where the balances stand, by the name of their workbook."""
-    return out.with_name(f"{out.stem}-balanser.csv")
+        files={kind: paths for kind, paths in files.items() if paths},
+    )
 
 
 def _last_day(period: Period, until: datetime | None) -> date:
@@ -189,26 +188,6 @@ def _read(
     if faults or read is None:
         raise DataFaults(tuple(faults))
     return read, rows
-
-
-def _decided(plans: Plans, period: Period, journal: Path | None) -> Decided:
-    """The awards as the journal keeps them, corrected if they were; without one as plan and rules give them."""
-    today = settlement_of(plans, *period)
-    if journal is None:
-        return Decided(today=today)
-    chain = read_chain(journal)
-    refuse_shortened(journal, chain)
-    entry = next((e for e in chain.standing if (e.first_date, e.last_date) == period), None)
-    summary = summary_of(entry, journal) if entry else None
-    if entry is None or summary is None:
-        raise NothingHolds(
-            f"Inget besked för {today.basis.period_name} finns i journalen {journal}. Utfärda det med bokslinga"
-            " issue, eller stäm av utan --journal: då räknas bidragen ur planen och reglerna."
-        )
-    claims_ore = paid_and_due(chain, journal, entry, period[1] + timedelta(days=1)).claims_ore
-    return Decided(
-        today=today, issued=Issued(entry=entry, settlement=summary.settlement, claims_ore=claims_ore)
-    )
 
 
 def _refuse_with_until(given: object, what: str, option: str) -> None:

@@ -1,13 +1,16 @@
 """Define the command `reissue`: write out again what the journal keeps, byte for byte."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from logistics.cli.answers import Answer
-from logistics.cli.issue import STATEMENTS, entry_result, issued_paths, refuse_same_folder
-from logistics.cli.options import FolderOut, Json
+from logistics.cli.entering import entry_result, refuse_same_folder
+from logistics.cli.final_documents import SETTLEMENT
+from logistics.cli.issue import STATEMENTS, issued_paths
+from logistics.cli.options import Json
 from logistics.cli.staging import staged
 from logistics.correcting import summary_of
 from logistics.errors import NothingHolds
@@ -21,7 +24,10 @@ IssuedJournal = Annotated[
     Path, typer.Argument(metavar="JOURNAL", help="Journalens mapp, den som angavs till bokslinga issue.")
 ]
 Number = Annotated[
-    int | None, typer.Option("--number", metavar="NR", min=1, help="Vilket besked, efter numret i journalen.")
+    int | None,
+    typer.Option(
+        "--number", metavar="NR", min=1, help="Vilket besked eller vilken slutavräkning, efter numret."
+    ),
 ]
 IssuedRule = Annotated[
     str | None,
@@ -29,6 +35,15 @@ IssuedRule = Annotated[
         "--rule",
         metavar="ID",
         help="Eller bidragsregeln som beskedet följer: det besked som gäller, med rättelser.",
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="MAPP",
+        help="Mappen som filerna ska skrivas i; annars bidragsbesked, eller slutavrakning-nr-2 med numret på en"
+        " slutavräkning.",
     ),
 ]
 IssuedYear = Annotated[
@@ -49,34 +64,55 @@ def reissue(
     number: Number = None,
     year: IssuedYear = None,
     rule: IssuedRule = None,
-    out: FolderOut = Path(STATEMENTS),
+    out: Out = None,
     as_json: Json = False,
 ) -> None:
-    """Skriv ut utfärdade bidragsbesked igen ur journalen, byte för byte som de var."""
+    """Skriv ut utfärdade bidragsbesked, eller en slutavräkning, igen ur journalen, byte för byte som de var."""
     if [number, year, rule].count(None) != 2:
         raise typer.BadParameter("ange en av dem.", param_hint="'--number, --year och --rule'")
     chain = read_chain(journal)
     refuse_shortened(journal, chain)
-    refuse_same_folder(journal, out)
     if number is not None:
         entry = _numbered(chain, number)
     elif rule is not None:
         entry = _only(chain, _by_rule(chain, journal, rule), f"enligt bidragsregeln {rule}")
     else:
-        found = [e for e in chain.standing if (e.first_date, e.last_date) == year_of(year or 0)]
-        entry = _only(chain, found, f"för {year}")
-    with staged(out, lists={STATEMENTS: "."}) as aside:
-        for name, content in read_files(journal, entry).items():
+        found = chain.standing_for("award", year_of(year or 0))
+        entry = _only(chain, [found] if found else [], f"för {year}")
+    folder = out or _folder_of(entry)
+    refuse_same_folder(journal, folder)
+    files = read_files(journal, entry)
+    if entry.kind == "final":
+        _refuse_others_there(folder, files)
+    with staged(folder, lists={STATEMENTS: "."} if entry.kind == "award" else None) as aside:
+        for name, content in files.items():
             write_whole(aside / name, content)
         write_whole(aside / JOURNAL_FILE, journal_bytes(journal))
     later = chain.corrected_by(entry.number)
     period = dates_text(entry.first_date, entry.last_date)
     on = dates_text(entry.issued_on, entry.issued_on)
-    lines = [("Besked", f"nr {entry.number} för {period}, utfärdat den {on}")]
-    lines.append(("Gäller", "ja" if later is None else f"nej, det är rättat av nr {later.number}"))
+    is_final = entry.kind == "final"
+    what, issued = ("Slutavräkning", "utfärdad") if is_final else ("Besked", "utfärdat")
+    corrected = "den är rättad" if is_final else "det är rättat"
+    lines = [(what, f"nr {entry.number} för {period}, {issued} den {on}")]
+    lines.append(("Gäller", "ja" if later is None else f"nej, {corrected} av nr {later.number}"))
     result = {**entry_result(entry), "stands": later is None}
-    files = {"Bidragsbesked": issued_paths(entry, out)}
-    Answer(lines=lines, result=result, files=files).show(as_json=as_json)
+    written = {"Brev och filer" if is_final else "Bidragsbesked": issued_paths(entry, folder)}
+    Answer(lines=lines, result=result, files=written).show(as_json=as_json)
+
+
+def _folder_of(entry: Entry) -> Path:
+    """Where an entry is written: each final settlement by itself, for the files of all of them hold."""
+    return Path(f"{SETTLEMENT}-nr-{entry.number}" if entry.kind == "final" else STATEMENTS)
+
+
+def _refuse_others_there(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Refuse to write a final settlement over other files, which may have been paid by."""
+    for name, content in files.items():
+        path = folder / name
+        if path.is_file() and path.read_bytes() != content:
+            message = f"{path} finns redan och är en annan. Ange en annan mapp."
+            raise typer.BadParameter(message, param_hint="'--out'")
 
 
 def _numbered(chain: Journal, number: int) -> Entry:
@@ -86,7 +122,7 @@ def _numbered(chain: Journal, number: int) -> Entry:
 
 
 def _by_rule(chain: Journal, journal: Path, rule: str) -> list[Entry]:
-    summaries = ((entry, summary_of(entry, journal)) for entry in chain.standing)
+    summaries = ((entry, summary_of(entry, journal)) for entry in chain.standing_of("award"))
     return [entry for entry, summary in summaries if summary and summary.settlement.rule.id == rule]
 
 

@@ -11,13 +11,13 @@ from logistics.letters.content import decided_section, period_text
 from logistics.letters.letter import Column, Letter, Row, Section, Table, Term
 from logistics.letters.typesetting import typeset
 from logistics.settling import stem_of
-from subsidy.final import CostPart, FinalRow, FinalSettlement
-from subsidy.final_wording import ACTUAL_AWARD, BALANCE, CORRECTIONS, next_award, onward_label
+from subsidy.final import CostPart, FinalRow, FinalSettlement, SettledBefore
+from subsidy.final_wording import ACTUAL_AWARD, BALANCE, CORRECTIONS, WHOLE, next_award, onward_label
 from subsidy.statement import Statement
 from subsidy.wording import format_date, format_kr, format_municipality
 
 _SUBJECT = "Bidrag till de gemensamma bibliotekstransporterna"
-_DRAFT = "UTKAST. Det beslutade bidraget är inte läst ur utfärdade besked, och beloppen kan ändras."
+_DRAFT = "UTKAST. Slutavräkningen är inte fastställd, och beloppen kan ändras."
 _AMOUNTS = (Column(head="Post"), Column(head="Belopp", is_amount=True))
 
 
@@ -29,6 +29,7 @@ class FinalLetters:
     cost_parts: tuple[CostPart, ...]
     source: str  # of the decided awards, a Swedish sentence
     is_draft: bool
+    corrects: str = ""  # as `nr 2 i journalen, 4 januari 2027`; empty: nothing
     notes: tuple[str, ...]
     dated_on: date
     paid_on: date | None  # None: nothing is paid, or nobody has said when
@@ -66,8 +67,9 @@ def compose_final_letter(letters: FinalLetters, code: str) -> Letter:
     municipality = next(found for found in basis.municipalities if found.code == code)
     receiver = format_municipality(municipality.name)
     draft = "UTKAST: " if letters.is_draft else ""
+    what = "Rättad slutavräkning" if letters.corrects else "Slutavräkning"
     return Letter(
-        title=f"{draft}Slutavräkning för {receiver}",
+        title=f"{draft}{what} för {receiver}",
         subtitle=f"{_SUBJECT}, {period_text(final.budget)}",
         notice=_DRAFT if draft else "",
         dated_on=letters.dated_on,
@@ -75,11 +77,12 @@ def compose_final_letter(letters: FinalLetters, code: str) -> Letter:
         receiver=receiver,
         facts=(
             Term(word="Datum", text=format_date(letters.dated_on)),
+            *((Term(word="Rättar", text=letters.corrects),) if letters.corrects else ()),
             Term(word="Referens", text=rule.reference),
             Term(word="Organisationsnummer", text=basis.issuer.orgnr),
         ),
         highlight=Term(word=_outcome(final, row), text=format_kr(abs(row.balance_ore))),
-        footer=f"{draft}{basis.issuer.name} · Slutavräkning {rule.reference} · {receiver}",
+        footer=f"{draft}{basis.issuer.name} · {what} {rule.reference} · {receiver}",
         sections=(
             _balance_section(letters, row),
             _handling_section(letters, row),
@@ -124,16 +127,34 @@ def _balance_section(letters: FinalLetters, row: FinalRow) -> Section:
 
 def _other_rows(final: FinalSettlement, row: FinalRow) -> tuple[Row, ...]:
     parts = ((CORRECTIONS, row.correction_ore), (onward_label(final), row.onward_ore))
-    return tuple(Row(cells=(label, format_kr(ore))) for label, ore in parts if ore)
+    rows = [Row(cells=(label, format_kr(ore))) for label, ore in parts if ore]
+    if settled := final.settled_of(row.id):
+        rows.append(Row(cells=(WHOLE, format_kr(row.whole_ore))))
+        rows += (
+            Row(cells=(_settled(before), format_kr(-before.amount_ore)))
+            for before in settled
+            if before.amount_ore
+        )
+    return tuple(rows)
+
+
+def _settled(before: SettledBefore) -> str:
+    verb = "utbetalt" if before.amount_ore > 0 else "krävt åter"
+    return f"Redan {verb} enligt nr {before.number} i journalen"
 
 
 def _handling_section(letters: FinalLetters, row: FinalRow) -> Section:
     final, amount = letters.final, format_kr(abs(row.balance_ore))
     if row.balance_ore == 0:
-        text = "Det finns inget att reglera."
+        text = f"Det finns inget {'mer ' if row.settled_ore else ''}att reglera."
     elif final.is_carried:
         word = "läggs till" if row.balance_ore > 0 else "dras av från"
         text = f"{amount} {word} det som betalas ut av {next_award(final)}. Inget betalas nu."
+    elif row.balance_ore < 0 and row.settled_ore:
+        text = (
+            f"Med det som redan är reglerat har kommunen fått {amount} för mycket, och regionen kräver beloppet"
+            " åter."
+        )
     elif row.balance_ore < 0:
         text = f"Kommunen har fått {amount} för mycket, och regionen kräver beloppet åter."
     elif letters.paid_on is None:

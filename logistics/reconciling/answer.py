@@ -128,11 +128,25 @@ def _final_lines(year: FinalYear) -> Iterator[tuple[str, str]]:
         yield "Tidigare år", f"{n}, {_signed(corrected_ore)}"
     if final.onward_ore:
         yield "Kvar att dra av", f"{_signed(final.onward_ore)} från {final.budget.basis.year_before}"
+    yield from _settled_lines(final)
     yield "Att reglera", _signed(final.balance_ore)
     if balance_rows(final):
         yield "Nästa år", _carry_over(final)
     for note in year.notes:
         yield "Obs", note
+
+
+def _settled_lines(final: FinalSettlement) -> Iterator[tuple[str, str]]:
+    """What each earlier settlement of the period paid and claimed."""
+    for number in final.settled_by:
+        own_ore = [before.amount_ore for before in final.settled if before.number == number]
+        paid, claimed = [ore for ore in own_ore if ore > 0], [-ore for ore in own_ore if ore < 0]
+        parts = [
+            f"{amount_text(sum(amounts))} {word} {count_text(len(amounts), 'kommun', 'kommuner')}"
+            for amounts, word in ((paid, "betalt till"), (claimed, "krävt av"))
+            if amounts
+        ]
+        yield "Redan reglerat", f"nr {number} i journalen: {', '.join(parts)}"
 
 
 def _source(year: FinalYear) -> str:
@@ -216,6 +230,7 @@ def _final_result(year: FinalYear) -> dict[str, object]:
                 "difference_ore": row.difference_ore,
                 "correction_ore": row.correction_ore,
                 "carried_on_ore": row.onward_ore,
+                "settled_ore": row.settled_ore,
                 "balance_ore": row.balance_ore,
             }
             for row in final.rows

@@ -2,11 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
 
-from logistics.errors import QuestionRefused
+from logistics.correcting import paid_and_due, summary_of
+from logistics.errors import NothingHolds, QuestionRefused
+from logistics.periods import Period, year_of
+from logistics.reconciling.earlier import Earlier, earlier_settlement
 from logistics.swedish import amount_text, dates_text, list_text
-from subsidy.journal import Entry
+from subsidy.journal import Entry, IssueRefused, Journal
 from subsidy.statement import Settlement
+from subsidy.wording import format_period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +24,7 @@ class Issued:
     claims_ore: Mapping[str, int] = field(
         default_factory=dict
     )  # back from whom too much was paid, by SCB code
+    earlier: Earlier | None = None  # the final settlement of it that stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -35,6 +42,11 @@ class Decided:
     def settlement(self) -> Settlement:
         """What the actual costs are set against."""
         return self.issued.settlement if self.issued else self.today
+
+    @property
+    def earlier(self) -> Earlier | None:
+        """The final settlement of the period that stands in the journal, if there is one."""
+        return self.issued.earlier if self.issued else None
 
     @property
     def source(self) -> str:
@@ -65,6 +77,49 @@ class Decided:
             f" {whose}. Kraven regleras för sig och är inte med i balanserna."
         )
         return (sentence,)
+
+
+def read_issued(chain: Journal, journal: Path, period: Period) -> Issued:
+    """What stands in a journal for a period, first and last day.
+
+    Raises
+    ------
+    NothingHolds
+        No award does.
+    JournalDamaged
+        Its files were changed or lost, or cannot be computed again.
+    """
+    entry = chain.standing_for("award", period)
+    summary = summary_of(entry, journal) if entry else None
+    if entry is None or summary is None:
+        is_year = period == year_of(period[0].year)
+        name = str(period[0].year) if is_year else format_period(*period)
+        raise NothingHolds(
+            f"Inget besked för {name} finns i journalen {journal}. Utfärda det med bokslinga"
+            " issue, eller stäm av utan --journal: då räknas bidragen ur planen och reglerna."
+        )
+    paid = paid_and_due(chain, journal, entry, period[1] + timedelta(days=1))
+    return Issued(
+        entry=entry,
+        settlement=summary.settlement,
+        claims_ore=paid.claims_ore,
+        earlier=earlier_settlement(chain, journal, period),
+    )
+
+
+def refuse_overtaken(issued: Issued, chain: Journal) -> None:
+    """Refuse to settle finally what has been corrected since it was read.
+
+    Raises
+    ------
+    IssueRefused
+        It no longer stands.
+    """
+    if by := chain.corrected_by(issued.entry.number):
+        raise IssueRefused(
+            f"Nr {issued.entry.number} i journalen rättades av nr {by.number} medan slutavräkningen räknades. Gör"
+            " om den, så räknas den mot rättelsen."
+        )
 
 
 def _refuse_others(issued: Issued, today: Settlement) -> None:

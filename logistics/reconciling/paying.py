@@ -10,13 +10,18 @@ from logistics.finance import FINANCE_FILE, Finance, finance_of
 from logistics.paying import subject_of
 from logistics.payment_files import PaymentFiles, creditors_of
 from subsidy.bookings import Booking
-from subsidy.errors import PayingRefused
+from subsidy.errors import Fault, PayingRefused
 from subsidy.final import FinalRow, FinalSettlement
 from subsidy.final_wording import next_award
 from subsidy.payout import Payout
 from subsidy.payout_dates import first_banking_day, next_due_date
 from subsidy.sie import EXTENSION
 from subsidy.vouchers import Bookkeeping, build_vouchers
+
+_NOT_ISSUED = (
+    "Ett utkast: inga filer till banken eller bokföringen skrivs. De skrivs när slutavräkningen utfärdas, med"
+    " --journal och utan --draft."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,24 +41,30 @@ class FinalPaying:
         return self.payouts[0].date if self.payouts else None
 
 
-def first_day_after(final: FinalSettlement) -> date:
-    """The first banking day after the settled period: no invoice of the period is later than its last day."""
-    return first_banking_day(final.budget.basis.last_date + timedelta(days=1), is_banking_day)
+def first_day_after(last: date) -> date:
+    """The first banking day after a settled period: no invoice of the period is later than its last day."""
+    return first_banking_day(last + timedelta(days=1), is_banking_day)
 
 
 def pay_finally(
-    final: FinalSettlement, dataset: DataSet, created_on: date, paid_on: date | None = None
+    final: FinalSettlement,
+    dataset: DataSet,
+    created_on: date,
+    paid_on: date | None = None,
+    *,
+    number: int | None = None,
 ) -> FinalPaying:
     """Every positive balance as one payment, every negative one as a claim; nothing where they are carried.
 
-    Without `paid_on` the payments are on the rule's next day of payment from `created_on`.
+    Without `paid_on` the payments are on the rule's next day of payment from `created_on`. What is paid has files
+    only when it is issued, as a `number` of the journal: it could else be paid twice.
 
     Raises
     ------
     DataFaults
         finance.toml has faults.
     PayingRefused
-        A name or an account is missing or wrong; every fault is named.
+        A name or an account is missing or wrong, or nobody says when what is issued is paid; every fault is named.
     """
     paying = FinalPaying(created_on=created_on)
     if not final.is_carried:
@@ -66,7 +77,9 @@ def pay_finally(
         )
         claims = tuple(row for row in final.rows if row.balance_ore < 0)
         paying = replace(paying, payouts=payouts, claims=claims)
-    return _with_files(final, dataset, paying)
+        if number is not None and due and day is None:
+            raise PayingRefused((Fault(rule="no_day", sentence=_no_day(final), facts={}),))
+    return _with_files(final, dataset, paying, number)
 
 
 def _rule_day(final: FinalSettlement, created_on: date) -> date | None:
@@ -74,10 +87,13 @@ def _rule_day(final: FinalSettlement, created_on: date) -> date | None:
     return next_due_date(rule, created_on, is_banking_day) if rule else None
 
 
-def _with_files(final: FinalSettlement, dataset: DataSet, paying: FinalPaying) -> FinalPaying:
+def _with_files(
+    final: FinalSettlement, dataset: DataSet, paying: FinalPaying, number: int | None
+) -> FinalPaying:
     finance = finance_of(dataset)
+    is_draft = number is None and not final.is_carried
     files = PaymentFiles(
-        id=f"SLUT-{final.budget.basis.first_date:%Y%m%d}",
+        id=f"SLUT{number or ''}-{final.budget.basis.first_date:%y%m%d}",
         subject=subject_of(final.budget, "Slutavräkning"),
         finance=finance,
         creditors=creditors_of(dataset),
@@ -86,10 +102,11 @@ def _with_files(final: FinalSettlement, dataset: DataSet, paying: FinalPaying) -
     written = {**dict(_bookings_of_year(files, final)), **dict(_written(files, paying))}
     if files.faults:
         raise PayingRefused(tuple(files.faults))
+    kept = {name: content for name, content in written.items() if content is not None and not is_draft}
     return replace(
         paying,
-        files={name: content for name, content in written.items() if content is not None},
-        unwritten=_unwritten(final, finance, paying),
+        files=kept,
+        unwritten=(*((_NOT_ISSUED,) if is_draft else ()), *_unwritten(final, finance, paying)),
         replacements=tuple(replacement.sentence for replacement in files.replacements.values()),
     )
 
@@ -97,10 +114,11 @@ def _with_files(final: FinalSettlement, dataset: DataSet, paying: FinalPaying) -
 def _bookings_of_year(files: PaymentFiles, final: FinalSettlement) -> Iterator[tuple[str, bytes | None]]:
     """What the settlement changes of the period's grants, in the period itself, for what is paid or carried later.
 
-    What was carried into the period and is left over stands on that account already.
+    What was carried into the period and is left over stands on that account already; what earlier settlements
+    changed is booked.
     """
     bookkeeping, day = files.finance.bookkeeping, final.budget.basis.last_date
-    changed = [(row, row.balance_ore - row.onward_ore) for row in final.rows]
+    changed = [(row, row.balance_ore - _onward_ore(final, row)) for row in final.rows]
     if bookkeeping is None or bookkeeping.earlier_years_account is None or not any(ore for _, ore in changed):
         return
     bookings = [
@@ -117,6 +135,11 @@ def _bookings_of_year(files: PaymentFiles, final: FinalSettlement) -> Iterator[t
     ]
     vouchers = build_vouchers(bookings, bookkeeping, files.subject)
     yield f"slutavrakning-{day}{EXTENSION}", files.book(bookkeeping, vouchers)
+
+
+def _onward_ore(final: FinalSettlement, row: FinalRow) -> int:
+    """The part of a balance that was left to deduct of the year before."""
+    return row.onward_ore - sum(before.onward_ore for before in final.settled_of(row.id))
 
 
 def _written(files: PaymentFiles, paying: FinalPaying) -> Iterator[tuple[str, bytes | None]]:
@@ -157,9 +180,7 @@ def _bookings(
 def _unwritten(final: FinalSettlement, finance: Finance, paying: FinalPaying) -> tuple[str, ...]:
     payouts, claims, sentences = paying.payouts, paying.claims, []
     if any(row.balance_ore > 0 for row in final.rows) and not payouts and not final.is_carried:
-        sentences.append(
-            f"Regeln {final.budget.rule.id} säger inte när bidragen betalas ut (payout): ange dagen med --pay-on."
-        )
+        sentences.append(_no_day(final))
     if payouts and finance.payer is None:
         sentences.append(f"Ingen betalningsfil skrivs: {FINANCE_FILE} saknar [payer], den som betalar.")
     if (payouts or claims) and finance.bookkeeping is None:
@@ -167,6 +188,12 @@ def _unwritten(final: FinalSettlement, finance: Finance, paying: FinalPaying) ->
     if final.is_carried and any(row.balance_ore for row in final.rows):
         sentences.append(_carried_sentence(final, finance))
     return tuple(sentences)
+
+
+def _no_day(final: FinalSettlement) -> str:
+    return (
+        f"Regeln {final.budget.rule.id} säger inte när bidragen betalas ut (payout): ange dagen med --pay-on."
+    )
 
 
 def _carried_sentence(final: FinalSettlement, finance: Finance) -> str:

@@ -1,7 +1,7 @@
 """Reconcile the courier's invoices of a period with the timetable, and settle the year by what it cost."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from logistics.errors import NothingHolds
@@ -10,6 +10,7 @@ from logistics.exchange.invoices import Invoices
 from logistics.exchange.vat import Sums, sums_of
 from logistics.reconciling.decided import Decided
 from logistics.reconciling.deviations import Deviation, DeviationKind, find_deviations
+from logistics.reconciling.earlier import refuse_lost_corrections
 from logistics.reconciling.matching import Match, Outcome, match_rows
 from logistics.reconciling.planned_runs import planned_runs
 from logistics.reconciling.volumes import CRATE_KEYS, counted_players
@@ -133,27 +134,41 @@ def settle_actual(
 ) -> FinalYear:
     """The awards of a whole period by its actual cost against those decided, and corrections.
 
+    What the journal's settlement of the period has paid and claimed is settled; what differs from it is left.
+
     Raises
     ------
     NothingHolds
         The actual cost is so small that the floors of the rule lie above its caps.
+    QuestionRefused
+        Corrections that an earlier settlement of the period holds are left out.
     SplitRefused
         The actual cost cannot be shared, or a correction does not fit; every fault is named.
     """
     plans, budget = reconciled.plans, decided.settlement
     counted = counted_players([planned.dataset for planned, _ in weeks_of(plans)], budget.basis)
     corrected = [_correction(row) for row in corrections]
+    earlier = decided.earlier
     try:
-        final = settle_finally(budget, reconciled.actual_ore, players=counted.players, corrections=corrected)
+        final = settle_finally(
+            budget,
+            reconciled.actual_ore,
+            players=counted.players,
+            corrections=corrected,
+            settled=earlier.settled if earlier else (),
+        )
     except SplitRefused as refusal:
         if all(fault.rule == "floor_above_cap" for fault in refusal.faults):
             raise NothingHolds(_too_small(reconciled, len(refusal.faults))) from refusal
         raise
+    if earlier:
+        refuse_lost_corrections(final, earlier)
     missing = reconciled.of_kind("not_invoiced")
     notes = (
         *seasons_note(plans),
         *decided.changes,
         *decided.claims,
+        *((earlier.sentence,) if earlier else ()),
         *((counted.sentence,) if _shares_by_crates(budget.rule) else ()),
         *((_missing_note(missing),) if missing else ()),
     )
@@ -161,6 +176,12 @@ def settle_actual(
     return FinalYear(
         final=final, decided=decided, cost_parts=parts, record=final_record(final, parts), notes=notes
     )
+
+
+def mark_issued(year: FinalYear, note: str) -> FinalYear:
+    """The same, whose documents say how it was issued."""
+    record = final_record(year.final, year.cost_parts, (note,))
+    return replace(year, notes=(note, *year.notes), record=record)
 
 
 def _too_small(reconciled: Reconciled, n_municipalities: int) -> str:

@@ -6,6 +6,7 @@ from xlsxwriter.utility import xl_range
 
 from logistics.reconciling.cells import kronor
 from logistics.reconciling.reconcile import LEFT_OUT, FinalYear, Reconciled
+from logistics.reconciling.sheet_settled import add_settled, amounts_text, write_settled
 from logistics.reconciling.wording import OUTCOME_NAMES
 from subsidy import final_wording as wording
 from subsidy.final import FinalSettlement
@@ -25,9 +26,8 @@ def write_final(
     """Write the sheet; the table of the municipalities, and that of the corrections (perhaps of no rows)."""
     reconciled, year = tables
     final = year.final
-    sheet = book.add_sheet(
-        wording.FINAL_SHEET, (*_WIDTHS, 20) if final.onward_ore else _WIDTHS, landscape=True
-    )
+    n_more = bool(final.onward_ore) + 2 * bool(final.settled)
+    sheet = book.add_sheet(wording.FINAL_SHEET, (*_WIDTHS, *(20,) * n_more), landscape=True)
     period = format_period(reconciled.first, reconciled.last)
     row = sheet.write_heading(
         wording.FINAL_SHEET, f"Bidrag efter budget och efter faktisk kostnad, {period}. {_handling(final)}"
@@ -37,10 +37,12 @@ def write_final(
     row = _write_cost(book, sheet, row + 1, tables, matching)
     table = Table(sheet, row + 1, len(final.budget.basis.players))
     corrections = _write_corrections(sheet, table.total_row + 5, final)
-    _add_costs(table, final, common)
-    _add_balances(table, final, corrections)
-    _write_left(sheet, table, final)
     below = corrections.total_row + 2 if corrections.n else corrections.head_row + 2
+    settled = write_settled(sheet, below + 1, final)
+    _add_costs(table, final, common)
+    _add_balances(table, final, corrections, settled)
+    _write_left(sheet, table, final)
+    below = settled.total_row + 2 if settled else below
     for n, note in enumerate(year.notes):
         sheet.write(below + n, 0, note, "lead")
     return table, corrections
@@ -110,7 +112,7 @@ def _add_costs(table: Table, final: FinalSettlement, common: Common) -> None:
     table.add("actual_award", head, "kr_or_dash", actual_award, total=kronor(total_ore))
 
 
-def _add_balances(table: Table, final: FinalSettlement, corrections: Table) -> None:
+def _add_balances(table: Table, final: FinalSettlement, corrections: Table, settled: Table | None) -> None:
     players = final.budget.basis.sorted_players
     rows = {row.id: row for row in final.rows}
     places = range(len(players))
@@ -125,7 +127,7 @@ def _add_balances(table: Table, final: FinalSettlement, corrections: Table) -> N
     table.add("difference", wording.DIFFERENCE, "change_kr", cells, total=kronor(sum(differences_ore)))
     corrections_ore = [rows[p.id].correction_ore if p.id in rows else 0 for p in players]
     cells = [
-        Formula(_corrected_text(table.at("id", i), corrections), kronor(corrections_ore[i]))
+        Formula(amounts_text(table.at("id", i), corrections), kronor(corrections_ore[i]))
         if corrections.n
         else 0
         for i in places
@@ -137,11 +139,12 @@ def _add_balances(table: Table, final: FinalSettlement, corrections: Table) -> N
         head = wording.onward_label(final)
         table.add("onward", head, "kr_or_dash", onward, total=kronor(final.onward_ore))
         keys.append("onward")
+    signed = ["+".join(table.at(key, i) for key in keys) for i in places]
+    if settled:
+        add_settled(table, final, settled, tuple(keys))
+        signed = [f"{table.at('whole', i)}-{table.at('settled', i)}" for i in places]
     balances_ore = [rows[p.id].balance_ore if p.id in rows else 0 for p in players]
-    cells = [
-        Formula(f"ROUND({'+'.join(table.at(key, i) for key in keys)},2)", kronor(balances_ore[i]))
-        for i in places
-    ]
+    cells = [Formula(f"ROUND({signed[i]},2)", kronor(balances_ore[i])) for i in places]
     table.add("balance", wording.BALANCE, "change_kr", cells, total=kronor(final.balance_ore))
     more, less = wording.outcomes(final)
     words = [
@@ -152,11 +155,6 @@ def _add_balances(table: Table, final: FinalSettlement, corrections: Table) -> N
         for i in places
     ]
     table.add("word", wording.OUTCOME, "middle", words, total="")
-
-
-def _corrected_text(code: str, corrections: Table) -> str:
-    codes, amounts = corrections.over("id"), corrections.over("amount")
-    return f"ROUND(SUMPRODUCT(({codes}={code})*{amounts}),2)"
 
 
 def _write_left(sheet: Sheet, table: Table, final: FinalSettlement) -> None:

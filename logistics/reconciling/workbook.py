@@ -96,6 +96,8 @@ def _checks_of_final(year: FinalYear, matching: Table, tables: tuple[Table, Tabl
     planned_ore = year.decided.today.basis.cost_ore
     onward = f"+{table.total('onward', outside=True)}" if final.onward_ore else ""
     what = "mellan bidragen, rättelserna och det som är kvar" if onward else "mellan bidragen och rättelserna"
+    settled = f"-{table.total('settled', outside=True)}" if final.settled else ""
+    what += " minus det som redan är reglerat" if settled else ""
     return (
         Check(
             label="Turernas kostnad är planens (öre)",
@@ -126,7 +128,7 @@ def _checks_of_final(year: FinalYear, matching: Table, tables: tuple[Table, Tabl
             is_text=_ore(table.total("balance", outside=True)),
             should_text=_ore(
                 f"{table.total('actual_award', outside=True)}-{table.total('budget_award', outside=True)}"
-                f"+{corrected}{onward}"
+                f"+{corrected}{onward}{settled}"
             ),
             value=Fraction(final.balance_ore),
         ),

@@ -1,5 +1,6 @@
 """Keep what was issued, for ever: a journal that only grows, each entry chained to the one before.
 
+What is issued are the statements of a period's awards, and the final settlement that pays or claims what is left.
 A journal is a folder: `journal.jsonl` with one entry a line, `files/` with every issued file under the name of
 its SHA-256, and `lock`, which whoever writes holds. An entry counts when its whole line, with the line feed, is
 on the disk; everything it names was put there before it. So a kill or a full disk at any moment leaves either
@@ -9,7 +10,7 @@ of an entry that somebody took away.
 """
 
 from subsidy.journal.begun import begun_files
-from subsidy.journal.entry import FIRST, SCHEMA, Correction, Entry, Issue, IssuedFile
+from subsidy.journal.entry import FIRST, SCHEMA, Correction, Entry, Issue, IssuedFile, Kind
 from subsidy.journal.pen import Pen, writing
 from subsidy.journal.reading import (
     FILES_FOLDER,
@@ -38,6 +39,7 @@ __all__ = [
     "Journal",
     "JournalDamaged",
     "JournalUnknown",
+    "Kind",
     "Pen",
     "begun_files",
     "is_cut_short",

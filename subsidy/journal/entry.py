@@ -4,12 +4,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from subsidy.canonical import Json, canonical_bytes, fingerprint
 
-SCHEMA, SCHEMA_VERSION = "bokslinga-journal", 1
+Kind = Literal["award", "final"]  # the statements of what is awarded, or a final settlement of it
+
+SCHEMA, SCHEMA_VERSION = "bokslinga-journal", 2
 FIRST = "0" * 64  # what the first entry says of the one before it
 
+# Lines of awards stay as they always were.
+_VERSIONS: Mapping[Kind, int] = {"award": 1, "final": SCHEMA_VERSION}
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 # Files are written again under these names: no part leads upwards, and no device or drive is named.
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*")
@@ -46,10 +51,11 @@ class Correction:
 class Issue:
     """What is to be issued."""
 
+    kind: Kind = "award"
     first_date: date
     last_date: date  # included
     issued_on: date
-    content: str  # SHA-256 of all that the region's summary states, as of the two below
+    content: str  # SHA-256 of all that the region's record states, as of the two below
     inputs: str
     rule: str
     corrects: Correction | None = None
@@ -72,6 +78,7 @@ class Entry:
     """One issue, as it stands in the journal for ever."""
 
     number: int  # from 1
+    kind: Kind = "award"
     previous: str  # the fingerprint of the entry before
     first_date: date
     last_date: date  # included
@@ -114,7 +121,8 @@ class Entry:
         ]
         return {
             "schema": SCHEMA,
-            "schema_version": SCHEMA_VERSION,
+            "schema_version": _VERSIONS[self.kind],
+            **({} if self.kind == "award" else {"kind": self.kind}),
             "number": self.number,
             "previous": self.previous,
             "first_date": self.first_date.isoformat(),

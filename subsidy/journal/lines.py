@@ -1,9 +1,10 @@
 """Read an entry of the journal back from its line, and believe nothing that we did not write."""
 
 from datetime import date
+from typing import cast, get_args
 
 from subsidy.canonical import Json, parse_json
-from subsidy.journal.entry import SCHEMA, SCHEMA_VERSION, Correction, Entry, IssuedFile
+from subsidy.journal.entry import SCHEMA, SCHEMA_VERSION, Correction, Entry, IssuedFile, Kind
 
 
 class OtherVersion(Exception):
@@ -44,6 +45,7 @@ def _entry(content: dict[str, Json]) -> Entry:
         raise TypeError("files")
     return Entry(
         number=_whole(content["number"]),
+        kind=_kind(content.get("kind", "award")),
         previous=_text(content["previous"]),
         first_date=date.fromisoformat(_text(content["first_date"])),
         last_date=date.fromisoformat(_text(content["last_date"])),
@@ -54,6 +56,12 @@ def _entry(content: dict[str, Json]) -> Entry:
         corrects=None if corrects is None else _correction(_object(corrects)),
         files=tuple(_file(_object(file)) for file in files),
     )
+
+
+def _kind(part: Json) -> Kind:
+    if part not in get_args(Kind):
+        raise TypeError(part)
+    return cast("Kind", part)
 
 
 def _correction(content: dict[str, Json]) -> Correction:

@@ -36,7 +36,7 @@ class Pen:
             The disk is full or cannot be written on; then nothing was issued.
         """
         period = issue.first_date, issue.last_date
-        refuse_issue(self.journal, period, issue.issued_on, issue.corrects)
+        refuse_issue(self.journal, period, issue.issued_on, issue.corrects, issue.kind)
         entry = self._entry(issue)
         # Files first: an entry never names one that is not there. What was begun tells whose files lack an entry.
         begin(self._folder, entry, self.journal)
@@ -55,6 +55,7 @@ class Pen:
         )
         return Entry(
             number=self.journal.next_number,
+            kind=issue.kind,
             previous=self.journal.last_fingerprint,
             first_date=issue.first_date,
             last_date=issue.last_date,

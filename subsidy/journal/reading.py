@@ -6,7 +6,7 @@ from pathlib import Path
 
 from subsidy.canonical import fingerprint_of_bytes
 from subsidy.journal.disk import PART
-from subsidy.journal.entry import FIRST, SCHEMA_VERSION, Entry
+from subsidy.journal.entry import FIRST, SCHEMA_VERSION, Entry, Kind
 from subsidy.journal.lines import OtherVersion, read_entry
 from subsidy.journal.refusals import JournalDamaged, JournalUnknown
 
@@ -39,9 +39,19 @@ class Journal:
         """The entry that corrects another, if one does."""
         return next((e for e in self.entries if e.corrects and e.corrects.number == number), None)
 
-    def standing_on(self, first: date, last: date) -> tuple[Entry, ...]:
-        """The standing entries whose periods share a day with these, both included."""
-        return tuple(e for e in self.standing if e.first_date <= last and first <= e.last_date)
+    def standing_of(self, kind: Kind) -> tuple[Entry, ...]:
+        """Those of a kind."""
+        return tuple(entry for entry in self.standing if entry.kind == kind)
+
+    def standing_for(self, kind: Kind, period: tuple[date, date]) -> Entry | None:
+        """The one of a kind for exactly a period, first and last day, if there is one."""
+        found = (e for e in self.standing_of(kind) if (e.first_date, e.last_date) == period)
+        return next(found, None)
+
+    def standing_on(self, kind: Kind, period: tuple[date, date]) -> tuple[Entry, ...]:
+        """Those of a kind that share a day with a period, first and last day."""
+        first, last = period
+        return tuple(e for e in self.standing_of(kind) if e.first_date <= last and first <= e.last_date)
 
     def entries_with(self, content: bytes) -> tuple[Entry, ...]:
         """The entries that issued exactly this file."""

@@ -27,7 +27,7 @@ def year(planned, folder):
     """A year whose first run was not invoiced, and 500 kr that Kil is to get for 2025."""
     accounts = (
         Account(scb_code="1715", name="Kils kommun", kind="bankgiro", number="5050-1055"),
-        Account(scb_code="1780", name="Karlstads kommun", kind="bankgiro", number="991-2346"),
+        Account(scb_code="1780", name="Karlstads kommun", kind="bankgiro", number="9991-7809"),
         Account(scb_code="1785", name="Säffle kommun", kind="iban", number="SE4550000000058398257466"),
     )
     write_dataset(planned, folder, accounts=accounts, rules=planned.dataset.rules + FINALLY)
@@ -41,12 +41,28 @@ def write_dataset(planned, folder, **changes):
     write_plan(replace(planned, dataset=dataset), folder / "plan.json")
 
 
+@pytest.fixture
+def issued(year, capsys):
+    """The same, with its awards in a journal."""
+    files = ("--journal", str(year / "journal"), "--out", str(year / "besked"))
+    assert 0 == main(["issue", str(year / "plan.json"), "--year", "2026", "--today", "2026-01-15", *files])
+    capsys.readouterr()
+    return year
+
+
 def pay(folder, *arguments):
+    """The exit status of a settlement that is issued."""
+    return try_out(folder, "--journal", str(folder / "journal"), "--created", "2027-01-04", *arguments)
+
+
+def try_out(folder, *arguments):
+    """The exit status of a draft."""
     return reconcile(folder, "--corrections", str(folder / "r.csv"), *arguments)
 
 
-def test_every_document_has_the_same_sums(year, capsys):
+def test_every_document_has_the_same_sums(issued, capsys):
     """The answer, the letters, the vouchers, the payment file and the workbook."""
+    year = issued
     assert 0 == pay(year, "--json")
     said = json.loads(capsys.readouterr().out)
     balances_ore = {row["scb_code"]: row["balance_ore"] for row in said["final"]["municipalities"]}
@@ -86,18 +102,29 @@ def test_the_same_run_gives_the_same_bytes(year):
     """Nothing is dated by a clock."""
     found = []
     for _ in range(2):
-        assert 0 == pay(year)
+        assert 0 == try_out(year)
         found.append({path.name: path.read_bytes() for path in year.rglob("ut*/**/*.*")})
     assert found[0] == found[1]
-    assert 8 == len(found[0])  # 3 letters, the record, 3 files of payment and booking, their list
+    assert 5 == len(
+        found[0]
+    )  # 3 letters, the record, their list: a draft has no files for bank and bookkeeping
 
 
-def test_files_of_an_earlier_run_do_not_stay(year):
-    """Paid on another day, the first day's file would be uploaded too."""
+def test_a_draft_may_become_what_is_issued(issued):
+    """In the same place; then it stays, and no later run takes anything away or writes over it."""
+    year = issued
+    assert 0 == try_out(year)
     assert 0 == pay(year)
-    assert 0 == pay(year, "--created", "2027-02-01", "--pay-on", "2027-02-05")
     names = sorted(path.name for path in year.joinpath(*DOCUMENTS).iterdir())
-    assert ["krav-2027-02-01.si", "utbetalning-2027-02-05.si", "utbetalning-2027-02-05.xml"] == names
+    assert ["krav-2027-01-04.si", "utbetalning-2027-01-25.si", "utbetalning-2027-01-25.xml"] == names
+    before = {path: path.read_bytes() for path in year.rglob("*.*")}
+    assert [2, 2] == [try_out(year), reconcile(year, "--until", "2026-03-31")]
+    assert before == {path: path.read_bytes() for path in year.rglob("*.*")}
+
+
+def test_letters_of_a_draft_do_not_stay(year):
+    """A part of the year has none."""
+    assert 0 == try_out(year)
     assert 0 == reconcile(year, "--until", "2026-03-31")
     assert not list(year.rglob("*.pdf"))
 
@@ -130,7 +157,7 @@ def test_what_is_carried_is_not_paid(planned, folder, capsys):
 def test_wrong_account_refuses_everything(planned, year, capsys):
     """A sentence, exit status 1, and no workbook without its payments."""
     write_dataset(planned, year, accounts=(), rules=planned.dataset.rules + FINALLY)
-    assert 1 == pay(year)
+    assert 1 == try_out(year)
     assert "Kil saknar konto" in capsys.readouterr().err
     assert not list(year.rglob("ut*"))
 

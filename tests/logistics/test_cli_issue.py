@@ -143,7 +143,8 @@ def test_the_letters_of_a_correction_have_its_date(capsys):
     corrected(capsys, "--today", "2026-02-01")
     text = PdfReader("bidragsbesked/1715-kil.pdf").pages[0].extract_text().replace("\u00a0", " ")
     assert ("Datum: 18 november 2025" in first, "UTKAST" in first) == (True, False)
-    assert "Datum: Rättelse, 1 februari 2026" in text
+    assert "Datum: 1 februari 2026" in text
+    assert "Rättat bidragsbesked för Kils kommun" in text
     assert "Rättar: beslutet 18 november 2025" in text
 
 

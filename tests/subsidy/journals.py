@@ -1,6 +1,7 @@
 """Issues for the tests of the journal, and processes that issue and are killed.
 
-python -m tests.subsidy.journals FOLDER NAME [N]            issue without end, or N times; say each number
+python -m tests.subsidy.journals FOLDER NAME [N]            issue awards and settlements by turns,
+                                                            without end or N times; say each number
 python -m tests.subsidy.journals FOLDER NAME 1 --kill K     be killed at the K:th touch of the disk
 python -m tests.subsidy.journals FOLDER NAME 1 --limit B    write no file longer than B bytes
 """
@@ -12,13 +13,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from subsidy.canonical import fingerprint
-from subsidy.journal import Correction, Entry, Issue, writing
+from subsidy.journal import Correction, Entry, Issue, Kind, writing
 
 ROOT = Path(__file__).parents[2]
 
@@ -76,7 +78,9 @@ def main() -> None:
     _say("ready")
     for _ in range(arguments.n):
         with writing(arguments.folder) as pen:
-            entry = pen.issue(issue_of(pen.journal.next_number, arguments.name))
+            number = pen.journal.next_number
+            kind: Kind = "award" if number % 2 else "final"
+            entry = pen.issue(replace(issue_of(number, arguments.name), kind=kind))
         _say(str(entry.number))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from subsidy.carrying import Balance
 from subsidy.errors import SplitRefused
-from subsidy.final import YearCorrection, settle_finally
+from subsidy.final import SettledBefore, YearCorrection, settle_finally
 from subsidy.final_wording import next_award
 from subsidy.statement import Basis, Issuer, settle
 from tests.subsidy.cases import measures, mix, municipality, rule
@@ -179,3 +179,34 @@ def test_what_was_deducted_is_not_deducted_again():
     final = settle_finally(budget, 90_000)
     assert [-3_000, -2_000] == [row.balance_ore for row in final.rows]
     assert () == final.actual.basis.balances
+
+
+def before(ore, *, id_="1715", number=2):
+    """What an earlier settlement of 2026 paid, or claimed."""
+    return SettledBefore(number=number, id=id_, amount_ore=ore, onward_ore=0)
+
+
+def test_only_what_differs_from_earlier_settlements_is_left():
+    """Kil is to give back 30 kr; it was paid 50 kr, then 10 kr were claimed: 70 kr are left to claim."""
+    final = settle_finally(BUDGET, 90_000, settled=[before(5_000), before(-1_000, number=3)])
+    assert [(-3_000, 4_000, -7_000), (-2_000, 0, -2_000)] == [
+        (row.whole_ore, row.settled_ore, row.balance_ore) for row in final.rows
+    ]
+    assert ((2, 3), -9_000) == (final.settled_by, final.balance_ore)
+    assert [5_000, -1_000] == [each.amount_ore for each in final.settled_of("1715")]
+
+
+def test_what_was_settled_in_full_leaves_nothing():
+    """The same settlement once more pays nobody."""
+    first = settle_finally(BUDGET, 90_000)
+    paid = [before(row.balance_ore, id_=row.id) for row in first.rows]
+    assert [0, 0] == [row.balance_ore for row in settle_finally(BUDGET, 90_000, settled=paid).rows]
+
+
+def test_what_was_settled_with_somebody_else_is_refused():
+    """It would be lost."""
+    with pytest.raises(ValueError, match="1799"):
+        settle_finally(BUDGET, 90_000, settled=[before(1, id_="1799")])
+    final = settle_finally(BUDGET, 90_000, settled=[before(1)])
+    with pytest.raises(ValueError, match="what is settled"):
+        replace(final, settled=(before(2),))

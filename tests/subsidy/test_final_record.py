@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from subsidy.final import CostPart, settle_finally
+from subsidy.final import CostPart, SettledBefore, settle_finally
 from subsidy.final_record import final_record, read_final_record
 from subsidy.record import Damaged, RecordRefused
 from tests.subsidy.test_final import BUDGET, correction
@@ -34,6 +34,30 @@ def test_a_changed_part_of_the_cost_gives_another_settlement():
     assert (6_700, 7_000) == (record.final.rows[0].balance_ore, record.claims.rows[0].balance_ore)
 
 
+def test_what_was_settled_before_stands_in_the_record():
+    """Kil got 30 kr of its 70; the notes say how it was issued, and change the record's fingerprint."""
+    before = (SettledBefore(number=2, id="1715", amount_ore=3_000, onward_ore=0),)
+    final = settle_finally(BUDGET, 90_000, corrections=[correction()], settled=before)
+    record, noted = (
+        read_final_record("\n".join(final_record(final, PARTS, notes))) for notes in ((), ("Som nr 3.",))
+    )
+    assert (before, (4_000, 3_000)) == (
+        record.final.settled,
+        (record.claims.rows[0].balance_ore, record.claims.rows[0].settled_ore),
+    )
+    assert ((), ("Som nr 3.",)) == (record.own.notes, noted.own.notes)
+    assert (record.rule, False) == (noted.rule, record.inputs == noted.inputs)
+
+
+def test_record_from_before_settlements_were_issued_is_read():
+    """Version 1 had neither notes nor what was settled before."""
+    content = json.loads(text(schema_version=1))
+    del content["own"], content["inputs"]["settled"]
+    for row in content["figures"]["rows"]:
+        del row["settled_ore"]
+    assert FINAL == read_final_record(json.dumps(content)).final
+
+
 def test_parts_that_are_not_the_cost_are_refused():
     """A record would else prove another cost than the one that was shared."""
     with pytest.raises(ValueError, match="90000"):
@@ -54,8 +78,11 @@ def test_players_that_are_not_those_of_the_budget_are_refused(name, value):
     [
         ({"schema": "annat"}, "det är ingen slutavräkning från bokslinga"),
         (
-            {"schema_version": 2},
-            "slutavräkningen är skriven av en nyare version av programmet (format 2; det här programmet läser 1)",
+            {"schema_version": 3},
+            (
+                "slutavräkningen är skriven av en nyare version av programmet (format 3; det här programmet"
+                " läser 1–2)"
+            ),
         ),
         ({"schema_version": 0}, "slutavräkningens format är okänt (0)"),
     ],

@@ -81,7 +81,7 @@ def test_what_was_begun_on_an_entry_that_is_gone_excuses_nothing(
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{}\n", b"\xff\n", b'{"schema":"bokslinga-journal","schema_version":2}\n']
+    "content", [b"", b"{}\n", b"\xff\n", b'{"schema":"bokslinga-journal","schema_version":3}\n']
 )
 def test_what_we_did_not_write_excuses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes

@@ -43,6 +43,29 @@ def test_a_journal_of_this_version_can_be_read_for_ever() -> None:
     assert (entry,) == Journal(entries=(entry,)).entries_with(b"")
 
 
+def test_a_final_settlement_has_a_line_of_its_own_version() -> None:
+    """Written out by hand too: a program that knows awards only must not take it for one."""
+    content: dict[str, object] = {
+        "schema": "bokslinga-journal",
+        "schema_version": 2,
+        "kind": "final",
+        "number": 1,
+        "previous": "0" * 64,
+        "first_date": "2026-01-01",
+        "last_date": "2026-12-31",
+        "issued_on": "2027-01-04",
+        "content": "a" * 64,
+        "inputs": "b" * 64,
+        "rule": "c" * 64,
+        "corrects": None,
+        "files": [{"name": "tom.json", "n_bytes": 0, "sha256": sha256(b"").hexdigest()}],
+    }
+    assert "final" == read_entry(spelled(content)).kind
+    for wrong in ({"schema_version": 1}, {"kind": "award"}, {"kind": "annat"}):
+        with pytest.raises(ValueError, match=r"the fingerprint is not|of the wrong kind: annat"):
+            read_entry(spelled(content | wrong))
+
+
 @pytest.mark.parametrize(
     ("line", "why"),
     [
@@ -64,14 +87,14 @@ def test_a_line_of_another_kind_is_refused(line: bytes, why: str) -> None:
 
 def test_an_entry_of_a_newer_program_is_not_called_damaged() -> None:
     """A backup would not help: whoever has the older program is told to update it."""
-    newer = b'{"schema":"bokslinga-journal","schema_version":2}\n'
+    newer = b'{"schema":"bokslinga-journal","schema_version":3}\n'
     with pytest.raises(
-        JournalUnknown, match=r"journalformat 2; det här programmet läser 1\)\. Uppdatera bokslinga"
+        JournalUnknown, match=r"journalformat 3; det här programmet läser 2\)\. Uppdatera bokslinga"
     ):
         journal_from_bytes(newer, "journal")
 
 
-@pytest.mark.parametrize("version", [b"0", b"null", b'"2"', b"1"])
+@pytest.mark.parametrize("version", [b"0", b"null", b'"2"', b"1", b"2"])
 def test_an_entry_of_no_version_that_was_ever_given_out_is_damaged(version: bytes) -> None:
     """Nor is one of this version that lacks everything else."""
     line = b'{"schema":"bokslinga-journal","schema_version":' + version + b"}\n"

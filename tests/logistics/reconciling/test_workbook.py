@@ -13,13 +13,16 @@ from logistics.exchange.invoices import Invoices
 from logistics.exchange.vat import without_vat
 from logistics.periods import year_of
 from logistics.reconciling.answer import answer_lines
-from logistics.reconciling.decided import Decided
+from logistics.reconciling.decided import Decided, Issued
+from logistics.reconciling.earlier import Earlier
 from logistics.reconciling.planned_runs import planned_runs
 from logistics.reconciling.reconcile import reconcile_runs, settle_actual
 from logistics.reconciling.workbook import write_reconciliation
 from logistics.settling import settlement_of
+from subsidy.final_record import read_final_record
 from subsidy.statement import settle
 from tests.logistics.reconciling.rows import row
+from tests.logistics.reconciling.test_decided import ENTRY
 from tests.subsidy.office import find_formulas, read_values, recalculate
 
 YEAR = year_of(2026)
@@ -71,6 +74,10 @@ def written(planned, invoices, tmp_path_factory):
     paid = Decided(today=settle(budget.today.basis, replace(budget.today.rule, settlement="pay")))
     exact = reconcile_runs(planned, with_vat(planned), *YEAR)
     write_reconciliation(exact, paid, settle_actual(exact, paid), folder / "paid.xlsx")
+    first = read_final_record("\n".join(settle_actual(whole, paid).record))
+    issued = Issued(entry=ENTRY, settlement=paid.today, earlier=Earlier(entry=ENTRY, record=first))
+    again = Decided(today=paid.today, issued=issued)
+    write_reconciliation(exact, again, settle_actual(exact, again), folder / "again.xlsx")
     return folder
 
 
@@ -114,7 +121,7 @@ def test_every_sheet_is_printed_on_a4_and_long_ones_repeat_their_headings(writte
 
 def test_every_check_says_ok(written):
     """A reader looks here first."""
-    for name in ("year", "quarter", "paid"):
+    for name in ("year", "quarter", "paid", "again"):
         verdicts = [
             v
             for (sheet, at), v in read_values(written / f"{name}.xlsx").items()
@@ -125,7 +132,7 @@ def test_every_check_says_ok(written):
 
 def test_libreoffice_gives_the_stored_values(written, tmp_path):
     """Every formula, to a millionth of a krona."""
-    paths = [written / f"{name}.xlsx" for name in ("year", "quarter", "paid")]
+    paths = [written / f"{name}.xlsx" for name in ("year", "quarter", "paid", "again")]
     for path, cells in zip(paths, recalculate(paths, tmp_path), strict=True):
         stored = read_values(path)
         wrong = [
@@ -140,6 +147,13 @@ def test_libreoffice_gives_the_stored_values(written, tmp_path):
             and (stored.get(place), cells.get(place)) not in (("", None), (None, ""))
         ]
         assert wrong == []
+
+
+def test_what_is_settled_already_has_columns_and_a_table(written):
+    """Of every settlement before; not where there is none."""
+    for name, n_columns in (("paid", 0), ("again", 1)):
+        values = list(read_values(written / f"{name}.xlsx").values())
+        assert [n_columns] * 2 == [values.count(head) for head in ("Redan reglerat", "Så reglerades det")]
 
 
 def test_changed_figure_is_caught_by_the_checks(written, tmp_path):
