@@ -29,7 +29,7 @@ def _price_notes(stretches: Sequence[Stretch], *, is_alone_measured: bool) -> tu
     if not is_alone_measured:
         return (f"{note}.",)
     began = list_text(_began(each) for each in stretches)
-    return (f"{note}; egen kostnad och Shapleyvärde är räknade till priserna den {began}.",)
+    return (f"{note}; egen kostnad och shapleyvärde är räknade till priserna den {began}.",)
 
 
 def _began(stretch: Stretch) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from subsidy.errors import Fault, SplitRefused
 from subsidy.measures import Measures
@@ -114,13 +114,8 @@ class FinalSettlement:
 
     @property
     def next_year(self) -> int:
-        """The year whose award, the first if it has several, takes a balance that is carried.
-
-        What is carried from all periods that begin in a year is carried together, once, so that of a spring waits
-        for the autumn's.
-        """
-        basis = self.budget.basis
-        return max(basis.first_date.year + 1, (basis.last_date + timedelta(days=1)).year)
+        """The year whose award, the first if it has several, takes a balance that is carried."""
+        return self.budget.basis.next_year
 
     @property
     def balance_ore(self) -> int:

@@ -73,7 +73,11 @@ class Basis:
 
     @property
     def next_year(self) -> int:
-        """The year whose award, the first if it has several, takes what the actual costs change."""
+        """The year whose award, the first if it has several, takes what the actual costs change.
+
+        What all periods that begin in a year carry is carried together, once, so that of a spring waits for the
+        autumn's.
+        """
         return max(self.first_date.year + 1, (self.last_date + timedelta(days=1)).year)
 
     @property
