@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from babel.dates import format_date, get_day_names, get_month_names
 from babel.lists import format_list
@@ -11,6 +11,7 @@ from babel.numbers import format_decimal
 LOCALE = "sv"
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
+_SPARE_DIGITS = 28  # of a number, beside those before the comma and those shown after it
 # Code points order Ä before Å; Swedish ends its alphabet å ä ö.
 _ALPHABET = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "é": "e", "è": "e", "ü": "y"})
 
@@ -114,7 +115,10 @@ def number_text(number: int | Decimal, decimals: int = 0) -> str:
     '1 234,5'
     """
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(number, pattern, locale=LOCALE).replace("-", MINUS)
+    exact = Decimal(number)
+    # With less precision a large number cannot be rounded.
+    with localcontext(prec=abs(exact.adjusted()) + decimals + _SPARE_DIGITS):
+        return format_decimal(exact, pattern, locale=LOCALE).replace("-", MINUS)
 
 
 def distance_text(distance_m: int) -> str:
@@ -123,7 +127,7 @@ def distance_text(distance_m: int) -> str:
     >>> distance_text(18500).replace(NO_BREAK_SPACE, " ")
     '18,5 km'
     """
-    return f"{number_text(Decimal(distance_m) / 1000, 1)}{NO_BREAK_SPACE}km"
+    return f"{number_text(_shifted(distance_m, -3), 1)}{NO_BREAK_SPACE}km"
 
 
 def amount_text(amount_ore: int) -> str:
@@ -132,7 +136,7 @@ def amount_text(amount_ore: int) -> str:
     >>> amount_text(123450).replace(NO_BREAK_SPACE, " ")
     '1 234,50 kr'
     """
-    return f"{number_text(Decimal(amount_ore) / 100, 2)}{NO_BREAK_SPACE}kr"
+    return f"{number_text(_shifted(amount_ore, -2), 2)}{NO_BREAK_SPACE}kr"
 
 
 def count_text(count: int, one: str, many: str) -> str:
@@ -160,3 +164,9 @@ def alphabetical(text: str) -> str:
     ['arvika', 'Åmål', 'Ängelholm', 'Örebro']
     """
     return text.casefold().translate(_ALPHABET)
+
+
+def _shifted(number: int, places: int) -> Decimal:
+    """A whole number times a power of ten; exact, whatever its size."""
+    sign, digits, _ = Decimal(number).as_tuple()
+    return Decimal((sign, digits, places))

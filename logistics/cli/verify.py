@@ -66,7 +66,7 @@ def verify(
     elif schema == RECORD_SCHEMA:
         answer, findings = shown_statement(file, place, plan or ())
     elif schema == FINAL_SCHEMA:
-        answer, findings = shown_final(file)
+        answer, findings = shown_final(file, place)
     elif schema == JOURNAL_SCHEMA:
         answer, findings = shown_journal(file)
     else:

@@ -1,13 +1,15 @@
 """Verify a journal on the command line, or find a file in one."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from logistics.cli.answers import Answer, Line
 from logistics.cli.findings import findings_result, findings_text
-from logistics.swedish import count_text, dates_text
+from logistics.swedish import count_text, dates_text, list_text
 from logistics.verifying import Finding, InJournal, find_in_journal, lost_entries, read_chain, wrong_files
 from subsidy.journal import Entry, Journal, is_cut_short, unnamed_files
 
+_MOST_NAMED = 3  # files that no entry names
 Shown = tuple[Answer, tuple[Finding, ...]]
 _CUT_SHORT = (
     "journalens sista rad är avbruten: ett utfärdande stannade på vägen, av strömavbrott eller full disk, eller så"
@@ -15,8 +17,8 @@ _CUT_SHORT = (
     " utfärda på nytt"
 )
 _UNNAMED = (
-    "{} i journalens mapp hör inte till någon post: ett utfärdande stannade på vägen, eller så har någon tagit"
-    " bort poster i slutet av journalen. Jämför sista postens fingeravtryck med det som mottagarna har fått"
+    "{} i journalens mapp hör inte till någon post ({}): ett utfärdande stannade på vägen, eller så har någon"
+    " tagit bort poster i slutet av journalen. Jämför sista postens fingeravtryck med det som mottagarna har fått"
 )
 
 
@@ -40,11 +42,11 @@ def shown_journal(place: Path) -> Shown:
         *((f"Nr {entry.number}", _entry_text(entry, chain, is_short=bool(lost))) for entry in chain.entries),
         *([("Observera", _CUT_SHORT)] if is_cut else []),
         *(
-            [("Observera", _UNNAMED.format(count_text(len(unnamed), "fil", "filer")))]
+            [("Observera", _UNNAMED.format(count_text(len(unnamed), "fil", "filer"), _names_text(unnamed)))]
             if unnamed and not lost
             else []
         ),
-        ("Fingeravtryck", f"{chain.last_fingerprint} (av sista posten)"),
+        ("Fingeravtryck", _fingerprint_text(chain)),
     ]
     result = {
         "is_verified": None if unnamed and not findings else not findings,
@@ -90,7 +92,8 @@ def journal_lines(found: InJournal | None) -> list[Line]:
     lines.append(("Fingeravtryck", f"{entry.fingerprint} (postens; regionen kan bekräfta att det är deras)"))
     if later := found.corrected_by:
         because = later.corrects.because if later.corrects else ""
-        lines.append(("Gäller", f"inte längre: rättat av nr {later.number} ({because})"))
+        corrected = "rättad" if later.kind == "final" else "rättat"
+        lines.append(("Gäller", f"inte längre: {corrected} av nr {later.number} ({because})"))
     return lines
 
 
@@ -101,6 +104,19 @@ def journal_result(found: InJournal | None) -> dict[str, object]:
         "entry_fingerprint": found.entry.fingerprint if found and found.entry else None,
         "corrected_by": found.corrected_by.number if found and found.corrected_by else None,
     }
+
+
+def _names_text(names: Sequence[str]) -> str:
+    """The first of the files, and how many more there are."""
+    more = len(names) - _MOST_NAMED
+    shown = list_text(names[:_MOST_NAMED])
+    return f"{shown} och {more} till" if more > 0 else shown
+
+
+def _fingerprint_text(chain: Journal) -> str:
+    return (
+        f"{chain.last_fingerprint} (av sista posten)" if chain.entries else "inget: journalen har inga poster"
+    )
 
 
 def _chain_text(chain: Journal, *, is_folder: bool, is_short: bool) -> str:
@@ -114,12 +130,14 @@ def _chain_text(chain: Journal, *, is_folder: bool, is_short: bool) -> str:
 def _entry_text(entry: Entry, chain: Journal, *, is_short: bool) -> str:
     on = dates_text(entry.issued_on, entry.issued_on)
     period = dates_text(entry.first_date, entry.last_date)
-    text = f"{period}, utfärdat den {on}, {count_text(len(entry.files), 'fil', 'filer')}"
+    is_final = entry.kind == "final"
+    what, issued = ("slutavräkning för ", "utfärdad") if is_final else ("", "utfärdat")
+    text = f"{what}{period}, {issued} den {on}, {count_text(len(entry.files), 'fil', 'filer')}"
     if entry.corrects:
         text += f"; rättar nr {entry.corrects.number} ({entry.corrects.because})"
     later = chain.corrected_by(entry.number)
     if later:
-        return f"{text}; rättat av nr {later.number}"
+        return f"{text}; {'rättad' if is_final else 'rättat'} av nr {later.number}"
     return f"{text}; gäller, om inte en post som saknas rättar det" if is_short else f"{text}; gäller"
 
 
@@ -127,6 +145,7 @@ def _entry_result(entry: Entry, chain: Journal) -> dict[str, object]:
     later = chain.corrected_by(entry.number)
     return {
         "number": entry.number,
+        "kind": entry.kind,
         "first_date": entry.first_date.isoformat(),
         "last_date": entry.last_date.isoformat(),
         "issued_on": entry.issued_on.isoformat(),

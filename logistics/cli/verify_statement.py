@@ -17,7 +17,7 @@ from subsidy.carrying import Carried
 from subsidy.carrying_wording import carried_label
 from subsidy.statement import Settlement, Statement
 
-_SAME_ORDERS = ", och Shapleyvärdet uppskattat med samma lottade ordningar"
+_SAME_ORDERS = ", och shapleyvärdet uppskattat med samma lottade ordningar"
 
 
 def shown_statement(path: Path, journal: Path | None, plan_files: Sequence[Path] = ()) -> Shown:

@@ -1,5 +1,6 @@
 """Check a plan or a statement again, figure by figure, without trusting the program that wrote it."""
 
+from logistics.verifying.compared import Compared
 from logistics.verifying.finding import Finding
 from logistics.verifying.from_plan import FromPlan
 from logistics.verifying.journal import (
@@ -12,7 +13,7 @@ from logistics.verifying.journal import (
     wrong_files,
 )
 from logistics.verifying.opening import WORKBOOK_BEGINS
-from logistics.verifying.statement import Compared, VerifiedStatement, verify_statement
+from logistics.verifying.statement import VerifiedStatement, verify_statement
 from logistics.verifying.sums import wrong_figures
 from logistics.verifying.trusted import ASK_FOR_PLAN
 from logistics.verifying.verify import Verified, verify_plan

@@ -13,6 +13,7 @@ from openpyxl.cell import MergedCell
 from openpyxl.utils.cell import get_column_letter, range_to_tuple
 
 from logistics.swedish import NO_BREAK_SPACE, amount_text, number_text
+from logistics.verifying.legibility import illegible
 from logistics.workbooks import UnreadableWorkbook, reading_workbook
 
 _MOST_CELLS, _MOST_NAMED = 5_000_000, 10_000  # of a sheet's used square, and of a name
@@ -27,6 +28,7 @@ class Cell:
     formula: str  # empty: there is none
     number_format: str
     is_heading: bool = field(default=False, compare=False)  # of a column
+    illegible: str = field(default="", compare=False)  # why nobody can read it, in Swedish
 
     @property
     def number(self) -> Decimal | None:
@@ -119,6 +121,7 @@ def bare_formula(formula: str) -> str:
 def _sheets(formulas: openpyxl.Workbook, values: openpyxl.Workbook) -> Sheets:
     if any(sheet.max_row * sheet.max_column > _MOST_CELLS for sheet in formulas.worksheets):
         raise UnreadableWorkbook  # one cell in the far corner would keep us busy for days
+    reasons = _Reasons()
     return {
         sheet.title: {
             cell.coordinate: Cell(
@@ -126,6 +129,7 @@ def _sheets(formulas: openpyxl.Workbook, values: openpyxl.Workbook) -> Sheets:
                 formula=str(cell.value) if cell.data_type == "f" else "",
                 number_format=str(cell.number_format),
                 is_heading=cell.data_type == "s" and _looks_like_heading(cell),
+                illegible=reasons.of(cell),
             )
             for row in sheet.iter_rows()
             for cell in row
@@ -133,6 +137,18 @@ def _sheets(formulas: openpyxl.Workbook, values: openpyxl.Workbook) -> Sheets:
         }
         for sheet in formulas.worksheets
     }
+
+
+class _Reasons:
+    """Why cells cannot be read: found once for each style, of which there are few."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, str] = {}
+
+    def of(self, cell: ReadCell | MergedCell) -> str:
+        if cell.style_id not in self._known:
+            self._known[cell.style_id] = illegible(cell)
+        return self._known[cell.style_id]
 
 
 def _looks_like_heading(cell: ReadCell | MergedCell) -> bool:

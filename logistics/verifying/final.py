@@ -6,12 +6,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from logistics.swedish import amount_text
+from logistics.verifying.appearance import Seen, misleading, unlike_formats
 from logistics.verifying.cells import Workbook, read_book
 from logistics.verifying.checksum import changed_inputs
 from logistics.verifying.differences import differences
 from logistics.verifying.final_sheet import wrong_amounts
 from logistics.verifying.finding import Finding
+from logistics.verifying.impossible import of_settlement, wrong_input
+from logistics.verifying.journal import InJournal, find_in_journal
 from logistics.verifying.opening import open_book, open_record
+from logistics.verifying.package import read_package
 from subsidy import final_wording as wording
 from subsidy.final_record import FinalFigures, FinalRecord, final_figures, read_final_record
 from subsidy.workbook.book import Book
@@ -24,6 +28,7 @@ _AMOUNTS = {
     "actual_award_ore": wording.ACTUAL_AWARD,
     "correction_ore": wording.CORRECTIONS,
     "onward_ore": "Kvar att dra av",
+    "settled_ore": wording.SETTLED,
     "balance_ore": wording.BALANCE,
 }
 _AMOUNTS_ALONE = (wording.FINAL_SHEET,)
@@ -42,6 +47,7 @@ class VerifiedFinal:
     findings: tuple[Finding, ...]  # what was changed before what follows from it; empty: nothing is wrong
     sheets: tuple[str, ...]  # of the workbook, that were compared; none: the file is no workbook
     is_computed: bool  # the workbook's formulas have values
+    in_journal: InJournal | None = None  # None: it was not issued, or there was none to look in
 
     @property
     def is_whole(self) -> bool:
@@ -56,13 +62,17 @@ class VerifiedFinal:
         return True if self.is_whole else None
 
 
-def verify_final(path: Path) -> VerifiedFinal:
+def verify_final(path: Path, journal: Path | None = None) -> VerifiedFinal:
     """Every amount of a final settlement, in a workbook or as JSON, computed again and compared to the öre.
+
+    One that says that it was issued is looked up in the journal.
 
     Raises
     ------
     StatementRefused
         The file is no final settlement, or so damaged that it cannot be computed again.
+    JournalDamaged
+        The journal was changed.
     OSError
         The file cannot be read.
     """
@@ -74,14 +84,25 @@ def verify_final(path: Path) -> VerifiedFinal:
     sheets: tuple[str, ...] = ()
     if book is not None:
         in_sheets, sheets = _compared(book, record, is_record_changed=is_changed)
+        in_sheets += misleading(Seen(read_package(content), book))
+    inputs = [wrong_input(said) for said in of_settlement(record.final.budget)]
     stated = list(_wrong_claims(record))
     follow = [replace(each, follows=bool(in_sheets)) for each in stated]
-    findings = [*changed_inputs(record, is_alone=not (in_sheets or stated)), *in_sheets, *follow]
+    in_journal = find_in_journal(path, content, journal) if journal and record.own.notes else None
+    findings = [
+        *changed_inputs(record, is_alone=not (inputs or in_sheets or stated)),
+        *inputs,
+        *in_sheets,
+        *follow,
+    ]
+    if in_journal:
+        findings += in_journal.findings
     return VerifiedFinal(
         record=record,
         findings=tuple(sorted(findings, key=lambda finding: finding.follows)),
         sheets=sheets,
         is_computed=book is None or book.is_computed,
+        in_journal=in_journal,
     )
 
 
@@ -103,6 +124,8 @@ def _compared(
     amounts = list(wrong_amounts(book, record)) if book.is_computed else []
     if found and not record.is_of_this_program:
         return amounts, _AMOUNTS_ALONE
+    if record.is_of_this_program and not is_record_changed:
+        found += unlike_formats(own, should_be)
     return [*found, *amounts], (wording.INVOICED_SHEET, *_AMOUNTS_ALONE, *should_be.sheets)
 
 

@@ -108,12 +108,19 @@ def _apart(says: Json, should_be: Json, place: Place) -> Iterator[Apart]:
     """Every place where two records differ, as deep down as both go."""
     if says == should_be:
         return
-    own, other = _fields(says), _fields(should_be)
+    own, other = _fields(_table(says, should_be)), _fields(_table(should_be, says))
     if own is None or other is None:
         yield place, says, should_be
         return
     for name in (*other, *(name for name in own if name not in other)):
         yield from _apart(own.get(name), other.get(name), (*place, name))
+
+
+def _table(content: Json, beside: Json) -> Json:
+    """An empty table where there is none but the other record has one of numbers: each of them is named."""
+    if content is None and isinstance(beside, dict):
+        return {} if all(isinstance(part, int) for part in beside.values()) else None
+    return content
 
 
 def _fields(content: Json) -> dict[str, Json] | None:

@@ -1,12 +1,12 @@
 """Find a file in a journal, and check the journal itself."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from logistics.swedish import count_text, dates_text, list_text
+from logistics.verifying.entries import notes_of, wrong_entry
 from logistics.verifying.finding import Finding
-from subsidy.canonical import parse_json
+from logistics.verifying.issued_as import issued_as
 from subsidy.journal import (
     FILES_FOLDER,
     JOURNAL_FILE,
@@ -19,9 +19,6 @@ from subsidy.journal import (
     read_journal,
     unnamed_files,
 )
-from subsidy.record import SCHEMA as RECORD_SCHEMA
-
-_ISSUED_AS = re.compile(r"som nr (\d+) i journalen")  # in the first note of every issued statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +47,9 @@ def read_chain(place: Path) -> Journal:
         There is none, or it cannot be read.
     """
     if place.is_dir():
+        journal = read_journal(place)
         (place / JOURNAL_FILE).stat()  # a folder without a journal is the wrong folder
-        return read_journal(place)
+        return journal
     return journal_from_bytes(place.read_bytes(), str(place))
 
 
@@ -69,23 +67,26 @@ def find_in_journal(path: Path, content: bytes, place: Path) -> InJournal:
     lost = lost_entries(place, journal)
     if found := journal.entries_with(content):
         entry = found[-1]
-        return InJournal(entry=entry, corrected_by=journal.corrected_by(entry.number), findings=lost)
+        wrong = _wrong_files_of(place, entry) if place.is_dir() else wrong_entry(entry, {path.name: content})
+        later = journal.corrected_by(entry.number)
+        return InJournal(entry=entry, corrected_by=later, findings=(*wrong, *lost))
     finding = Finding(figure="journal", says=path.name, should_be="", sentence=_unknown(path, journal))
     return InJournal(entry=None, corrected_by=None, findings=(finding, *lost))
 
 
 def wrong_files(folder: Path, journal: Journal) -> tuple[Finding, ...]:
-    """Every issued file that was changed or lost."""
-    findings: list[Finding] = []
-    for entry in journal.entries:
-        try:
-            read_files(folder, entry)
-        except JournalDamaged as damage:
-            findings += (
-                Finding(figure=f"journal[{entry.number}]", says="", should_be="", sentence=sentence)
-                for sentence in damage.sentences
-            )
-    return tuple(findings)
+    """Every issued file that was changed or lost, and every entry that says something else than its files."""
+    return tuple(finding for entry in journal.entries for finding in _wrong_files_of(folder, entry))
+
+
+def _wrong_files_of(folder: Path, entry: Entry) -> tuple[Finding, ...]:
+    try:
+        return wrong_entry(entry, read_files(folder, entry))
+    except JournalDamaged as damage:
+        figure = f"journal[{entry.number}]"
+        return tuple(
+            Finding(figure=figure, says="", should_be="", sentence=sentence) for sentence in damage.sentences
+        )
 
 
 def refuse_shortened(folder: Path, journal: Journal) -> None:
@@ -124,17 +125,9 @@ def lost_entries(place: Path, journal: Journal) -> tuple[Finding, ...]:
 
 
 def _issued_as(path: Path) -> tuple[int, ...]:
-    """The number that a kept file says that it was issued as, if it is a statement's record."""
-    try:
-        content = parse_json(path.read_bytes())
-    except ValueError:
-        return ()
-    if not isinstance(content, dict) or content.get("schema") != RECORD_SCHEMA:
-        return ()
-    own = content.get("own")
-    notes = own.get("notes") if isinstance(own, dict) else None
-    found = _ISSUED_AS.search(str(notes[0])) if isinstance(notes, list) and notes else None
-    return (int(found[1]),) if found else ()
+    """The number that a kept file says that it was issued as, if it is the record of a document."""
+    issued = issued_as(notes_of(path.read_bytes()))
+    return (issued.number,) if issued else ()
 
 
 def _unknown(path: Path, journal: Journal) -> str:

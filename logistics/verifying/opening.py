@@ -2,18 +2,21 @@
 
 import io
 from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
 
 import openpyxl
 
 from logistics.errors import StatementRefused
+from logistics.swedish import number_text
 from logistics.verifying.cells import Sheets, Workbook, read_book
 from logistics.verifying.contradictions import contradictions
 from logistics.workbooks import UnreadableWorkbook, reading_workbook
 from subsidy.errors import SubsidyError
 from subsidy.final_record import SCHEMA as FINAL_SCHEMA
-from subsidy.record import Damaged, RecordRefused
+from subsidy.record import Damaged, RecordRefused, TooLarge
 from subsidy.workbook.record import FIRST_ROW, RECORD_SHEET
 
 WORKBOOK_BEGINS = b"PK"
@@ -23,6 +26,7 @@ _PARTS = {
     "basis": "underlaget", "rule": "regeln", "own": "mottagarens egna uppgifter", "figures": "summorna",
     "inputs": "indata",
 }  # fmt: skip
+_MOST_DIGITS = 40  # of a number that is told
 Kept = TypeVar("Kept")
 
 
@@ -72,7 +76,9 @@ def open_record(
     except RecordRefused as refused:
         raise StatementRefused(f"{path}: {refused}. {refused.remedy}") from refused
     except (Damaged, SubsidyError) as fault:
-        if said := contradictions(text):
+        if isinstance(fault, TooLarge):
+            reason = f"{fault.place} är {_size_text(fault.value)}, mer än något belopp eller antal kan vara"
+        elif said := contradictions(text):
             reason = f"uppgifterna i filen säger emot varandra, så någon av dem är ändrad: {'; '.join(said)}"
         elif isinstance(fault, Damaged):
             part = _PARTS.get(fault.place.partition(".")[0].partition("[")[0], "filen")
@@ -82,13 +88,25 @@ def open_record(
         raise _refusal(path, reason) from fault
 
 
+def _size_text(number: int | Fraction | Decimal) -> str:
+    """A large number, or how many digits it has where nobody would read them."""
+    whole = int(number)
+    digits = len(str(abs(whole)))
+    return number_text(whole) if digits <= _MOST_DIGITS else f"ett tal med {digits} siffror"
+
+
+def record_lines(sheets: Sheets) -> tuple[str, ...]:
+    """The lines of the record that a workbook carries; none where it has no sheet for that."""
+    lines = sheets.get(RECORD_SHEET, {})
+    rows = sorted(int(place[1:]) for place in lines if place.startswith("A") and place[1:].isdigit())
+    return tuple(str(lines[f"A{row}"].value) for row in rows if row >= FIRST_ROW)
+
+
 def _record_text(path: Path, sheets: Sheets) -> str:
     if RECORD_SHEET not in sheets:
         reason = f"arbetsboken har inget blad {RECORD_SHEET}, så den är inget bidragsbesked som kan räknas om"
         raise _refusal(path, reason)
-    lines = sheets[RECORD_SHEET]
-    rows = sorted(int(place[1:]) for place in lines if place.startswith("A") and place[1:].isdigit())
-    return "\n".join(str(lines[f"A{row}"].value) for row in rows if row >= FIRST_ROW)
+    return "\n".join(record_lines(sheets))
 
 
 def _refusal(path: Path, reason: str) -> StatementRefused:

@@ -1,44 +1,24 @@
 """Verify a statement: compute every figure again from the inputs that it carries, and compare."""
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from logistics.banking import is_banking_day
+from logistics.errors import StatementRefused
 from logistics.seasons import NamedPlan, join_plans
-from logistics.verifying.cells import Workbook, read_book
-from logistics.verifying.checksum import as_stated, changed_inputs, wrong_checksum
-from logistics.verifying.differences import differences
+from logistics.verifying.checksum import changed_inputs
+from logistics.verifying.compared import Compared, NotWritable, compare_beside, compare_workbook
 from logistics.verifying.finding import Finding
 from logistics.verifying.from_plan import FromPlan, compare_with_plan
+from logistics.verifying.impossible import impossible
 from logistics.verifying.journal import InJournal, find_in_journal
 from logistics.verifying.opening import open_book, open_record
-from logistics.verifying.other_version import compare_parts
 from logistics.verifying.sums import wrong_figures
 from logistics.verifying.trusted import taken_for_true
-from logistics.workbooks import UnreadableWorkbook
 from subsidy.record import Document, Record, read_record
-from subsidy.statement import Statement
-from subsidy.workbook import write_statement, write_summary
-from subsidy.workbook.record import RECORD_SHEET
 
 _MOST_SUMS = 5  # that somebody would change by hand; more of them follow from an input
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
-    """How far the cells of a workbook were compared with those that its inputs give."""
-
-    n_cells: int  # of the sheets compared
-    is_computed: bool  # the formulas have values
-    sheets: tuple[str, ...] | None = None  # where values were compared, if not everywhere; None: everywhere
-    other_sheets: tuple[str, ...] = ()  # of the file, where they were not
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every cell and every value was compared."""
-        return self.is_computed and self.sheets is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +35,9 @@ class VerifiedStatement:
     @property
     def taken_for_true(self) -> tuple[str, ...]:
         """What was not computed again, in Swedish."""
-        return taken_for_true(self.document, self.from_plan)
+        trusted = taken_for_true(self.document, self.from_plan)
+        unseen = self.compared.unseen if self.compared else ""
+        return (f"utseendet i övrigt, som inte är jämfört, för {unseen}", *trusted) if unseen else trusted
 
     @property
     def is_verified(self) -> bool | None:
@@ -87,18 +69,25 @@ def verify_statement(path: Path, journal: Path | None, plans: Sequence[NamedPlan
     record = open_record(path, content, book, _read, "beskedet")
     from_plan = _from_plan(record, plans) if plans else None
     sums = list(wrong_figures(record))
+    inputs = list(impossible(record.document, record.claimed_payouts))
     in_cells: list[Finding] = []
     compared = None
     if book is not None:
         is_record_changed = bool(sums) or not record.is_unchanged
-        in_cells, compared = _compared(book, record, is_record_changed=is_record_changed)
+        try:
+            in_cells, compared = compare_workbook(content, book, record, is_record_changed=is_record_changed)
+        except NotWritable as fault:
+            reason = (
+                "dess indata får inte plats i en arbetsbok, så de är ändrade. Be avsändaren om filen på nytt."
+            )
+            raise StatementRefused(f"{path}: {reason}") from fault
     elif sums or not record.is_unchanged:
-        in_cells = _beside(path, record)
+        in_cells = compare_beside(path, record)
     in_journal = find_in_journal(path, content, journal) if journal else None
     in_order = list(_in_order(sums, [*(from_plan.findings if from_plan else ()), *in_cells]))
     findings = [
-        *changed_inputs(record, is_alone=not in_order),
-        *(wrong_checksum(book, record) if book else ()),
+        *changed_inputs(record, is_alone=not (inputs or in_order)),
+        *inputs,
         *in_order,
         *(in_journal.findings if in_journal else ()),
     ]
@@ -134,56 +123,3 @@ def _in_order(sums: Sequence[Finding], in_cells: Sequence[Finding]) -> Iterator[
     yield from in_cells
     follow = is_found or len(sums) > _MOST_SUMS
     yield from (replace(finding, follows=follow) for finding in sums)
-
-
-def _compared(book: Workbook, record: Record, *, is_record_changed: bool) -> tuple[list[Finding], Compared]:
-    """What is wrong in the cells, and how far they were compared.
-
-    A program of another version may lay sheets out otherwise, which is no fault. But the file says itself which
-    version wrote it, so that no more is believed than what is the same, or could be compared. Formulas without
-    values are compared as formulas.
-    """
-    should_be = read_book(_rendered(record)).without(RECORD_SHEET)
-    own = as_stated(book, should_be).without(RECORD_SHEET)
-    is_computed = own.is_computed
-    own = own if is_computed else own.computed_as(should_be)
-    findings = differences(own, should_be, is_record_changed=is_record_changed)
-    n_cells = sum(map(len, should_be.sheets.values()))
-    if not findings or record.is_of_this_program:
-        return findings, Compared(n_cells=n_cells, is_computed=is_computed)
-    findings, sheets = compare_parts(own, should_be, record.document, is_record_changed=is_record_changed)
-    other_sheets = tuple(name for name in own.sheets if name not in sheets)
-    return findings, Compared(
-        n_cells=sum(len(own.sheets[name]) for name in sheets),
-        is_computed=is_computed,
-        sheets=sheets,
-        other_sheets=other_sheets,
-    )
-
-
-def _beside(path: Path, record: Record) -> list[Finding]:
-    """The inputs of a JSON file that are not those of the workbook written with it, if that lies beside."""
-    beside = path.with_suffix(".xlsx")
-    try:
-        book = read_book(beside.read_bytes())
-    except (OSError, UnreadableWorkbook):
-        return []
-    findings, _ = _compared(book, record, is_record_changed=True)
-    return [
-        replace(finding, sentence=f"{beside.name}: {finding.sentence}")
-        for finding in findings
-        if not finding.follows
-    ]
-
-
-def _rendered(record: Record) -> bytes:
-    """The workbook that the record's inputs give, as this program writes it."""
-    # The sheet Indata is not compared, for it was read; its fingerprint stands on another sheet, too.
-    document = replace(record.document, record=(f'"fingerprint": "{record.content}"',))
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "besked.xlsx")
-        if isinstance(document, Statement):
-            write_statement(document, path)
-        else:
-            write_summary(document, path)
-        return path.read_bytes()

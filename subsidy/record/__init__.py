@@ -6,7 +6,7 @@ else), `kind` (statement or summary), `own` (what stands in the receiver's docum
 dates such as "2026-01-31", sums whole öre. It holds no clock and no machine.
 """
 
-from subsidy.record.codec import Damaged
+from subsidy.record.codec import Damaged, TooLarge
 from subsidy.record.document import SCHEMA, Figures, Record, decoded_record, figures_of, read_record
 from subsidy.record.kinds import Document
 from subsidy.record.opening import Format, Opened, RecordRefused, stated
@@ -24,6 +24,7 @@ __all__ = [
     "Record",
     "RecordRefused",
     "Recorder",
+    "TooLarge",
     "decoded_record",
     "encoded_record",
     "figures_of",

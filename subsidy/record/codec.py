@@ -16,6 +16,7 @@ from typing import Literal, Union, cast, get_args, get_origin, get_type_hints
 from subsidy.canonical import Json
 
 KIND = "type"
+LARGEST = 10**15  # of all numbers in a record: no budget has as many öre, and no count is as large
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,14 @@ class Damaged(ValueError):
     def __init__(self, place: str) -> None:
         self.place = place.lstrip(".")
         super().__init__(self.place)
+
+
+class TooLarge(Damaged):
+    """A number is larger than any sum or count can be."""
+
+    def __init__(self, place: str, value: int | Fraction | Decimal) -> None:
+        self.value = value
+        super().__init__(place)
 
 
 def encoded(value: object, kinds: Kinds) -> Json:
@@ -104,7 +113,7 @@ def _instance(kind: type, content: Json, kinds: Kinds, place: str) -> object:
     if kind is NoneType:
         return None if content is None else _refuse(place)
     if kind in (bool, int, str):
-        return content if type(content) is kind else _refuse(place)
+        return _bounded(content, place) if type(content) is kind else _refuse(place)
     if kind in _TEXTS or issubclass(kind, Enum):
         return _from_text(_TEXTS.get(kind, kind), content, place)
     if not isinstance(content, dict):
@@ -119,14 +128,14 @@ def _instance(kind: type, content: Json, kinds: Kinds, place: str) -> object:
 
 
 def _any_of(parts: tuple[object, ...], content: Json, kinds: Kinds, place: str) -> object:
-    """The first of several annotations that fits; the deepest place that does not, when none does."""
-    deepest = place
+    """The first of several annotations that fits; the fault at the deepest place, when none does."""
+    faults = [Damaged(place)]
     for part in parts:
         try:
             return decoded(part, content, kinds, place)
         except Damaged as fault:
-            deepest = max(deepest, fault.place, key=len)
-    return _refuse(deepest)
+            faults.append(fault)
+    raise max(faults, key=lambda fault: (len(fault.place), isinstance(fault, TooLarge)))
 
 
 def _tuple(parts: tuple[object, ...], content: Json, kinds: Kinds, place: str) -> tuple[object, ...]:
@@ -164,7 +173,14 @@ def _from_text(make: Callable[[str], object], content: Json, place: str) -> obje
     except (ValueError, ZeroDivisionError, InvalidOperation):
         return _refuse(place)
     spelled = str(value) if type(value) is int else encoded(value, Kinds())
-    return value if spelled == content else _refuse(place)
+    return _bounded(value, place) if spelled == content else _refuse(place)
+
+
+def _bounded(value: object, place: str) -> object:
+    """The value, if it is no number beyond what any can be."""
+    if isinstance(value, int | Fraction | Decimal) and not -LARGEST <= value <= LARGEST:
+        raise TooLarge(place, value)
+    return value
 
 
 def _dataclass(kind: type, content: dict[str, Json], kinds: Kinds, place: str) -> object:

@@ -20,6 +20,7 @@ FORMAT = Format(
     none="inget bidragsbesked",
     name="beskedet",
     written="skrivet",
+    parts=frozenset({"kind", "own", "basis", "rule", "figures"}),
 )
 PAYOUTS = "payouts"  # the field of a document that holds a plan
 
@@ -77,7 +78,10 @@ def read_record(text: str | bytes, is_banking_day: BankingDay) -> Record:
     claims = cast("Figures", decoded(Figures, stated(parts, "figures"), KINDS, "figures"))
     document, paid = _document(parts, settlement)
     if paid is not None:
-        document = replace(document, payouts=planned_again(paid, settlement, is_banking_day))
+        try:
+            document = replace(document, payouts=planned_again(paid, settlement, is_banking_day))
+        except (ValueError, OverflowError) as fault:  # a day so far off that no calendar has it
+            raise Damaged(f"own.{PAYOUTS}") from fault
     return Record(
         parts=parts,
         inputs=fingerprint([parts["basis"], parts["own"]]),

@@ -8,6 +8,7 @@ from subsidy.errors import SubsidyError
 from subsidy.record.codec import Damaged
 from subsidy.record.program import program
 
+_HEAD = frozenset({"schema", "schema_version", "program", "fingerprint"})
 _ASK_ANEW = "Be avsändaren om filen på nytt."
 
 
@@ -29,6 +30,7 @@ class Format:
     none: str  # “inget bidragsbesked”
     name: str  # “beskedet”
     written: str  # “skrivet”, as the name inflects it
+    parts: frozenset[str]  # the names of its parts, beside those that say what it is
 
     def sealed(self, parts: Mapping[str, Json]) -> dict[str, Json]:
         """A record of some parts: what wrote it and its fingerprint, then they."""
@@ -46,6 +48,8 @@ class Format:
         ------
         RecordRefused
             It is no record of this format, or one of a version that this program does not know.
+        Damaged
+            It has a part that no version has.
         """
         try:
             parts = parse_json(text)
@@ -63,6 +67,8 @@ class Format:
                 f" programmet läser {known})"
             )
             raise RecordRefused(reason, "Uppdatera bokslinga och försök igen.")
+        if unknown := sorted(parts.keys() - self.parts - _HEAD):
+            raise Damaged(unknown[0])
         return parts
 
     def _no_record(self) -> RecordRefused:

@@ -73,3 +73,13 @@ def test_lists_of_none_one_and_two():
 def test_number_without_decimals_takes_decimals_too():
     """A Decimal is rounded half to even, as Babel does."""
     assert "1,2" == swedish.number_text(Decimal("1.24"), 1)
+
+
+@pytest.mark.parametrize("amount_ore", [10**29 + 1, 10**40 + 1, -(10**40) - 1])
+def test_amounts_of_any_size_are_told_to_the_ore(amount_ore):
+    """A forged file may hold any number, and is answered in a sentence."""
+    shown = swedish.amount_text(amount_ore)
+    digits = "".join(each for each in shown if each.isdigit())
+    assert (str(abs(amount_ore)), amount_ore < 0) == (digits, shown.startswith("\u2212"))
+    assert f"{10**40}" == swedish.number_text(10**40).replace("\u00a0", "")
+    assert swedish.distance_text(10**40).startswith("10\u00a0000")

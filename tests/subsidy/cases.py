@@ -163,7 +163,7 @@ def runs(cost_ore: int = 0) -> tuple[TransportRow, ...]:
             returns="14:05",
             stops="Kils bibliotek 08:05 · Sunne bibliotek 09:10 · Torsby bibliotek 10:20 · Hagfors "
             "bibliotek 11:45 · Munkfors bibliotek 12:20 · Forshaga bibliotek 13:10",
-            own_stops="Kils bibliotek 08:05",
+            own_stops="" if i else "Kils bibliotek 08:05",
             distance_m=231_400 + 700 * i,
             runs_in_period=47,
             cost_ore=300_000 + 1_111 * i,

@@ -1,6 +1,7 @@
 """Change a workbook's file as a forger would: one cell, and not a byte more."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -31,11 +32,21 @@ def part_of(path: Path, sheet: str) -> str:
 
 
 def change_part(path: Path, part: str, pattern: str, replacement: str) -> None:
+    """Put something else wherever a pattern is found in a part of the file."""
+
+    def edit(parts: dict[str, bytes]) -> None:
+        changed, n = re.subn(pattern, replacement, parts[part].decode())
+        assert n >= 1, pattern
+        parts[part] = changed.encode()
+
+    rewrite(path, edit)
+
+
+def rewrite(path: Path, edit: Callable[[dict[str, bytes]], None]) -> None:
+    """Write the file again with its parts as `edit` leaves them."""
     with ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    changed, n = re.subn(pattern, replacement, parts[part].decode())
-    assert n >= 1, pattern
-    parts[part] = changed.encode()
+    edit(parts)
     with ZipFile(path, "w", ZIP_DEFLATED) as package:
         for name, content in parts.items():
             package.writestr(name, content)

@@ -19,7 +19,9 @@ NO_BREAK_SPACE = "\u00a0"
 def documents():
     """Kil's statement and the region's summary, paid on banking days."""
     keys = mix(equal=30, population=40, shapley=30)
-    settlement = sixteen(rule(90_000_000, floor_ore=1_000_000, cap_share=Fraction(1), cost_mix=keys))
+    settlement = sixteen(
+        rule(90_000_000, floor_ore=1_000_000, cap_share=Fraction(1), cost_mix=keys, payout=PAYOUT_RULE)
+    )
     basis = settlement.basis
     names = {m.code: m.name for m in basis.municipalities}
     awards = Awards(

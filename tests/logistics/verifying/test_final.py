@@ -13,8 +13,10 @@ from logistics.planfile import write_plan
 from logistics.reconciling.planned_runs import planned_runs
 from logistics.verifying.final import verify_final
 from tests.logistics.test_cli_reconcile import FINANCE, line_of
-from tests.logistics.verifying.forging import change_number, change_text
+from tests.logistics.verifying.forging import change_number, change_part, change_text
 from tests.subsidy.office import recalculate
+
+FORMAT = r'\[\$-41D\]#,##0\.00&quot;\u00a0kr&quot;"'  # of kronor
 
 
 @pytest.fixture(scope="module")
@@ -137,3 +139,32 @@ def test_verify_knows_a_final_settlement(settled, capsys, name):
     said = capsys.readouterr().out
     assert said.startswith("Slutavräkning")
     assert "inga" in said
+
+
+LOOKS = (
+    (FORMAT, '&quot;99 kr&quot;"', "xl/styles.xml", 'det visas inte så: talformatet är ”"99 kr"”'),
+    (FORMAT, '#,##0.0"', "xl/styles.xml", "talformatet är ”#,##0.0”, men ska vara "),
+    ('name="Underlag" ', r'\g<0>state="hidden" ', "xl/workbook.xml", "Bladet Underlag är dolt."),
+    ('<color theme="1"/>', '<color rgb="FFFFFFFF"/>', "xl/styles.xml", "texten har bakgrundens färg"),
+)
+
+
+@pytest.mark.parametrize(("pattern", "replacement", "part", "said"), LOOKS, ids=[row[3] for row in LOOKS])
+def test_what_shows_something_else_is_named(book, pattern, replacement, part, said):
+    """Every cell has its value."""
+    change_part(book, part, pattern, replacement)
+    assert any(said in each for each in sentences(book))
+
+
+def test_a_number_beyond_any_budget_and_a_rule_of_another_period_are_told(settled, tmp_path):
+    """The first cannot be told from damage; the second can be computed, and cannot be."""
+    text = (settled / "a-handlingar" / "slutavrakning.json").read_text(encoding="utf-8")
+    content = json.loads(text)
+    content["inputs"]["cost_parts"][0]["amount_ore"] = 10**30
+    (tmp_path / "b.json").write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(StatementRefused, match="mer än något belopp eller antal kan vara"):
+        verify_final(tmp_path / "b.json")
+    content = json.loads(text)
+    content["inputs"]["budget"]["rule"]["last_date"] = "9999-12-31"
+    (tmp_path / "b.json").write_text(json.dumps(content), encoding="utf-8")
+    assert any("31 december 9999, men beskedet är för" in each for each in sentences(tmp_path / "b.json"))

@@ -12,11 +12,13 @@ from logistics.periods import year_of
 from logistics.planfile import write_plan
 from logistics.seasons import NamedPlan
 from logistics.settling import settle_period, write_settlement
+from logistics.swedish import amount_text
 from logistics.verifying import verify_statement
 from routes.cost import plan_cost_ore
 from subsidy.record import Recorder, read_record, record_bytes
 from subsidy.record.document import figures_of
 from subsidy.record.opening import fingerprint_of
+from tests.logistics.test_cli_issue import ACCOUNTS, PAID
 
 YEAR = year_of(2026)
 
@@ -65,6 +67,7 @@ def forged(content, tmp_path):
 def told(path, planned):
     """What differs from the plan: what was changed, and what follows."""
     findings = verify_statement(path, None, given(planned)).findings
+    findings = [each for each in findings if each.figure != "inputs"]  # what the file alone tells
     sentences = [(f.sentence.replace("\u00a0", " "), f.follows) for f in findings]
     return [s for s, follows in sentences if not follows], [s for s, follows in sentences if follows]
 
@@ -226,3 +229,20 @@ def test_a_statement_of_another_version_may_have_other_words(settled, planned, t
 def test_record_bytes_are_what_was_written(settled, folder):
     """The fixture is a receiver's file."""
     assert record_bytes(settled.summary.record) == (folder / "sammanstallning.json").read_bytes()
+
+
+def test_a_day_of_payouts_that_the_plan_does_not_give_is_told_by_municipality_in_kronor(planned, tmp_path):
+    """Not as a table of codes and öre."""
+    rules = planned.dataset.rules.replace('id = "b26"', 'id = "b26"\npayout = "u"') + PAID
+    paying, otherwise = (
+        replace(planned, dataset=replace(planned.dataset, rules=each, accounts=ACCOUNTS))
+        for each in (rules, rules.replace("due_day = 20", "due_day = 29"))
+    )
+    settled = settle_period(paying, *YEAR)
+    write_settlement(settled, tmp_path)
+    told_of = [each for part in told(tmp_path / "sammanstallning.json", otherwise) for each in part]
+    kil = next(each for each in settled.paying.plan.payouts if each.id == "1715")
+    sum_text, day = amount_text(kil.amount_ore).replace("\u00a0", " "), kil.date.isoformat()
+    assert f"Kil, utbetalning, {day}: filen säger {sum_text}, men planen ger inget." in told_of
+    assert f"Kil, utbetalning, 2026-01-29: filen säger inget, men planen ger {sum_text}." in told_of
+    assert not any("{" in each for each in told_of)

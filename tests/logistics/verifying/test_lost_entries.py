@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
+from logistics.banking import is_banking_day
 from logistics.cli.verify_journal import shown_journal
 from logistics.verifying import find_in_journal, lost_entries, read_chain
 from subsidy.journal import JOURNAL_FILE, Correction, Issue, writing
-from subsidy.record import Recorder, record_bytes
+from subsidy.record import Recorder, read_record, record_bytes
 from tests.logistics.verifying.issued import documents
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
@@ -17,25 +18,32 @@ FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 
 def issue(folder, number, corrects=None):
     """One statement, issued as the journal's next number; what it says of itself may be another."""
+    content = statement(number, corrects)
+    record = read_record(content, is_banking_day)
     with writing(folder) as pen:
         pen.issue(
             Issue(
                 first_date=FIRST,
                 last_date=LAST,
                 issued_on=date(2026, 1, 15),
-                content="0" * 64,
-                inputs="0" * 64,
-                rule="0" * 64,
+                content=record.content,
+                inputs=record.inputs,
+                rule=record.rule,
                 corrects=corrects,
-                files={"sammanstallning.json": statement(number), "brev.pdf": b"%PDF" + bytes([number])},
+                files={"sammanstallning.json": content, "brev.pdf": b"%PDF" + bytes([number])},
             )
         )
 
 
-def statement(number):
+def statement(number, corrects=None):
     """The record of a summary that says under which number it was issued."""
     _, summary = documents()
     note = f"Utfärdat den 15 januari 2026 som nr {number} i journalen."
+    if corrects:
+        note = (
+            f"Rättelse, utfärdad den 15 januari 2026 som nr {number} i journalen. Den ersätter nr"
+            f" {corrects.number}, som utfärdades den 15 januari 2026. Skäl: {corrects.because}"
+        )
     marked = replace(summary, notes=(note, "Skäl: se nr 99 i journalen."), record=())
     return record_bytes(Recorder(summary.settlement).lines(marked))
 

@@ -1,6 +1,7 @@
 """A file says itself which version of the program wrote it: no more is believed than what could be compared."""
 
 import json
+import shutil
 from dataclasses import replace
 
 import openpyxl
@@ -15,15 +16,22 @@ from tests.logistics.verifying.issued import NO_BREAK_SPACE, documents, kronor, 
 from tests.subsidy.office import recalculate
 
 
-@pytest.fixture
-def other(tmp_path):
+@pytest.fixture(scope="module")
+def renamed(tmp_path_factory):
     """Kil's statement with another program named in it, and the fingerprint that fits: anybody can do that."""
     statement, _ = documents()
     content = json.loads("".join(statement.record)) | {"program": "bokslinga 0.0.9"}
     del content["fingerprint"]
     lines = json.dumps(content | {"fingerprint": fingerprint(content)}, indent=1).splitlines()
-    write_statement(replace(statement, record=tuple(lines)), tmp_path / "kil.xlsx")
-    return tmp_path / "kil.xlsx"
+    path = tmp_path_factory.mktemp("renamed") / "kil.xlsx"
+    write_statement(replace(statement, record=tuple(lines)), path)
+    return path
+
+
+@pytest.fixture
+def other(renamed, tmp_path):
+    """The same, to be changed."""
+    return shutil.copy(renamed, tmp_path / "kil.xlsx")
 
 
 def cell_below(path, sheet, heading, row):
@@ -178,3 +186,13 @@ def test_what_has_to_be_believed_is_said(other):
     trusted = dict(answer.lines)["Taget för sant"]
     for what in ("turerna och vad de kostar", "(invånare och shapleyvärde)", "betalningskontona"):
         assert what in trusted
+
+
+def test_what_looks_otherwise_in_another_version_is_no_fault_but_what_misleads_is(other):
+    """It may have another title; a hidden sheet is hidden in every version."""
+    change_part(other, "docProps/core.xml", "Bidragsbesked Kil", "Besked till Kil")
+    verified = verify_statement(other, None)
+    assert () == verified.findings
+    assert verified.taken_for_true[0].endswith("för filen är skriven av en annan version av programmet")
+    change_part(other, "xl/workbook.xml", 'name="Kontroll" ', r'\g<0>state="hidden" ')
+    assert ["Bladet Kontroll är dolt."] == sentences(other)
