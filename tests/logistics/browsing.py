@@ -34,12 +34,11 @@ def browser():
 @pytest.fixture
 def open_page(browser, pages):
     """Open a page at a width, with or without scripts, at a moment."""
-    contexts = []
+    pages_open = []
 
     def opened(name, *, width=1280, scripts=True, moment=None):
-        context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
-        contexts.append(context)
-        page = context.new_page()
+        page = browser.new_page(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
+        pages_open.append(page)
         page.asked_for = []
         page.on("request", lambda request: page.asked_for.append(request.url))
         if moment:
@@ -48,8 +47,8 @@ def open_page(browser, pages):
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages_open:
+        page.close()
 
 
 def axe_faults(page):

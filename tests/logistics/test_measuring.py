@@ -10,7 +10,9 @@ import routes.coalitions
 from logistics.dataset import Volume
 from logistics.errors import DataFaults
 from logistics.measuring import measure_for, measure_players
+from logistics.periods import year_of
 from logistics.rules import rulebook_of
+from logistics.settling import settle_period
 from logistics.week_costs import price_week
 from routes.errors import TooManyStops, UnservableGroup
 from subsidy.schemes import VolumeAndStops
@@ -205,15 +207,27 @@ def test_amounts_of_games_sum_to_the_weeks_cost(planned, key, measure):
     assert amounts["1785"] == 0
 
 
+@pytest.fixture(scope="module")
+def crowded(crowded):
+    """The crowded week under a rule by crates: one plan, whose groups are priced once."""
+    return by_crates(crowded)
+
+
 def test_games_need_exact_costs_of_all_groups(crowded):
     """Beyond 18 stops a day no bound on what a group would gain is known."""
     with pytest.raises(TooManyStops):
         measure_players(crowded, ("nucleolus",))
 
 
-def test_a_crowded_day_is_estimated_and_says_so(crowded):
+def test_crates_are_settled_however_many_stops_a_weekday_has(crowded):
+    """Beyond 18 stops a day groups are priced by search: here for the region's own stop."""
+    settlement = settle_period(crowded, *year_of(2026)).settlement
+    assert settlement.basis.cost_ore == sum(settlement.cost.costs_ore.values()) > 0
+
+
+def test_a_crowded_day_is_estimated_and_says_so(planned, crowded):
     """Twenty stops on Thursdays: the values sum to the week's cost, and the note tells how they were found."""
-    measured = measure_for(crowded, rulebook_of(crowded.dataset).rules[1])
+    measured = measure_for(crowded, rulebook_of(planned.dataset).rules[1])
     assert all(player.shapley_within_ore is not None for player in measured.players)
     (note,) = measured.notes
     assert "uppskattade ur 800 slumpade ordningar (frö 1)" in note.replace("\N{NO-BREAK SPACE}", " ")

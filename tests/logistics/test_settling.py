@@ -105,12 +105,6 @@ def test_a_price_change_is_told_in_every_document(settled):
     assert all("priser ändras under perioden" in s.notes[0] for s in (*settled.statements, settled.summary))
 
 
-def test_crates_are_settled_however_many_stops_a_weekday_has(crowded):
-    """Beyond 18 stops a day groups are priced by search: here for the region's own stop."""
-    settlement = settle_period(by_crates(crowded), *YEAR).settlement
-    assert settlement.basis.cost_ore == sum(settlement.cost.costs_ore.values()) > 0
-
-
 def test_the_region_pays_for_its_stops_and_gets_no_award(planned):
     """What it adds to the week, of what the week costs; the rule shares alike and by crates."""
     settlement = settle_period(by_crates(planned), *YEAR).settlement

@@ -164,10 +164,10 @@ def mixed_shares(players: pd.DataFrame, weights: pd.Series, regel: Regel, *, of_
 
 def level(total: int, shares: pd.Series, floors: pd.Series, caps: pd.Series) -> pd.Series:
     """Exact amounts min(cap, max(floor, factor x share)): the factor is searched by halving."""
+    between = floors[shares.index].to_numpy(), caps[shares.index].to_numpy()
     low, high = 0.0, 1e15
-    for _ in range(200):
-        middle = (low + high) / 2
-        if (middle * shares).clip(floors, caps).sum() < total:
+    while low < (middle := (low + high) / 2) < high:  # until no double lies between them
+        if (middle * shares.to_numpy()).clip(*between).sum() < total:
             low = middle
         else:
             high = middle

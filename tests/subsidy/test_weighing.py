@@ -122,7 +122,7 @@ def test_every_fault_of_every_key_is_named() -> None:
     del terms["clic"]
     with pytest.raises(SplitRefused) as refused:
         weigh_players([SMALL, replace(LARGE, yearly_crates=None)], KEY_NAMES, terms, 1_000_00)
-    assert ["missing_measure", "missing_terms", "other_members", "other_members"] == [
+    assert ["missing_measure", "missing_terms", "other_members"] == [
         fault.rule for fault in refused.value.faults
     ]
     assert "Nyckeln CLiC saknar villkor. Lägg till terms.clic i regeln." in str(refused.value)

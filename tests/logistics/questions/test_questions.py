@@ -1,6 +1,7 @@
 """An answer is the cheapest week under the wish, beside the plan that was asked about."""
 
 from dataclasses import replace
+from functools import cache, partial
 
 import pytest
 
@@ -30,10 +31,16 @@ def questions(sample_plan):
     return Questions(sample_plan)
 
 
+@pytest.fixture(scope="module")
+def asked(questions):
+    """The answer to a wish, which is looked for once."""
+    return cache(partial(questions.ask, time_limit_s=60))
+
+
 @pytest.mark.parametrize("wish", WISHES)
-def test_an_answer_is_proven_and_costs_what_the_week_costs_alone(questions, sample_plan, wish):
+def test_an_answer_is_proven_and_costs_what_the_week_costs_alone(asked, sample_plan, wish):
     """Kept tables and a known plan change no price; a wish can only make a cheapest week dearer."""
-    answer = questions.ask(wish, time_limit_s=60)
+    answer = asked(wish)
     problem = wished(sample_plan.problem, wish)
     _, alone = plan_week(problem, time_limit_s=60, seed=1)
     assert answer.certificate.is_optimal
@@ -66,9 +73,9 @@ def test_figures_are_sums_over_the_runs(sample_plan):
     assert plan_cost_ore(sample_plan.plan, sample_plan.problem) == figures.cost_ore
 
 
-def test_an_answer_can_be_saved_as_a_plan(questions):
+def test_an_answer_can_be_saved_as_a_plan(asked):
     """The data set that goes with it makes the same problem, so the plan keeps its rules."""
-    answer = questions.ask(WISHES[1], time_limit_s=60)
+    answer = asked(WISHES[1])
     saved = alternative(answer)
     assert 3 == saved.dataset.stop("TOR").visits_fewest
     assert () == find_violations(saved.plan, saved.problem)
@@ -80,9 +87,9 @@ def told(answer):
     return {label: text.replace("\xa0", " ") for label, text in answer_lines(answer)}
 
 
-def test_the_answer_is_told_in_kronor_kilometres_and_hours(questions):
+def test_the_answer_is_told_in_kronor_kilometres_and_hours(asked):
     """Every figure of the issue, and the proof."""
-    answer = questions.ask(WISHES[0], time_limit_s=60)
+    answer = asked(WISHES[0])
     lines = told(answer)
     assert "Torsby bibliotek besöks på tisdagar och fredagar" == lines["Önskemål"]
     assert lines["Kostnad"].startswith(signed(answer.difference.cost_ore, amount_text).replace("\xa0", " "))
@@ -95,10 +102,10 @@ def test_a_plan_that_is_not_the_cheapest_is_said_to_be_so(sample_plan):
     """Then the wish may seem to save money."""
     dear = replace(sample_plan.certificate, lower_bound_ore=sample_plan.certificate.cost_ore - 50_000)
     asked = replace(sample_plan, certificate=dear)
-    lines = told(Questions(asked).ask(WISHES[3], time_limit_s=60))
-    assert "den kan kosta upp till 500,00 kr mer än nödvändigt" in lines["Obs"]
+    answer = Questions(asked).ask(WISHES[3], time_limit_s=60)
+    assert "den kan kosta upp till 500,00 kr mer än nödvändigt" in told(answer)["Obs"]
     unknown = replace(sample_plan, certificate=replace(dear, lower_bound_ore=None))
-    assert "inte känt" in told(Questions(unknown).ask(WISHES[3], time_limit_s=60))["Obs"]
+    assert "inte känt" in told(replace(answer, asked=unknown))["Obs"]
 
 
 def test_an_order_without_a_shared_run_says_so(questions):
@@ -109,9 +116,9 @@ def test_an_order_without_a_shared_run_says_so(questions):
     assert shared == ("Obs" not in told(answer))
 
 
-def test_a_program_gets_the_same(questions):
+def test_a_program_gets_the_same(asked):
     """Figures as whole numbers, sets as lists."""
-    result = answer_result(questions.ask(WISHES[2], time_limit_s=60))
+    result = answer_result(asked(WISHES[2]))
     assert ["SUN"] == result["wish"]["before"]
     assert result["after"]["cost_ore"] - result["before"]["cost_ore"] == result["difference"]["cost_ore"]
     assert {"is_optimal": True, "asked_is_optimal": True}.items() <= result.items()

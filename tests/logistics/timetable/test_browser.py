@@ -132,9 +132,10 @@ def test_on_paper_nothing_is_said_of_today(open_page):
     assert "Nästa bil till Kils bibliotek kommer torsdag 26 mars, 08:05–08:35" == answer(page)
 
 
-@pytest.mark.parametrize("id_", ["arj", "kar"])
-def test_a_year_s_page_of_a_library_prints_on_one_sheet(browser, tmp_path, id_):
-    """A second sheet with nothing but the foot of the page is wasted; Karlstad has a van every day."""
+@pytest.fixture(scope="module")
+def whole_year(tmp_path_factory):
+    """The pages of the sample data's year."""
+    folder = tmp_path_factory.mktemp("year")
     dataset = read_dataset(FOLDER)
     problem = as_problem(dataset)
     span = (dataset.settings.season_first_date, dataset.settings.season_last_date)
@@ -146,9 +147,15 @@ def test_a_year_s_page_of_a_library_prints_on_one_sheet(browser, tmp_path, id_):
         last_date=span[1],
         issued_on=span[0],
     )
-    write_timetables(build_timetable(season), tmp_path)
+    write_timetables(build_timetable(season), folder)
+    return folder
+
+
+@pytest.mark.parametrize("id_", ["arj", "kar"])
+def test_a_year_s_page_of_a_library_prints_on_one_sheet(browser, whole_year, id_):
+    """A second sheet with nothing but the foot of the page is wasted; Karlstad has a van every day."""
     page = browser.new_page(java_script_enabled=False)
-    page.goto((tmp_path / "bibliotek" / f"{id_}.html").as_uri())
+    page.goto((whole_year / "bibliotek" / f"{id_}.html").as_uri())
     pdf = page.pdf(prefer_css_page_size=True)
     page.close()
     assert 1 == len(re.findall(rb"/Type\s*/Page\b", pdf))

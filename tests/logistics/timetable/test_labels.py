@@ -1,5 +1,6 @@
 """Names on maps that can be read."""
 
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 
@@ -18,7 +19,9 @@ def mark(x, y, *lines):
     return Mark(point=(x, y), half_width=5, half_height=5, lines=lines)
 
 
+@cache
 def drawings(folder):
+    """The maps of the week and of each day."""
     dataset = read_dataset(folder)
     problem = as_problem(dataset)
     timetable = build_timetable(
