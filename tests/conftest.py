@@ -1,5 +1,6 @@
 """Run the demo once for all tests that look at what it says and writes."""
 
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -27,8 +28,9 @@ class DemoRun:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> DemoRun:
     folder = tmp_path_factory.mktemp("demo")
+    kernels = {name: os.environ[name] for name in ("NUMBA_CACHE_DIR",) if name in os.environ}  # compiled once
     done = subprocess.run(
         [*PROGRAM, "demo"], cwd=folder, capture_output=True, encoding="utf-8", timeout=240, check=False,
-        env={"PYTHONUTF8": "1", "PATH": "", "PYTHONWARNINGS": "error", "HOME": str(folder)},
+        env={"PYTHONUTF8": "1", "PATH": "", "PYTHONWARNINGS": "error", "HOME": str(folder), **kernels},
     )  # fmt: skip
     return DemoRun(folder=folder, status=done.returncode, stdout=done.stdout, stderr=done.stderr)
