@@ -2,7 +2,7 @@
 
 from routes.problem import Problem
 from routes.progress import Watch
-from routes.solve.by_calls import bound_by_calls
+from routes.solve.by_calls import bound_by_calls, prepare_bounds
 from routes.solve.search import search_week
 from routes.solve.solution import Solution, bound_ore, exact_price
 
@@ -18,6 +18,7 @@ def plan_bounded(problem: Problem, watch: Watch, *, seed: int) -> Solution:
     ImpossiblePlan
         If no week that serves every stop was found.
     """
+    prepare_bounds(problem, watch)
     wanted = SEARCH_S * len(problem.stops) / max(watch.left_s, 1.0)
     found = search_week(problem, watch.part(min(MOST_SHARE, max(SEARCH_SHARE, wanted))), seed=seed)
     cost_ore = found.cost_ore(problem)

@@ -1,6 +1,6 @@
 """Bound a week by its calls, stops with the crates of one gap, and say in the problem's words what was found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from routes.duals import Duals
 from routes.patterns import gap_days
@@ -10,10 +10,14 @@ from routes.problem import Problem
 from routes.progress import Watch
 from routes.solve.bounds.bound import Bound, bound_week
 from routes.solve.bounds.duals import Duals as CallDuals
+from routes.solve.bounds.labelling import walk
 from routes.solve.choices import list_choices
 from routes.solve.numbers import Numbers, week_numbers
 from routes.solve.search import timed_runs
 from routes.solve.solution import bound_ore
+
+FEW_STOPS = 3  # are bounded to compile what bounds many
+COMPILED_S = 600.0  # time enough for that
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +26,19 @@ class BoundByCalls:
 
     price: int
     runs: tuple[Run, ...]  # of a week cheaper than the one known, if one was come upon
-    duals: Duals | None  # prices of visits that alone prove `dual_price`
+    duals: Duals  # prices of visits that alone prove `dual_price`
     dual_price: int
+
+
+def prepare_bounds(problem: Problem, watch: Watch) -> None:
+    """Compile what bounds a week, or load what an earlier run compiled; the time that takes is not counted."""
+    if not walk.signatures:
+        watch.report("compile")
+        with watch.paused():
+            few = problem.stops[:FEW_STOPS]
+            ids = {stop.id for stop in few}
+            stops = tuple(replace(stop, before=stop.before & ids) for stop in few)
+            bound_week(week_numbers(replace(problem, stops=stops)), Watch(time_limit_s=COMPILED_S))
 
 
 def bound_by_calls(problem: Problem, watch: Watch, known_price: int | None) -> BoundByCalls:
@@ -34,9 +49,11 @@ def bound_by_calls(problem: Problem, watch: Watch, known_price: int | None) -> B
         watch.report("bound", bound_ore=bound_ore(price, problem))
 
     bound = bound_week(numbers, watch, incumbent_price=known_price, on_bound=tell)
-    duals = _duals(problem, numbers, bound.uncut_duals) if bound.uncut_duals else None
     return BoundByCalls(
-        price=bound.price, runs=_runs(problem, numbers, bound), duals=duals, dual_price=bound.uncut_price
+        price=bound.price,
+        runs=_runs(problem, numbers, bound),
+        duals=_duals(problem, numbers, bound.uncut_duals),
+        dual_price=bound.uncut_price,
     )
 
 

@@ -24,7 +24,7 @@ from routes.places import WEEKDAYS
 from routes.plan import Run
 from routes.problem import Problem
 from routes.progress import OutOfTime, Stage, Watch
-from routes.solve.by_calls import bound_by_calls
+from routes.solve.by_calls import bound_by_calls, prepare_bounds
 from routes.solve.choices import LoadRange, list_choices, load_ranges, week_of
 from routes.solve.day import spread_crates
 from routes.solve.inputs import NEVER, ORE, Ints, day_inputs
@@ -174,6 +174,7 @@ class ExactWeek:
 
     def _is_settled_by_calls(self, best: _Best, watch: Watch) -> bool:
         """Bound the week with the crates of each gap, and take a cheaper one; whether nothing is cheaper then."""
+        prepare_bounds(self.problem, watch)
         self._search_on(best, watch)
         known = best.price if best.runs else None
         self.report("bound", best.runs, best.price, best.bound, watch)

@@ -21,7 +21,7 @@ import numpy as np
 from routes.progress import OutOfTime, Watch
 from routes.solve.bounds.chains import nearest_chains
 from routes.solve.bounds.driving import true_price
-from routes.solve.bounds.duals import Duals
+from routes.solve.bounds.duals import Duals, floor_duals, lagrangian_bound
 from routes.solve.bounds.generation import Generation
 from routes.solve.bounds.pricing import Pricer, Route, Runs
 from routes.solve.bounds.settling import settle
@@ -49,7 +49,7 @@ class Bound:
     price: int  # in the unit of Numbers
     root_price: int  # what column generation and cuts bound, before runs are listed
     uncut_price: int  # the same before the first cuts
-    uncut_duals: Duals | None  # prices that alone prove `uncut_price`; None if there was no time for any
+    uncut_duals: Duals  # prices that alone prove `uncut_price`
     orders: tuple[tuple[int, ...], ...] | None  # the calls of each slot in a week cheaper than the one known
     is_optimal: bool  # a week of this price exists: the known one or `orders`
     seconds: float
@@ -125,7 +125,7 @@ class _Bounding:
         self.coarse: Generation | None = None
         self.pricers = self._pricers(coarse=False)
         self.generation = self._generation(self.pricers)
-        self.uncut: tuple[int, Duals | None] | None = None  # what was proven before the first cuts
+        self.uncut: tuple[int, Duals] | None = None  # what was proven before the first cuts
         self.listed_price = 0
         self.orders: tuple[tuple[int, ...], ...] | None = None
         self.order_price = math.inf  # of that week
@@ -189,11 +189,14 @@ class _Bounding:
             seconds=self.watch.spent_s,
         )
 
-    def _proven(self) -> tuple[int, Duals | None]:
+    def _proven(self) -> tuple[int, Duals]:
         """The best bound of prices alone, and the prices: runs that one resource alone limits are cheaper."""
         generations = [each for each in (self.coarse, self.generation) if each]
         best = max(generations, key=lambda each: each.bound)
-        return best.bound, best.duals
+        if best.duals:
+            return best.bound, best.duals
+        floors = floor_duals(self.numbers, self.scale)  # there was no time for better ones
+        return lagrangian_bound(self.numbers, floors, [0] * len(self.pricers)), floors
 
     def _is_settled(self, most_labels: int) -> bool:
         """Whether all runs that can matter could be listed, and no more can be learnt from them."""

@@ -68,6 +68,33 @@ def blended(duals: Duals, other: Duals, weight: float) -> Duals:
     )
 
 
+def floor_duals(numbers: Numbers, scale: int) -> Duals:
+    """Prices that no run falls short of, without any search for runs.
+
+    A run pays half of the leg to each of its stops and half of the leg from it, and its share of what every run
+    costs; a call pays the least of that over the fleets that may serve it.
+    """
+    stops = numbers.place - 1
+    n = numbers.may_serve.shape[1]
+    least = np.full(len(stops), np.iinfo(np.int64).max)
+    for fleet, day in enumerate(numbers.fleet_day):
+        ways, by_second = numbers.fleet_ways[fleet], int(numbers.second_price[fleet])
+        legs = numbers.metre_price[fleet] * numbers.metres[ways] + by_second * numbers.seconds[ways]
+        legs[np.diag_indices(n + 1)] = legs.max(initial=0)
+        halves = (legs.min(axis=0) + legs.min(axis=1)) // 2 + numbers.run_price[fleet] // max(n, 1)
+        served = (numbers.call_day == day) & numbers.may_serve[fleet][stops]
+        worth = halves[numbers.place] + by_second * numbers.service
+        least = np.where(served, np.minimum(least, worth), least)
+    unserved = least == np.iinfo(np.int64).max
+    return Duals(
+        scale=scale,
+        calls=np.where(unserved, 0, least) * scale,
+        fleets=np.zeros(len(numbers.fleet_day), dtype=np.int64),
+        days=np.zeros(len(numbers.most_runs), dtype=np.int64),
+        cuts=(),
+    )
+
+
 def fleet_slots(numbers: Numbers) -> Ints:
     """How many runs each fleet may make."""
     return np.bincount(numbers.slot_fleet, minlength=len(numbers.fleet_day)).astype(np.int64)
