@@ -25,7 +25,7 @@ STEPS_A_STOP = 4_000  # in a cycle
 
 def full_effort(problem: Problem) -> Effort:
     """Work enough for a week that is seldom bettered: about 20 s on two free cores with 31 stops."""
-    return Effort(cycles=4, steps=STEPS_A_STOP * len(problem.stops))
+    return Effort(cycles=8, steps=STEPS_A_STOP * len(problem.stops))
 
 
 def quick_effort(problem: Problem) -> Effort:
