@@ -6,6 +6,7 @@ from logistics.cli.answers import Answer, Line
 from logistics.cli.checksums import checksum_line, checksum_result
 from logistics.cli.findings import findings_result
 from logistics.cli.progress import show_step
+from logistics.sentences import obstacle_sentence
 from logistics.swedish import amount_text, count_text
 from logistics.verifying import Finding, Verified, verify_plan
 from routes.progress import Progress
@@ -61,6 +62,9 @@ def _lines(verified: Verified) -> list[Line]:
 def _bound_lines(verified: Verified) -> list[Line]:
     """What was proven here, without a solver."""
     proven, lines = verified.proven, []
+    if verified.obstacles:
+        reasons = " ".join(map(obstacle_sentence, verified.obstacles))
+        lines.append(("Undre gräns", f"ingen: med datamängden i filen är ingen plan möjlig. {reasons}"))
     if proven.dual_bound_ore is not None:
         text = f"{amount_text(proven.dual_bound_ore)}, omräknad ur filens dualpriser"
         lines.append(("Undre gräns", text))
@@ -79,9 +83,14 @@ def _claim(verified: Verified) -> str:
     claimed_ore = verified.claims.bound_ore
     if claimed_ore is None:
         return "ingen: filen säger inget om vad andra planer kostar"
+    if not claimed_ore and not verified.proven.bound_ore and not _is_shown_optimal(verified):
+        bound = amount_text(claimed_ore)
+        return f"ingen: filens undre gräns är {bound}, så inget är bevisat om vad andra planer kostar"
     if verified.is_bound_verified:
         return "ingen: även den undre gränsen är omräknad här"
-    if not verified.has_duals:
+    if verified.hindrance:
+        reason = verified.hindrance
+    elif not verified.has_duals:
         reason = "filen har inga dualpriser att räkna om gränsen ur"
     elif verified.proven.bound_ore is None:
         reason = "tiden eller minnet räckte inte till att räkna om gränsen"
@@ -91,8 +100,9 @@ def _claim(verified: Verified) -> str:
 
 
 def _is_shown_optimal(verified: Verified) -> bool:
-    proven_ore, cost_ore = verified.proven.bound_ore, verified.claims.cost_ore
-    return proven_ore is not None and cost_ore is not None and proven_ore >= cost_ore
+    """Whether no plan costs less than this one; none costs less than nothing."""
+    cost_ore = verified.claims.cost_ore
+    return cost_ore is not None and (verified.proven.bound_ore or 0) >= cost_ore
 
 
 def _result(verified: Verified) -> dict[str, object]:
@@ -103,6 +113,7 @@ def _result(verified: Verified) -> dict[str, object]:
         "runs": verified.runs,
         "visits": verified.visits,
         "cost_ore": verified.cost_ore,
+        "obstacles": list(map(obstacle_sentence, verified.obstacles)),
         "dual_bound_ore": verified.proven.dual_bound_ore,
         "proven_bound_ore": verified.proven.bound_ore,
         "claimed_bound_ore": verified.claims.bound_ore,

@@ -8,12 +8,14 @@ the same bytes. That is why the seconds spent on planning are left out.
 
 from logistics.planfile.parts import SCHEMA, SCHEMA_VERSION, fingerprint
 from logistics.planfile.reading import PlanFile, open_plan, read_plan
+from logistics.planfile.stated import Stated
 from logistics.planfile.writing import plan_bytes, write_plan
 
 __all__ = [
     "SCHEMA",
     "SCHEMA_VERSION",
     "PlanFile",
+    "Stated",
     "fingerprint",
     "open_plan",
     "plan_bytes",

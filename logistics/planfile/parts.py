@@ -1,7 +1,7 @@
 """Find one's way in the JSON of a plan file: its names, its fingerprint, and values of the kind they should be."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -9,14 +9,23 @@ from typing import Any
 SCHEMA = "bokslinga-plan"
 SCHEMA_VERSION = 4  # 1 had no dual prices, 2 the contribution as tables, 3 no balances of the year before
 OLDEST_READ = 3
+MOST_WHOLE = (
+    2**53
+)  # what every JSON reader keeps (RFC 7493), and no more than a visit may be worth in `routes.proof`
+_MOST_SHOWN = 40  # characters of a number
 
 
 class Damaged(Exception):
-    """What stands at a place of the file cannot stand there."""
+    """What stands at a place of the file cannot stand there; `problem` says why in Swedish, or nothing."""
 
-    def __init__(self, place: str) -> None:
-        self.place = place
-        super().__init__(place)
+    def __init__(self, place: str, problem: str = "") -> None:
+        self.place, self.problem = place, problem
+        super().__init__(place, problem)
+
+    @property
+    def in_text(self) -> str:
+        """The place, and what is wrong there."""
+        return f"{self.place}: {self.problem}" if self.problem else self.place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +54,26 @@ class Part:
             raise Damaged(self.place)
         return ((name, self[name]) for name in self.value)
 
-    def whole(self) -> int:
-        """A whole number."""
+    def only(self, *names: str) -> "Part":
+        """Itself, an object with these names and no others."""
+        for name, part in self.fields():
+            if name not in names:
+                raise Damaged(part.place, "det ska inte finnas")
+        return self
+
+    def whole(self, most: int | None = MOST_WHOLE) -> int:
+        """A whole number, not further from 0 than `most`."""
         if not isinstance(self.value, int) or isinstance(self.value, bool):
             raise Damaged(self.place)
+        if most is not None and abs(self.value) > most:
+            raise Damaged(self.place, f"{_short(str(self.value))} har för många siffror")
         return self.value
+
+    def one_of(self, words: Sequence[str]) -> str:
+        """One of these words."""
+        if (word := self.text()) not in words:
+            raise Damaged(self.place, f"”{_short(word)}” är inget av {', '.join(words)}")
+        return word
 
     def text(self) -> str:
         """A text."""
@@ -71,3 +95,7 @@ def fingerprint(content: Mapping[str, Any]) -> str:
     """
     rest = {name: part for name, part in content.items() if name != "fingerprint"}
     return sha256(json.dumps(rest, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"

@@ -11,18 +11,19 @@ from logistics.dataset.documents import DOCUMENTS
 from logistics.dataset.schema import TABLES
 from logistics.errors import PlanFileRefused
 from logistics.planfile.parts import OLDEST_READ, SCHEMA, SCHEMA_VERSION, Damaged, Part, fingerprint
+from logistics.planfile.stated import Stated, read_stated
 from logistics.planning import Planned, build_problem
 from logistics.sentences import violation_sentences
 from logistics.swedish import amount_text
 from routes.certificate import Certificate
 from routes.check import find_violations
 from routes.cost import plan_cost_ore, rounding_ore
-from routes.duals import Duals
 from routes.plan import Break, Run, Visit, WeekPlan
 from routes.problem import Problem
 
 _PLAN_ANEW = "Gör planen på nytt med bokslinga plan."
 _TABLES = frozenset(each.name for each in (*TABLES, *DOCUMENTS))
+_NAMES = ("schema", "schema_version", "program", "fingerprint", "certificate", "runs", "dataset")
 _UNKNOWN_SECONDS = 0.0  # the file does not say how long planning took
 
 
@@ -37,11 +38,6 @@ class PlanFile:
     def is_unchanged(self) -> bool:
         """Whether its fingerprint fits."""
         return bool(self.content.get("fingerprint") == fingerprint(self.content))
-
-    @property
-    def certificate(self) -> Part:
-        """The figures of its certificate; PlanFileRefused if there is none."""
-        return Part(value=self._object("certificate"), place="certificate")
 
     def dataset(self) -> DataSet:
         """The data set in the file.
@@ -60,18 +56,20 @@ class PlanFile:
         return dataset_from_rows(rows, self.path.name)
 
     def plan(self) -> WeekPlan:
-        """The runs in the file; PlanFileRefused if one is damaged."""
+        """The runs in the file; PlanFileRefused if one is damaged, or beside them stands what we do not know."""
         try:
-            return WeekPlan(runs=tuple(map(_run, Part(value=self.content)["runs"].rows())))
+            content = Part(value=self.content).only(*_NAMES)
+            content["program"].text()
+            return WeekPlan(runs=tuple(map(_run, content["runs"].rows())))
         except Damaged as fault:
-            raise self.damaged(fault.place) from fault
+            raise self.damaged(fault) from fault
 
-    def duals(self) -> Duals | None:
-        """The dual prices in the file; PlanFileRefused if they are damaged."""
+    def stated(self) -> Stated:
+        """What the file says of the plan's quality; PlanFileRefused if that is missing or damaged."""
         try:
-            return _duals(self.certificate["duals"])
+            return read_stated(Part(value=self._object("certificate"), place="certificate"))
         except Damaged as fault:
-            raise self.damaged(fault.place) from fault
+            raise self.damaged(fault) from fault
 
     def _object(self, name: str) -> dict[str, Any]:
         found = self.content.get(name)
@@ -79,9 +77,9 @@ class PlanFile:
             raise refusal(self.path, f"{name} saknas i filen", _PLAN_ANEW)
         return found
 
-    def damaged(self, place: str) -> PlanFileRefused:
+    def damaged(self, fault: Damaged) -> PlanFileRefused:
         """The refusal of a file with something wrong at a place."""
-        return refusal(self.path, f"innehållet är skadat ({place})", _PLAN_ANEW)
+        return refusal(self.path, f"innehållet är skadat ({fault.in_text})", _PLAN_ANEW)
 
 
 def open_plan(path: Path) -> PlanFile:
@@ -121,11 +119,11 @@ def read_plan(path: Path) -> Planned:
     if not file.is_unchanged:
         remedy = f"Vad som inte stämmer visar bokslinga verify. {_PLAN_ANEW}"
         raise refusal(path, "filen har ändrats sedan den skrevs", remedy)
-    dataset, plan = file.dataset(), file.plan()
+    dataset, plan, stated = file.dataset(), file.plan(), file.stated()
     try:
-        certificate = _certificate(file.certificate)
+        certificate = _certificate(stated)
     except Damaged as fault:
-        raise file.damaged(fault.place) from fault
+        raise file.damaged(fault) from fault
     problem = build_problem(dataset)
     _refuse_untrue(path, problem, plan, certificate)
     return Planned(dataset=dataset, problem=problem, plan=plan, certificate=certificate)
@@ -162,44 +160,18 @@ def _refuse_untrue(path: Path, problem: Problem, plan: WeekPlan, certificate: Ce
         raise refusal(path, f"{reason} {amount_text(rounding_ore(problem))}", _PLAN_ANEW)
 
 
-def _certificate(part: Part) -> Certificate:
-    bound = part["lower_bound_ore"]
+def _certificate(stated: Stated) -> Certificate:
+    said = {name: getattr(stated, name) for name in Stated.__dataclass_fields__}
     try:
-        if not bound.is_empty and bound.whole() < 0:
-            raise Damaged(bound.place)  # no plan costs less than nothing
-        return Certificate(
-            cost_ore=part["cost_ore"].whole(),
-            lower_bound_ore=None if bound.is_empty else bound.whole(),
-            method=part["method"].text(),  # type: ignore[arg-type]  # the certificate refuses other texts
-            seed=part["seed"].whole(),
-            seconds=_UNKNOWN_SECONDS,
-            ended_by=part["ended_by"].text(),  # type: ignore[arg-type]
-            rounding_ore=part["rounding_ore"].whole(),
-            duals=_duals(part["duals"]),
-        )
+        if stated.lower_bound_ore is not None and stated.lower_bound_ore < 0:
+            raise Damaged("certificate.lower_bound_ore")  # no plan costs less than nothing
+        return Certificate(**said, seconds=_UNKNOWN_SECONDS)
     except ValueError as fault:
-        raise Damaged(part.place) from fault
-
-
-def _duals(part: Part) -> Duals | None:
-    if part.is_empty:
-        return None
-    try:
-        return Duals(
-            visits={stop_id: _wholes(days) for stop_id, days in part["visits"].fields()},
-            runs=_wholes(part["runs"]),
-            by_gap={stop_id: tuple(map(_wholes, days.rows())) for stop_id, days in part["by_gap"].fields()},
-        )
-    except ValueError as fault:
-        raise Damaged(part.place) from fault
-
-
-def _wholes(part: Part) -> tuple[int, ...]:
-    return tuple(value.whole() for value in part.rows())
+        raise Damaged("certificate") from fault
 
 
 def _run(part: Part) -> Run:
-    rest = part["rest"]
+    rest = part.only(*Run.__dataclass_fields__)["rest"]
     try:
         return Run(
             weekday=part["weekday"].whole(),
@@ -209,13 +181,14 @@ def _run(part: Part) -> Run:
             visits=tuple(map(_visit, part["visits"].rows())),
             rest=None
             if rest.is_empty
-            else Break(begin_s=rest["begin_s"].whole(), end_s=rest["end_s"].whole()),
+            else Break(begin_s=rest.only("begin_s", "end_s")["begin_s"].whole(), end_s=rest["end_s"].whole()),
         )
     except ValueError as fault:
         raise Damaged(part.place) from fault
 
 
 def _visit(part: Part) -> Visit:
+    part.only(*Visit.__dataclass_fields__)
     return Visit(
         stop_id=part["stop_id"].text(),
         arrive_s=part["arrive_s"].whole(),

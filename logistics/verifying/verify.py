@@ -4,18 +4,26 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from logistics.planfile import PlanFile, fingerprint, open_plan
-from logistics.planfile.parts import Damaged
+from logistics.planfile import PlanFile, Stated, fingerprint, open_plan
 from logistics.planning import build_problem
-from logistics.verifying.bound import Claims, wrong_bound
-from logistics.verifying.figures import UNKNOWN_NAMES, wrong_rules, wrong_sums
+from logistics.verifying.bound import (
+    CONTRADICTED,
+    IMPOSSIBLE,
+    TOO_LARGE,
+    Claims,
+    contradiction,
+    wrong_bound,
+)
+from logistics.verifying.figures import UNKNOWN_NAMES, wrong_names, wrong_rules, wrong_sums
 from logistics.verifying.finding import Finding
 from logistics.verifying.times import wrong_times
 from routes.cost import plan_cost_ore, rounding_ore
+from routes.duals import Duals
+from routes.errors import Obstacle
+from routes.obstacles import find_obstacles
+from routes.problem import Problem
 from routes.progress import Progress, Watch
-from routes.proof import Proven, prove
-
-NOTHING_PROVEN = Proven(dual_bound_ore=None, bound_ore=None)
+from routes.proof import NOTHING_PROVEN, Proven, TooLarge, prove
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +38,14 @@ class Verified:
     cost_ore: int | None  # worked out again; None where the plan names what is not there
     claims: Claims
     has_duals: bool
+    obstacles: tuple[Obstacle, ...]  # to every plan; empty where none was found
     proven: Proven
+    hindrance: str | None  # to proving anything, in Swedish; None: none, or the time
 
     @property
     def is_bound_verified(self) -> bool:
-        """Whether no plan costs less than the file says that none does."""
-        claimed_ore, proven_ore = self.claims.bound_ore, self.proven.bound_ore
-        return claimed_ore is None or (proven_ore is not None and proven_ore >= claimed_ore)
+        """Whether no plan costs less than the file says that none does; none costs less than nothing."""
+        return (self.claims.bound_ore or 0) <= (self.proven.bound_ore or 0)
 
 
 def verify_plan(
@@ -53,30 +62,29 @@ def verify_plan(
     OSError
         The file cannot be read.
     """
-    file = open_plan(path)
-    try:
-        return _verified(file, Watch(time_limit_s=time_limit_s, on_progress=on_progress))
-    except Damaged as fault:
-        raise file.damaged(fault.place) from fault
+    return _verified(open_plan(path), Watch(time_limit_s=time_limit_s, on_progress=on_progress))
 
 
 def _verified(file: PlanFile, watch: Watch) -> Verified:
-    problem, plan, duals = build_problem(file.dataset()), file.plan(), file.duals()
+    problem, plan, stated = build_problem(file.dataset()), file.plan(), file.stated()
     watch.report("check")
-    findings = [] if file.is_unchanged else [_changed(file)]
     broken = list(wrong_rules(plan, problem))
-    findings += broken
+    findings = [*([] if file.is_unchanged else [_changed(file)]), *broken]
     cost_ore = None
     if all(finding.figure != UNKNOWN_NAMES for finding in broken):
         cost_ore = plan_cost_ore(plan, problem)
-        findings += wrong_sums(file, plan, problem)
+        findings += wrong_sums(stated, plan, problem)
         if not file.is_unchanged:
             findings += _in_other_runs(wrong_times(plan, problem), findings)
-    bound = _claims(file, None if broken else cost_ore, rounding_ore(problem))
-    proven = NOTHING_PROVEN
-    if duals is not None and bound.targets_ore:
-        proven = prove(problem, duals, bound.targets_ore, watch)
-    findings += wrong_bound(bound, proven, is_unchanged=file.is_unchanged)
+    findings += wrong_names(stated, problem)
+    claims = _claims(stated, None if broken else cost_ore, rounding_ore(problem))
+    obstacles = find_obstacles(problem) if broken else ()
+    proven, hindrance = (
+        (NOTHING_PROVEN, IMPOSSIBLE) if obstacles else _proven(problem, stated.duals, claims, watch)
+    )
+    if contradicted := list(contradiction(claims, proven)):
+        proven, hindrance = NOTHING_PROVEN, CONTRADICTED
+    findings += [*contradicted, *wrong_bound(claims, proven, is_unchanged=file.is_unchanged)]
     return Verified(
         fingerprint=fingerprint(file.content),
         is_unchanged=file.is_unchanged,
@@ -84,20 +92,31 @@ def _verified(file: PlanFile, watch: Watch) -> Verified:
         runs=len(plan.runs),
         visits=sum(len(run.visits) for run in plan.runs),
         cost_ore=cost_ore,
-        claims=bound,
-        has_duals=duals is not None,
+        claims=claims,
+        has_duals=stated.duals is not None,
+        obstacles=obstacles,
         proven=proven,
+        hindrance=hindrance,
     )
 
 
-def _claims(file: PlanFile, cost_ore: int | None, rounding_ore: int) -> Claims:
-    bound = file.certificate["lower_bound_ore"]
+def _claims(stated: Stated, cost_ore: int | None, rounding_ore: int) -> Claims:
     return Claims(
-        bound_ore=None if bound.is_empty else bound.whole(),
+        bound_ore=stated.lower_bound_ore,
         cost_ore=cost_ore,
         rounding_ore=rounding_ore,
-        ended_by=file.certificate["ended_by"].text(),
+        ended_by=stated.ended_by,
     )
+
+
+def _proven(problem: Problem, duals: Duals | None, claims: Claims, watch: Watch) -> tuple[Proven, str | None]:
+    """What no plan costs less than, or why that cannot be told."""
+    if duals is None or not claims.targets_ore:
+        return NOTHING_PROVEN, None
+    try:
+        return prove(problem, duals, claims.targets_ore, watch), None
+    except TooLarge:
+        return NOTHING_PROVEN, TOO_LARGE
 
 
 def _changed(file: PlanFile) -> Finding:

@@ -31,6 +31,7 @@ Each run of a plan is rounded to whole öre once; a bound in öre is lowered by 
 may be.
 """
 
-from routes.proof.proving import Proven, prove
+from routes.proof.numbers import TooLarge
+from routes.proof.proving import NOTHING_PROVEN, Proven, prove
 
-__all__ = ["Proven", "prove"]
+__all__ = ["NOTHING_PROVEN", "Proven", "TooLarge", "prove"]

@@ -11,7 +11,7 @@ import numpy as np
 from numba import njit
 
 from routes.proof import walk
-from routes.proof.numbers import DRIVING, Bools, Ints, Numbers
+from routes.proof.numbers import DRIVING, NEVER, Bools, Ints, Numbers
 from routes.proof.walk import COLUMNS, Walk
 
 WORD = 62  # stops in one word of memory
@@ -25,7 +25,7 @@ class Smallest(NamedTuple):
     """The smallest reduced cost, 0 or less: a run need not be made."""
 
     price: int
-    is_complete: bool  # False: there were too many part runs, and the price proves nothing
+    is_complete: bool  # False: part runs were too many or earned too much, and the price proves nothing
 
 
 class Part(NamedTuple):
@@ -89,6 +89,8 @@ def _search(numbers, owner, worth, run_worth, near, later):
                 continue  # one that comes after it has been served
             for rests in range(1 + walk.may_rest(part.run, limits)):
                 trial = _visit(part, stop, owner[stop], rests, numbers, worth, near)
+                if abs(trial.price) > NEVER:
+                    return least, False  # the sums of more visits might wrap
                 too_long = trial.run.lasts_s + numbers.home_s[stop + 1] > limits.shift_s
                 if too_long or not walk.keeps_rules(trial.run, limits):
                     continue

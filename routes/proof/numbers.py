@@ -1,4 +1,19 @@
-"""Turn a problem into the whole numbers that the compiled loops of the proof read."""
+"""Turn a problem into the whole numbers that the compiled loops of the proof read.
+
+No sum of theirs may wrap, or a false proof would look true. So what is larger than any week asks for is refused
+(`TooLarge`): the dearest run that can be put together (MOST_PRICE), what a visit or a run is worth (MOST_WORTH),
+and metres, seconds and crates (MOST_COUNT). Then, with at most 20 stops a day where sets are listed:
+
+- Adding up sets: the visits of a day are worth at most 20 MOST_WORTH, its runs cost at most 20 MOST_PRICE.
+  Together these are below NEVER, so no price of a set is taken for that of what cannot be driven.
+- Branching: an option comes to at most 5 MOST_WORTH + 5 MOST_PRICE, 20 stops and 5 days with NEVER on each of them
+  to less than 2^62. Costs to be proven are cut off at NEVER.
+- Labelling: a run may come back to stops, so its visits are as many as its parts (2 million) in the worst case.
+  It gives up where a price leaves -NEVER to NEVER, before one more visit is added, which changes the price by at
+  most MOST_WORTH + 2 MOST_PRICE. Metres, seconds and crates come to less than 2^21 (2 million) MOST_COUNT.
+
+What is added up outside the compiled loops are Python's whole numbers, which have no end.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from routes.fleet import Vehicle
-from routes.places import Stop
+from routes.places import DAY_S, Stop
 from routes.problem import Problem
 from routes.travel import quickest_seconds
 
@@ -17,7 +32,14 @@ Moved = tuple[int, int]  # crates delivered and collected at one visit
 
 ORE = 1000 * 3600  # prices are counted exactly, in 1/3 600 000 öre: metres to km, seconds to hours
 NEVER = 1 << 58  # the price of what cannot be driven; several of them can be added up
+MOST_WORTH = 1 << 53  # 25 million kr
+MOST_PRICE = 1 << 52  # half of that
+MOST_COUNT = 1 << 40
 NO_RULE, WORK, DRIVING = range(3)  # what the driver's rest goes by
+
+
+class TooLarge(Exception):
+    """The numbers of a week, or what its visits are worth, are larger than can be added up safely."""
 
 
 class Limits(NamedTuple):
@@ -73,7 +95,7 @@ def read_numbers(
     later = np.zeros((len(stops), len(stops)), dtype=np.bool_)
     for row, stop in enumerate(stops):
         later[row] = [other.id in stop.before for other in stops]
-    return Numbers(
+    numbers = Numbers(
         seconds=seconds,
         metres=np.ascontiguousarray(ways.metres[np.ix_(at, at)], dtype=np.int64),
         home_s=quickest_seconds(seconds)[:, 0].copy(),
@@ -90,6 +112,19 @@ def read_numbers(
         later=later,
         limits=_limits(vehicle, problem.latest_return_s(vehicle), [w.opens_s for w in windows if w]),
     )
+    _refuse_large(numbers)
+    return numbers
+
+
+def _refuse_large(numbers: Numbers) -> None:
+    """Refuse ways and limits too large to be added up, and prices at which a run could exceed MOST_PRICE."""
+    legs, limits = len(numbers.seconds), numbers.limits
+    longest_s, farthest_m = int(numbers.seconds.max()), max(1, int(numbers.metres.max()))
+    service_s = max(numbers.service.tolist(), default=0)
+    lasts_s = DAY_S + limits.rest_s + legs * (longest_s + service_s)
+    dearest = numbers.run_price + numbers.metre_price * legs * farthest_m + numbers.second_price * lasts_s
+    if dearest > MOST_PRICE or max(longest_s, farthest_m, *limits) > MOST_COUNT:
+        raise TooLarge
 
 
 def _limits(vehicle: Vehicle, return_s: int, opens: Sequence[int]) -> Limits:
@@ -107,4 +142,6 @@ def _limits(vehicle: Vehicle, return_s: int, opens: Sequence[int]) -> Limits:
 
 
 def _ints(values: Sequence[int]) -> Ints:
+    if max(values, default=0) > MOST_COUNT:
+        raise TooLarge
     return np.array(values, dtype=np.int64)

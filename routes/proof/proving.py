@@ -1,7 +1,8 @@
 """Prove what no week plan costs less than, from dual prices and the problem alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from routes.problem import Problem
 from routes.progress import OutOfTime, Watch
 from routes.proof.bound import by_stop, price_day, reduced, stop_prices, whole_ore
 from routes.proof.by_runs import bound_by_runs
-from routes.proof.numbers import NEVER, ORE, Ints
+from routes.proof.numbers import MOST_WORTH, NEVER, ORE, Ints, TooLarge
 from routes.proof.options import Option
 from routes.proof.relaxed import Week, relax
 from routes.proof.tree import branch, fold
@@ -19,6 +20,7 @@ from routes.proof.weeks import TrueDays
 
 MOST_STOPS = 20  # whose sets can all be priced
 MOST_LEAVES = 20_000
+MOST_TARGET_ORE = NEVER // ORE  # what is dearer need not be told apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,19 +32,33 @@ class Proven:
     cheaper_ore: int | None = None  # what some plan costs that is cheaper than was asked about
 
 
+NOTHING_PROVEN = Proven(dual_bound_ore=None, bound_ore=None)
+
+
 def prove(problem: Problem, duals: Duals, targets_ore: Sequence[int], watch: Watch) -> Proven:
     """The highest bound that can be proven, but not above the first of the targets that can be settled.
 
-    A target is a cost that no plan is thought to be below, dearest first.
+    A target is a cost that no plan is thought to be below, dearest first. Where some stop has no choice of
+    weekdays there is no plan, and nothing is proven of what plans cost.
+
+    Raises
+    ------
+    TooLarge
+        The numbers of the week, or what its visits are worth, cannot be added up safely.
     """
+    if any(abs(worth) > MOST_WORTH for worth in _numbers_of(duals)):
+        raise TooLarge
+    targets_ore = [min(target_ore, MOST_TARGET_ORE) for target_ore in targets_ore]
     try:
         week = relax(problem)
+        if not all(week.options):
+            return NOTHING_PROVEN
         if duals.by_gap or max((len(day.stops) for day in week.days), default=0) > MOST_STOPS:
             bound_ore = bound_by_runs(problem, week, duals, max(targets_ore, default=0), watch)
             return Proven(dual_bound_ore=bound_ore, bound_ore=bound_ore)
         tree = _Tree(problem, week, duals, watch)
     except OutOfTime:
-        return Proven(dual_bound_ore=None, bound_ore=None)
+        return NOTHING_PROVEN
     if len(problem.stops) > MOST_STOPS:
         return Proven(dual_bound_ore=tree.root_ore, bound_ore=tree.root_ore)
     return tree.settle(targets_ore)
@@ -116,6 +132,12 @@ class _Tree:
             bound_ore=max(self.root_ore, min(cheapest_ore, target_ore)),
             cheaper_ore=cheapest_ore if is_a_plan and cheapest_ore < target_ore else None,
         )
+
+
+def _numbers_of(duals: Duals) -> Iterator[int]:
+    """Everything that a visit or a run is worth."""
+    by_gap = chain.from_iterable(duals.by_gap.values())
+    return chain(duals.runs, *duals.visits.values(), *by_gap)
 
 
 def _not_below(cost_ore: int, runs: int) -> int:

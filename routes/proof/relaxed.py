@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from routes.places import WEEKDAYS
 from routes.problem import Problem
-from routes.proof.numbers import Moved, Numbers, read_numbers
+from routes.proof.numbers import MOST_PRICE, Moved, Numbers, TooLarge, read_numbers
 from routes.proof.options import Option, least_moved, list_options
 
 
@@ -44,9 +44,12 @@ class Week:
 
 
 def relax(problem: Problem) -> Week:
-    """The relaxed week of a problem."""
+    """The relaxed week of a problem; TooLarge where its numbers cannot be added up safely."""
     options = tuple(list_options(stop) for stop in problem.stops)
-    return Week(options=options, days=tuple(_day(problem, options, day) for day in WEEKDAYS))
+    week = Week(options=options, days=tuple(_day(problem, options, day) for day in WEEKDAYS))
+    if any(price > MOST_PRICE for day in week.days for own in day.surplus for price in own):
+        raise TooLarge
+    return week
 
 
 def day_kinds(problem: Problem, weekday: int, stops: Sequence[int], moved: Sequence[Moved]) -> list[Kind]:

@@ -88,6 +88,28 @@ def test_a_claim_is_told_as_one(capsys):
     assert "filen har inga dualpriser att räkna om gränsen ur" in out
 
 
+def test_a_bound_of_nothing_proves_nothing(capsys):
+    """Planning was ended before anything was known."""
+    tamper(duals=None, lower_bound_ore=0, ended_by="time limit")
+    _, out, _ = said(capsys, "verify", "plan.json")
+    told = out.replace("\u00a0", " ")
+    assert "ingen: filens undre gräns är 0,00 kr, så inget är bevisat om vad andra planer kostar" in told
+    assert "att ingen plan kostar mindre" not in told
+
+
+def test_data_that_no_plan_can_follow_is_told(capsys):
+    """Two visits a week with two weekdays between them at most: there is no bound on what cannot be."""
+    content = json.loads(Path("plan.json").read_text(encoding="utf-8"))
+    next(row for row in content["dataset"]["stops"] if row["id"] == "KIL")["longest_gap_days"] = "2"
+    Path("plan.json").write_text(json.dumps(content), encoding="utf-8")
+    status, out, _ = said(capsys, "verify", "plan.json")
+    told = out.replace("\u00a0", " ")
+    assert 1 == status
+    assert "Undre gräns       ingen: med datamängden i filen är ingen plan möjlig. Kils bibliotek" in told
+    assert "ingen plan är möjlig, så gränsen säger inget" in told
+    assert "omräknad ur filens dualpriser" not in told
+
+
 def test_a_plan_of_an_older_program_is_told_what_to_do(capsys):
     """Planning again is the way on."""
     content = json.loads(Path("plan.json").read_text(encoding="utf-8"))

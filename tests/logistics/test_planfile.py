@@ -94,9 +94,16 @@ def test_a_table_that_we_do_not_know_is_not_passed_over(path):
         read_plan(path)
 
 
+def test_any_seed_comes_back(planned, path):
+    """The command line takes numbers of any length."""
+    certificate = replace(planned.certificate, seed=10**30)
+    write_plan(replace(planned, certificate=certificate), path)
+    assert 10**30 == read_plan(path).certificate.seed
+
+
 def test_dual_prices_come_back_as_they_were(planned, path):
-    """All their digits, by visit and by gap."""
-    duals = Duals(visits={"KIL": (2**53 + 1, -1, 0, 0, 0)}, by_gap={"KAR": ((1, 2, 3, 4, 5),) * 5})
+    """All their digits, by visit and by gap, up to the largest."""
+    duals = Duals(visits={"KIL": (2**53, -1, 0, 0, 0)}, by_gap={"KAR": ((1, 2, 3, 4, 1 - 2**53),) * 5})
     with_duals = replace(planned.certificate, duals=duals)
     write_plan(replace(planned, certificate=with_duals), path)
     assert duals == read_plan(path).certificate.duals
@@ -225,6 +232,13 @@ def test_a_bound_above_the_cost_is_refused(path):
         lambda c: c["runs"][0].update(vehicle_id=1),
         lambda c: c["certificate"].update(seed=0.5),
         lambda c: c["certificate"].pop("method"),
+        lambda c: c["certificate"].update(method="x"),
+        lambda c: c["certificate"].update(seed=-1),
+        lambda c: c["certificate"].update(cost_ore=2**53 + 1),
+        lambda c: c["runs"][0].update(depart_s=-(10**30)),
+        lambda c: c["runs"][0]["visits"][0].update(note="mine"),
+        lambda c: c.update(note="mine"),
+        lambda c: c.update(program=3),
     ],
 )
 def test_a_damaged_file_is_refused(path, edit):

@@ -1,72 +1,17 @@
 """Whatever is changed in a plan file is found and named; what cannot be worked out again is said to be a claim."""
 
 import json
-from dataclasses import replace
 
 import pytest
 
-from logistics.errors import DataFaults, PlanFileRefused
-from logistics.planfile import fingerprint, write_plan
-from logistics.verifying import verify, verify_plan
-from routes.duals import Duals
+from logistics.errors import DataFaults
+from logistics.planfile import write_plan
+from logistics.verifying import verify
 from routes.proof import Proven
+from tests.logistics.verifying.forged_plan import change, figures, forge, told, verified
 
 TIMES = ("arrive_s", "begin_s", "leave_s")
 CRATES = ("delivered_crates", "collected_crates")
-
-
-@pytest.fixture
-def honest(planned):
-    """The small data set's plan with any dual prices: branching proves it the best by these as well."""
-    duals = Duals(visits={stop.id: (10**11,) * 5 for stop in planned.problem.stops})
-    certificate = replace(
-        planned.certificate,
-        lower_bound_ore=planned.certificate.cost_ore,
-        method="exact",
-        ended_by="proof",
-        duals=duals,
-    )
-    return replace(planned, certificate=certificate)
-
-
-@pytest.fixture
-def path(honest, tmp_path):
-    write_plan(honest, tmp_path / "plan.json")
-    return tmp_path / "plan.json"
-
-
-@pytest.fixture
-def _without_proof(monkeypatch):
-    """The bound is left out where it says nothing of what is tested."""
-    monkeypatch.setattr(verify, "prove", lambda *_: Proven(dual_bound_ore=None, bound_ore=None))
-
-
-def verified(path):
-    return verify_plan(path, time_limit_s=60)
-
-
-def change(path, edit, *, forged=False):
-    """The file with something changed; a forger also makes the fingerprint fit."""
-    content = json.loads(path.read_text(encoding="utf-8"))
-    edit(content)
-    if forged:
-        content["fingerprint"] = fingerprint(content)
-    path.write_text(json.dumps(content), encoding="utf-8")
-    return path
-
-
-def forge(path, **figures):
-    return change(path, lambda content: content["certificate"].update(figures), forged=True)
-
-
-def figures(path):
-    return [finding.figure for finding in verified(path).findings]
-
-
-def told(path, figure):
-    """What is said of one figure: what the file says, and what it should be."""
-    (found,) = (each for each in verified(path).findings if each.figure == figure)
-    return found.says, found.should_be
 
 
 def test_an_honest_file_is_verified(honest, path):
@@ -242,23 +187,6 @@ def test_another_price_in_the_data_set_is_found_by_the_cost(path):
     """The data set in the file is what everything is worked out from."""
     change(path, lambda content: content["dataset"]["costs"][0].update(kr_per_run="999"), forged=True)
     assert "certificate.cost_ore" in figures(path)
-
-
-DAMAGES = {
-    "certificate.cost_ore": lambda c: c["certificate"].update(cost_ore="mycket"),
-    "certificate.ended_by": lambda c: c["certificate"].pop("ended_by"),
-    "certificate.duals.visits.KIL[0]": lambda c: c["certificate"]["duals"]["visits"].update(KIL=[0.5] * 5),
-    "certificate.duals": lambda c: c["certificate"]["duals"].update(runs=[0] * 4),
-    "runs[0].visits[0].begin_s": lambda c: c["runs"][0]["visits"][0].update(begin_s=None),
-}
-
-
-@pytest.mark.parametrize("place", DAMAGES)
-def test_damage_is_refused_with_its_place(path, place):
-    """What cannot be read cannot be verified."""
-    with pytest.raises(PlanFileRefused) as refusal:
-        verified(change(path, DAMAGES[place]))
-    assert f"innehållet är skadat ({place})" in refusal.value.sentence
 
 
 def test_a_faulty_data_set_is_told_as_always(path):
