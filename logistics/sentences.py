@@ -1,11 +1,13 @@
-"""Say in Swedish what the routing core refuses, rule by rule."""
+"""Say in Swedish what the routing core refuses."""
 
 from collections.abc import Iterable, Mapping
 from string import Formatter
 
-from logistics.swedish import count_text, duration_text, weekday_name
+from logistics.rule_sentences import OBSTACLES, VIOLATIONS
+from logistics.swedish import NO_BREAK_SPACE, count_text, duration_text, list_text, weekday_name
 from routes.errors import (
     BrokenPlan,
+    Fact,
     ImpossiblePlan,
     Obstacle,
     RoutesError,
@@ -15,7 +17,7 @@ from routes.errors import (
     Violation,
 )
 
-Facts = Mapping[str, str | int]
+Facts = Mapping[str, Fact]
 
 _COUNTED = {
     "capacity": ("låda", "lådor"),
@@ -40,161 +42,6 @@ _COUNTED = {
     "later_min": ("minut", "minuter"),
 }
 _KINDS_OF_WORK = {"work": "arbete", "driving": "körning"}
-
-# Of several sentences for a rule the first holds whose facts are all known.
-OBSTACLES: Mapping[str, tuple[str, ...]] = {
-    "no_vehicle": ("Ingen bil går någon dag. Låt minst en bil gå minst en dag i veckan.",),
-    "no_driving_day": (
-        (
-            "Ingen vardag går någon bil, är {hub} bemannat och får någon tur köras. Låt en bil gå en dag när "
-            "navet är bemannat och turer är tillåtna."
-        ),
-    ),
-    "too_few_vehicles": (
-        (
-            "Bilarna hinner inte med {stops} på en vecka tillsammans med de andra. Minst {more} av varje "
-            "sort behövs, eller längre arbetspass, större bilar eller färre besök."
-        ),
-        (
-            "Bilarna hinner inte med {stops} på en vecka tillsammans med de andra. Fler bilar räcker "
-            "inte: förläng arbetspass eller leveranstider, eller begär färre besök."
-        ),
-    ),
-    "no_week": (
-        (
-            "Inget val av dagar och turer räcker till {stops} stopp, fast vart och ett går att besöka för sig. "
-            "Fler bilar, längre arbetspass, längre leveranstider eller färre besök kan göra det möjligt."
-        ),
-    ),
-    "no_plan_found": (
-        (
-            "Ingen veckoplan hittades på {seconds}; den bästa lämnade ut {stops}. Det bevisar inte att ingen "
-            "finns. Försök igen med längre tid, eller ge fler bilar, längre arbetspass, längre leveranstider "
-            "eller färre besök."
-        ),
-    ),
-    "no_pattern": (
-        (
-            "{stop} har {open_days} i veckan, och {range} besök går inte att lägga där med dagar emellan "
-            "och högst {longest} från besök till besök. Ta emot leveranser fler dagar, tillåt ett längre "
-            "uppehåll eller begär färre besök."
-        ),
-    ),
-    "fixed_day_closed": (
-        (
-            "{stop} ska alltid besökas {weekday}, men tar inte emot leveranser då. Ta emot leveranser den "
-            "dagen eller bestäm en annan fast dag."
-        ),
-    ),
-    "fixed_days_clash": (
-        (
-            "{stop} har {fixed_days} i veckan, och {range} besök går inte att lägga så att alla är med, med "
-            "dagar emellan och högst {longest} från besök till besök. Ändra de fasta dagarna, tillåt ett längre "
-            "uppehåll eller begär ett annat antal besök."
-        ),
-    ),
-    "hub_closed_that_day": (
-        (
-            "{hub} är inte bemannat alla de dagar som {stop} behöver besök. Bemanna navet fler dagar, eller ta "
-            "emot leveranser andra dagar."
-        ),
-    ),
-    "no_runs_that_day": (
-        (
-            "Ingen tur får köras alla de dagar som {stop} behöver besök. Tillåt en tur fler av dess "
-            "leveransdagar."
-        ),
-    ),
-    "no_allowed_vehicle": (
-        (
-            "Ingen bil som får köra till {stop} går alla de dagar som stoppet behöver besök. Låt fler bilar "
-            "köra dit, eller låt någon av dem som får gå fler dagar."
-        ),
-    ),
-    "no_vehicle_that_day": (
-        "Ingen bil går alla de dagar som {stop} behöver besök. Låt en bil gå fler av dess leveransdagar.",
-    ),
-    "no_moment_for_a_break": (
-        (
-            "En tur till {stop} med {vehicle} ger minst {unbroken_min} {counts} utan rast, var rasten än läggs, "
-            "men högst {allowed_min} är tillåtet. Kortare tid vid stoppet, eller en bil med andra rastregler, "
-            "skulle göra det möjligt."
-        ),
-    ),
-    "load_exceeds_capacity": (
-        (
-            "{stop} har minst {crates} att lämna eller hämta vid ett besök, men {vehicle} rymmer "
-            "{capacity}. Fler besök i veckan eller en större bil skulle göra det möjligt."
-        ),
-    ),
-    "window_unreachable": (
-        (
-            "{stop} går inte att nå innan leveranstiden slutar {closes}; tidigast {earliest}. En "
-            "leveranstid till {earliest}, eller att {vehicle} åker {leave}, skulle göra det möjligt."
-        ),
-    ),
-    "shift_too_short": (
-        (
-            "En tur till {stop} och tillbaka tar {needed_min}, men det längsta arbetspasset för {vehicle} "
-            "är {shift_min}. Ett {longer_min} längre arbetspass skulle göra det möjligt."
-        ),
-    ),
-    "cutoff_too_early": (
-        (
-            "En tur till {stop} är tillbaka tidigast {earliest}, men senaste återkomst till navet är {latest}. "
-            "{later_min} senare återkomst, eller en tidigare leveranstid, skulle göra det möjligt."
-        ),
-    ),
-    "return_too_late": (
-        (
-            "En tur till {stop} är tillbaka tidigast {earliest}, men {vehicle} ska vara tillbaka "
-            "{latest}. {later_min} senare återkomst, eller en tidigare leveranstid, skulle göra det "
-            "möjligt."
-        ),
-    ),
-}
-
-VIOLATIONS: Mapping[str, tuple[str, ...]] = {
-    "known_names": ("Planen nämner ”{name}”, som inte finns i datamängden.",),
-    "visits_a_week": ("{stop} besöks {visits} i veckan i stället för {range}.",),
-    "fixed_days_visited": ("{stop} ska alltid besökas {weekday}, men inte i den här planen.",),
-    "one_visit_a_day": ("{stop} besöks {visits} {weekday}; en gång är tillåtet.",),
-    "days_between": ("{stop} besöks {weekday} och dagen efter, utan någon dag emellan.",),
-    "longest_gap": ("{stop} väntar {gap} på besöket {weekday}; högst {longest} är tillåtet.",),
-    "loads_follow_gaps": (
-        "{stop} ska få {delivered} och lämna {collected} {weekday}, men planen säger något annat.",
-    ),
-    "window_kept": (
-        "{stop} besöks {weekday} {begins}, utanför leveranstiden.",
-        "{stop} besöks {weekday}, men tar inte emot leveranser då.",
-    ),
-    "service_takes_its_time": (
-        ("Besöket hos {stop} {weekday} behöver {needed_s} efter ankomsten, men får kortare tid i planen."),
-    ),
-    "no_faster_than_the_road": (
-        "Vägen från {from} till {to} {weekday} tar {needed_s}, men planen ger den {allowed_s}.",
-    ),
-    "capacity_kept": ("{vehicle} har {load} ombord {weekday}, men rymmer {capacity}.",),
-    "vehicle_allowed": ("{stop} besöks {weekday} av {vehicle}, som inte får köra dit.",),
-    "order_kept": ("{stop} ska komma före {other} på turen, men kommer efter {weekday}.",),
-    "vehicle_in_service": ("{vehicle} går inte {weekday}.",),
-    "hub_staffed": ("{hub} är inte bemannat {weekday}, men har turer då.",),
-    "cutoff_kept": ("{vehicle} är tillbaka {back} {weekday}, efter navets senaste tid {cutoff}.",),
-    "hours_kept": ("{vehicle} kör {leave}–{back} {weekday}, utanför bilens tider {first}–{last}.",),
-    "shift_kept": (
-        "Arbetspasset med {vehicle} {weekday} tar {shift_s} från första till sista minut; högst {allowed_s}.",
-    ),
-    "runs_of_a_vehicle": ("{vehicle} har {runs} {weekday}; högst {most_runs} är tillåtet.",),
-    "time_between_runs": (
-        "{vehicle} åker igen {leave} {weekday}, men är tillbaka {back} och ska stå minst {needed_s} i navet.",
-    ),
-    "runs_of_a_day": ("{weekday} går {runs}; högst {most_runs} är tillåtet.",),
-    "break_taken": (
-        ("Föraren av {vehicle} har {longest_s} {counts} utan rast {weekday}; högst {allowed_s} är tillåtet."),
-        "Rasten för {vehicle} {weekday} är kortare än {needed_s}.",
-    ),
-    "break_undisturbed": ("Rasten för {vehicle} {weekday} ligger utanför turen eller under ett besök.",),
-}
 
 
 def refusal_sentences(refusal: RoutesError) -> tuple[str, ...]:
@@ -223,11 +70,23 @@ def obstacle_sentence(obstacle: Obstacle) -> str:
 
 def violation_sentences(violations: Iterable[Violation]) -> tuple[str, ...]:
     """What a plan breaks, one sentence for each breach."""
-    return tuple(_say(VIOLATIONS[violation.rule], violation.facts) for violation in violations)
+    return tuple(_say(VIOLATIONS[violation.rule], _sayable(violation)) for violation in violations)
+
+
+def _sayable(violation: Violation) -> Facts:
+    """The facts of a breach without a time that is nothing, or less than nothing."""
+    facts = dict(violation.facts)
+    allowed_s = facts.get("allowed_s", 0)
+    if isinstance(allowed_s, int) and allowed_s < 0:
+        del facts["allowed_s"]
+        facts["late_s"] = -allowed_s
+    elif not facts.get("needed_s", 1) and violation.rule in ("time_between_runs", "service_takes_its_time"):
+        del facts["needed_s"]
+    return facts
 
 
 def _say(sentences: tuple[str, ...], facts: Facts) -> str:
-    words = {name: _word(name, fact) for name, fact in facts.items()}
+    words = {name: _word(name, fact) for name, fact in facts.items()} | _spans(facts)
     if "fewest" in facts:
         same = facts["fewest"] == facts["most"]
         words["range"] = words["fewest"] if same else f"{facts['fewest']}–{facts['most']}"
@@ -252,7 +111,7 @@ def _too_many_stops(refusal: TooManyStops) -> str:
 
 def _unservable_group(refusal: UnservableGroup) -> str:
     return (
-        f"{', '.join(refusal.stop_ids)} går inte att besöka på {weekday_name(refusal.weekday)}ar utan andra stopp"
+        f"{list_text(refusal.stop_ids)} går inte att besöka på {weekday_name(refusal.weekday)}ar utan andra stopp"
         " på vägen, så vad gruppen för sig skulle kosta går inte att räkna. Kostnaden fördelas därför inte: ge"
         " stoppen längre leveranstider."
     )
@@ -266,11 +125,24 @@ def _second_runs(refusal: SecondRunsMatter) -> str:
     )
 
 
-def _word(name: str, fact: str | int) -> str:
+def _spans(facts: Facts) -> dict[str, str]:
+    """Every span of time in words, to the second where minutes would make two look alike, or one like nothing."""
+    spans = {name: fact for name, fact in facts.items() if name.endswith("_s") and isinstance(fact, int)}
+    told = {duration_text(seconds) for seconds in {0, *spans.values()}}
+    say = duration_text if len(told) == len({0, *spans.values()}) else _exact_text
+    return {name: say(seconds) for name, seconds in spans.items()}
+
+
+def _exact_text(seconds: int) -> str:
+    parts = ((seconds // 3600, "tim"), (seconds // 60 % 60, "min"), (seconds % 60, "s"))
+    return " ".join(f"{n}{NO_BREAK_SPACE}{unit}" for n, unit in parts if n) or duration_text(0)
+
+
+def _word(name: str, fact: Fact) -> str:
+    if isinstance(fact, tuple):
+        return list_text(fact)
     if name == "weekday":
         return f"på {weekday_name(int(fact))}ar"
-    if name.endswith("_s"):
-        return duration_text(int(fact))
     if name in _COUNTED:
         return count_text(int(fact), *_COUNTED[name])
     return _KINDS_OF_WORK.get(str(fact), str(fact)) if name == "counts" else str(fact)

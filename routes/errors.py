@@ -9,6 +9,8 @@ RoutesError
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+Fact = str | int | tuple[str, ...]
+
 
 class RoutesError(Exception):
     """Any refusal of the routing core."""
@@ -57,7 +59,7 @@ class Obstacle:
     rule: str  # the name of the rule, a key for translation
     sentence: str  # English
     remedy: str  # English: what would make it possible
-    facts: Mapping[str, str | int] = field(default_factory=dict)  # figures and names for a translation
+    facts: Mapping[str, Fact] = field(default_factory=dict)  # figures and names for a translation
 
 
 class ImpossiblePlan(RoutesError):

@@ -21,8 +21,6 @@ from logistics.questions.wish import Wish, wished
 from logistics.questions.wording import answer_lines, answer_result
 from routes.places import Window
 
-EXPLAINED_S = 10.0  # at most, to tell why a wish cannot be met
-
 
 def _weekdays(text: str) -> frozenset[int]:
     try:
@@ -53,7 +51,11 @@ Visits = Annotated[
 ]
 Before = Annotated[
     list[str] | None,
-    typer.Option("--before", metavar="STOPP", help="Före det stoppet på varje tur som har båda."),
+    typer.Option(
+        "--before",
+        metavar="STOPP",
+        help="Före det stoppet på varje tur som har båda (kan anges flera gånger).",
+    ),
 ]
 ByVehicle = Annotated[
     list[str] | None,
@@ -65,7 +67,10 @@ InWindow = Annotated[
         "--window", metavar="KL-KL", parser=_window, help="Leveranstid, som 08:00-12:00, alla dagar."
     ),
 ]
-Without = Annotated[list[str] | None, typer.Option("--without", metavar="BIL", help="Utan den bilen.")]
+Without = Annotated[
+    list[str] | None,
+    typer.Option("--without", metavar="BIL", help="Utan den bilen (kan anges flera gånger)."),
+]
 
 AlternativeOut = Annotated[
     Path | None,
@@ -109,14 +114,22 @@ def why(
     if stop_id is not None and not of_stop and not without:
         _days_answer(questions, stop_id, time_limit).show(as_json=as_json)
         return
+    later = _ids(before, stops, "Stoppet") or frozenset()
+    allowed, gone = _ids(vehicle, vehicles, "Bilen"), _ids(without, vehicles, "Bilen") or frozenset()
+    if stop_id in later:
+        raise typer.BadParameter("ett stopp kan inte komma före sig självt.", param_hint="'--before'")
+    if allowed is not None and allowed <= gone:
+        raise typer.BadParameter(
+            "då är ingen bil kvar som får köra till stoppet (--vehicle).", param_hint="'--without'"
+        )
     wish = Wish(
         stop_id=stop_id,
         weekdays=days,
         visits=visits,
-        before=_ids(before, stops, "Stoppet") or frozenset(),
-        vehicle_ids=_ids(vehicle, vehicles, "Bilen"),
+        before=later,
+        vehicle_ids=allowed,
         window=window,
-        without=_ids(without, vehicles, "Bilen") or frozenset(),
+        without=gone,
     )
     _wish_answer(questions, wish, time_limit, out).show(as_json=as_json)
 
@@ -134,7 +147,7 @@ def _wish_answer(questions: Questions, wish: Wish, time_limit_s: float, out: Pat
     with ExitStack() as writing:
         aside = writing.enter_context(staged(out.parent)) if out else None
         with (
-            explaining(problem, min(time_limit_s, EXPLAINED_S), questions.seed),
+            explaining(problem, time_limit_s, questions.seed),
             shown_planning(planned.dataset, time_limit_s) as on_progress,
         ):
             answer = questions.ask(wish, time_limit_s=time_limit_s, on_progress=on_progress)

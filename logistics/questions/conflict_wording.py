@@ -1,6 +1,7 @@
 """Say in Swedish which rules conflict where a week cannot be planned, and what would help."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from logistics.sentences import refusal_sentences
 from logistics.swedish import (
@@ -15,10 +16,9 @@ from logistics.swedish import (
 from routes.conflicts import Change, Conflict, Explanation, Kind, Rule, Way, explain
 from routes.errors import ImpossiblePlan
 from routes.fleet import Vehicle
-from routes.places import Stop
+from routes.places import DAY_S, Stop
 from routes.problem import Problem
 
-MOST_S = 30.0
 MOST_REMEDIES = 6  # are shown
 STEP_MIN = 5
 
@@ -27,11 +27,23 @@ def explained(
     refusal: ImpossiblePlan, problem: Problem, *, time_limit_s: float, seed: int
 ) -> tuple[str, ...]:
     """What the refusal says, then the rules that conflict and what easing one of them would cost."""
-    sentences = refusal_sentences(refusal)
     if not problem.vehicles or not problem.stops:
-        return sentences
-    found = explain(problem, time_limit_s=min(MOST_S, time_limit_s), seed=seed)
-    return (*sentences, *conflict_sentences(found.conflict, problem), *remedy_sentences(found, problem))
+        return refusal_sentences(refusal)
+    found = explain(problem, time_limit_s=time_limit_s, seed=seed, headline=refusal.obstacles[0])
+    return (
+        *headline_sentences(refusal, found, problem),
+        *conflict_sentences(found.conflict, problem),
+        *remedy_sentences(found, problem),
+    )
+
+
+def headline_sentences(refusal: ImpossiblePlan, found: Explanation, problem: Problem) -> tuple[str, ...]:
+    """What the refusal says; where more runs a day are enough, that their limit is the cause."""
+    if not any(remedy.way.change == "more_runs" for remedy in found.remedies):
+        return refusal_sentences(refusal)
+    limits = {"run_limits": list_text(_run_limits(problem))}
+    bound = (replace(obstacle, facts={**obstacle.facts, **limits}) for obstacle in refusal.obstacles)
+    return refusal_sentences(ImpossiblePlan(tuple(bound)))
 
 
 def conflict_sentences(conflict: Conflict, problem: Problem) -> Iterator[str]:
@@ -68,14 +80,13 @@ def way_text(way: Way, steps: int, problem: Problem) -> str:
     """An easing in words."""
     stops = {stop.id: stop for stop in problem.stops}
     vehicles = {vehicle.id: vehicle for vehicle in problem.vehicles}
-    words = {
-        "minutes": f"{steps * STEP_MIN} minuter",
-        "days": weekdays_text([way.weekday]) if way.weekday is not None else "",
-        "name": "",
-    }
+    days = problem.most_runs if way.weekday is None else [way.weekday]
+    words = {"minutes": f"{steps * STEP_MIN} minuter", "days": weekdays_text(sorted(days)), "name": ""}
     if way.of in stops:
         stop = stops[way.of]
         words["name"] = stop.name
+        words["opens"] = _new_time({window.opens_s for window in stop.windows if window}, "från", -steps)
+        words["closes"] = _new_time({window.closes_s for window in stop.windows if window}, "till", steps)
         words["fewer"] = str(stop.visits_fewest - steps)
         words["more"] = str(stop.visits_most + steps)
         words["gap"] = count_text(stop.longest_gap_days + steps, "vardag", "vardagar")
@@ -90,8 +101,8 @@ def way_text(way: Way, steps: int, problem: Problem) -> str:
 
 
 _REMEDIES: Mapping[Change, str] = {
-    "opens_earlier": "{name} tar emot från {minutes} tidigare",
-    "closes_later": "{name} tar emot till {minutes} senare",
+    "opens_earlier": "{name} tar emot {minutes} tidigare{opens}",
+    "closes_later": "{name} tar emot {minutes} längre{closes}",
     "delivery_day": "{name} tar emot också på {days}",
     "fewer_visits": "{name} får minst {fewer} besök i veckan",
     "more_visits": "{name} får högst {more} besök i veckan",
@@ -110,6 +121,14 @@ _REMEDIES: Mapping[Change, str] = {
     "more_runs": "{runs} till får gå på {days}",
     "more_vehicles": "{vehicles} till som {name}",
 }
+
+
+def _new_time(times_s: set[int], word: str, steps: int) -> str:
+    """The new time of day, where every day has the same."""
+    if len(times_s) > 1:
+        return ""
+    (time_s,) = times_s
+    return f", {word} {clock(min(DAY_S, max(0, time_s + steps * STEP_MIN * 60)))}"
 
 
 def _rules_text(kind: Kind, rules: list[Rule], problem: Problem) -> str:
@@ -155,7 +174,13 @@ def _orders(problem: Problem, rule: Rule) -> Iterator[str]:
 def _reserved(problem: Problem, rule: Rule) -> Iterator[str]:
     stop = problem.stop(rule.of)
     names = list_text(problem.vehicle(id_).name for id_ in sorted(stop.vehicle_ids or ()))
-    yield f"{stop.name} bara av {names or 'ingen bil'}"
+    yield f"{stop.name} bara av {names or 'bilar som inte finns kvar'}"
+
+
+def _run_limits(problem: Problem) -> Iterator[str]:
+    for runs in sorted(set(problem.most_runs.values())):
+        days = sorted(day for day, most in problem.most_runs.items() if most == runs)
+        yield f"högst {count_text(runs, 'tur', 'turer')} på {weekdays_text(days)}"
 
 
 def _fleet(problem: Problem, _rule: Rule) -> Iterator[str]:
@@ -190,10 +215,7 @@ _OF_WEEKS: Mapping[Kind, tuple[str, Callable[[Problem, Rule], Iterator[str]]]] =
     ),
     "most_runs": (
         "turer om dagen",
-        lambda problem, _: (
-            f"högst {count_text(runs, 'tur', 'turer')} på {weekdays_text([day])}"
-            for day, runs in sorted(problem.most_runs.items())
-        ),
+        lambda problem, _: _run_limits(problem),
     ),
     "fleet": ("bilar", _fleet),
 }

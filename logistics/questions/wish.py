@@ -13,7 +13,7 @@ class Wish:
     Raises
     ------
     ValueError
-        On construction: nothing is wished, something is wished of no stop, or there are fewer visits than days.
+        On construction: nothing is wished, something is wished of no stop, or the wish contradicts itself.
     """
 
     stop_id: str | None = None
@@ -33,6 +33,10 @@ class Wish:
             raise ValueError(f"weekdays are 0 (Monday) to 4 (Friday), at least one: {self}")
         if self.visits is not None and not max(1, len(self.weekdays or ())) <= self.visits <= len(WEEKDAYS):
             raise ValueError(f"visits a week are 1 to 5, no fewer than the days wished: {self}")
+        if self.stop_id in self.before:
+            raise ValueError(f"a stop cannot come before itself: {self}")
+        if self.vehicle_ids is not None and self.vehicle_ids <= self.without:
+            raise ValueError(f"the stop is left without a vehicle: {self}")
 
     @property
     def asks_of_stop(self) -> bool:

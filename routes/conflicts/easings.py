@@ -44,7 +44,9 @@ class Way:
 
     change: Change
     of: str = ""  # the id of the stop or vehicle; of the vehicle that more are like
-    weekday: int | None = None  # where the change is about one
+    weekday: int | None = (
+        None  # where the change is about one; more runs on none are more on every limited day
+    )
     most_steps: int = 1  # of five minutes, one crate, visit, service day, run or vehicle each
 
 
@@ -77,9 +79,10 @@ def ease(problem: Problem, way: Way, steps: int) -> Problem:
         raise ValueError(f"{way} has no {steps} steps")
     if way.change == "more_vehicles":
         return add_vehicles(problem, [way.of], steps)
-    if way.change == "more_runs" and way.weekday is not None:
-        most = {**problem.most_runs, way.weekday: problem.most_runs[way.weekday] + steps}
-        return replace(problem, most_runs=most)
+    if way.change == "more_runs":
+        most = problem.most_runs.items()
+        more = {day: runs + steps if way.weekday in (None, day) else runs for day, runs in most}
+        return replace(problem, most_runs=more)
     if way.change in _STOPS:
         eased = _STOPS[way.change](problem.stop(way.of), way, steps)
         return replace(problem, stops=tuple(eased if stop.id == way.of else stop for stop in problem.stops))
@@ -124,6 +127,8 @@ def _of_hub(problem: Problem, rule: Rule) -> Iterator[Way]:
         for day in sorted(set(WEEKDAYS) - problem.hub.weekdays):
             yield Way(change="hub_day", weekday=day)
     else:
+        if len(problem.most_runs) > 1:
+            yield Way(change="more_runs", most_steps=MOST_MORE)
         for day in sorted(problem.most_runs):
             yield Way(change="more_runs", weekday=day, most_steps=MOST_MORE)
 

@@ -3,17 +3,22 @@
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from routes.conflicts.easings import Way, ease
+from routes.conflicts.easings import Way, ease, ways_to_ease
+from routes.conflicts.headlines import kinds_about, likely_ways
 from routes.conflicts.plannable import Plannable
 from routes.conflicts.quickxplain import minimal_conflict
-from routes.conflicts.remedies import Remedies, Remedy, Together
+from routes.conflicts.remedies import Remedies, Remedy, Together, cheapest_first
 from routes.conflicts.rules import Kind, Rule, let_go, restricted, rules_of
+from routes.errors import Fact, Obstacle
+from routes.obstacles import find_obstacles
 from routes.places import Stop
 from routes.problem import Problem
 from routes.progress import Watch
 from routes.solve.day import MOST_STOPS
 
-CONFLICT_SHARE = 0.5  # of the time: the rest is for the remedies
+LIKELY_SHARE = 0.25  # of the time: for what helps most often
+CONFLICT_SHARE = 0.5  # of the time left: the rest is for the remedies
+PATIENT_S = 60.0  # of more time each answer gets its part
 STOPS_SHARE = 0.5  # of the time left: for finding stops that can be left out of the conflict
 PROOF_S = 5.0  # at most, to prove the conflict that was found
 MOST_CONFLICTS = 4  # are eased one after another
@@ -58,20 +63,35 @@ class Explanation:
     together: Together | None = None  # where no easing alone is enough
 
 
-def explain(problem: Problem, *, time_limit_s: float, seed: int) -> Explanation:
+def explain(
+    problem: Problem, *, time_limit_s: float, seed: int, headline: Obstacle | None = None
+) -> Explanation:
     """The conflict within a week that cannot be planned, and the remedies that were found in the time.
 
+    Of several conflicts it is the one that `headline` is about, where that is told.
     Up to 20 stops are judged exactly. Of more, a conflict that is found among at most 20 of them is exact too;
     otherwise a search that finds no plan is taken for there being none, and `is_proven` is False.
     """
     watch = Watch(time_limit_s=time_limit_s)
-    plannable = Plannable(watch=Watch(time_limit_s=time_limit_s * CONFLICT_SHARE))
-    conflict = _conflict(problem, plannable)
+    plannable = Plannable(watch=_part(watch, LIKELY_SHARE), patience=max(1, time_limit_s / PATIENT_S))
+    ways = Remedies(problem=problem, core=problem, plannable=plannable, seed=seed)
+    likely = () if find_obstacles(problem) else ways.find(likely_ways(problem))
+    conflict = _conflict(problem, replace(plannable, watch=_part(watch, CONFLICT_SHARE)), headline)
     core = restricted(problem, conflict.stop_ids)
-    ways = Remedies(problem=problem, core=core, plannable=replace(plannable, watch=watch), seed=seed)
-    remedies = ways.find(conflict.rules)
+    ways = replace(ways, core=core, plannable=replace(plannable, watch=watch), tried_all=True)
+    known = {remedy.way for remedy in likely}
+    others = ways.find(way for way in _ways(core, conflict) if way not in known)
+    remedies = cheapest_first((*likely, *others))
     several = None if remedies else _together(problem, conflict, ways)
     return Explanation(conflict=conflict, remedies=remedies, tried_all=ways.tried_all, together=several)
+
+
+def _part(watch: Watch, share: float) -> Watch:
+    return Watch(time_limit_s=max(share * watch.left_s, 1e-3))
+
+
+def _ways(core: Problem, conflict: Conflict) -> list[Way]:
+    return [way for rule in conflict.rules for way in ways_to_ease(core, rule)]
 
 
 def _together(problem: Problem, conflict: Conflict, ways: Remedies) -> Together | None:
@@ -79,8 +99,7 @@ def _together(problem: Problem, conflict: Conflict, ways: Remedies) -> Together 
     changes: list[tuple[Way, int]] = []
     week, plannable = problem, ways.plannable
     for _ in range(MOST_CONFLICTS):
-        core = restricted(week, conflict.stop_ids)
-        found = replace(ways, problem=core, core=core).find(conflict.rules)
+        found = _easings_alone(week, conflict, ways)
         if not found:
             return None
         changes.append((found[0].way, found[0].steps))
@@ -92,16 +111,25 @@ def _together(problem: Problem, conflict: Conflict, ways: Remedies) -> Together 
     return None
 
 
-def _conflict(problem: Problem, plannable: Plannable) -> Conflict:
-    judge = _Judge(plannable)
-    week = _Kept(restricted(problem, _some_conflict(problem, judge)))
+def _easings_alone(week: Problem, conflict: Conflict, ways: Remedies) -> tuple[Remedy, ...]:
+    """What mends the stops of one conflict; where they have others too, what mends this one."""
+    core = restricted(week, conflict.stop_ids)
+    alone = _Kept(core).keeping(conflict.rules)
+    weeks = (replace(ways, problem=part, core=part) for part in (core, alone))
+    return next((found for part in weeks if (found := part.find(_ways(core, conflict)))), ())
+
+
+def _conflict(problem: Problem, plannable: Plannable, headline: Obstacle | None = None) -> Conflict:
+    judge, about = _Judge(plannable), kinds_about(headline)
+    named = headline.facts.get("stop") if headline else None
+    week = _Kept(restricted(problem, _some_conflict(problem, judge, named)), about)
     # First which kinds of rules, in a few questions; then which stops, and which rules of those kinds.
     kinds = tuple(dict.fromkeys(rule.kind for rule in week.rules))
     kinds = minimal_conflict(kinds, lambda kept: judge.is_possible(week.keeping(week.of(kept))))
     relaxed, few = week.keeping(week.of(kinds)), judge.for_part_of_its_time(STOPS_SHARE)
     ids = tuple(stop.id for stop in relaxed.stops)
     ids = minimal_conflict(ids, lambda kept: few.is_possible(restricted(relaxed, kept)))
-    week = _Kept(restricted(problem, ids))
+    week = _Kept(restricted(problem, ids), about)
     rules = minimal_conflict(week.of(kinds), lambda kept: judge.is_possible(week.keeping(kept)))
     proof = replace(plannable, watch=Watch(time_limit_s=PROOF_S))
     return Conflict(
@@ -113,11 +141,12 @@ def _conflict(problem: Problem, plannable: Plannable) -> Conflict:
 
 
 class _Kept:
-    """A week of which only some rules are kept."""
+    """A week of which only some rules are kept; a conflict of the first of them is found before others."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, about: tuple[Kind, ...] = ()) -> None:
         self.problem = problem
-        self.rules = tuple(sorted(rules_of(problem), key=lambda rule: LIKELY.index(rule.kind)))
+        order = tuple(dict.fromkeys((*about, *LIKELY)))
+        self.rules = tuple(sorted(rules_of(problem), key=lambda rule: order.index(rule.kind)))
 
     def of(self, kinds: tuple[Kind, ...]) -> tuple[Rule, ...]:
         """The rules of some kinds."""
@@ -145,13 +174,12 @@ class _Judge:
 
     def for_part_of_its_time(self, share: float) -> "_Judge":
         """Another one that stops asking earlier."""
-        left_s = max(share * self.plannable.watch.left_s, 1e-3)
-        return _Judge(replace(self.plannable, watch=Watch(time_limit_s=left_s)))
+        return _Judge(replace(self.plannable, watch=_part(self.plannable.watch, share)))
 
 
-def _some_conflict(problem: Problem, judge: _Judge) -> tuple[str, ...]:
+def _some_conflict(problem: Problem, judge: _Judge, named: Fact | None) -> tuple[str, ...]:
     """Stops that cannot be served together: one or two if so few are enough, otherwise the hardest ones."""
-    ids = _hardest_first(problem)
+    ids = _hardest_first(problem, named)
     sizes = (1, 2) if len(ids) <= MOST_PAIRED else (1,)
     for few in (group for size in sizes for group in combinations(ids, size)):
         if judge.plannable.ask(restricted(problem, few)) is False:
@@ -163,12 +191,13 @@ def _some_conflict(problem: Problem, judge: _Judge) -> tuple[str, ...]:
     return ids
 
 
-def _hardest_first(problem: Problem) -> tuple[str, ...]:
-    """The ids of the stops, those that take most driving in a week first."""
+def _hardest_first(problem: Problem, named: Fact | None) -> tuple[str, ...]:
+    """The ids of the stops: the named one, then those that take most driving in a week."""
 
     def driving_s(stop: Stop) -> int:
         ways = [problem.travel[vehicle.id] for vehicle in problem.vehicles]
         hub, there = problem.hub.place_id, stop.place_id
         return stop.visits_fewest * min(way.leg_s(hub, there) + way.leg_s(there, hub) for way in ways)
 
-    return tuple(stop.id for stop in sorted(problem.stops, key=driving_s, reverse=True))
+    hardest = sorted(problem.stops, key=lambda stop: (stop.name == named, driving_s(stop)), reverse=True)
+    return tuple(stop.id for stop in hardest)

@@ -10,7 +10,7 @@ from routes.solve.day import MOST_STOPS
 from routes.solve.exact_week import ExactWeek
 from routes.week import plan_week
 
-EXACT_S, SEARCH_S = 3.0, 5.0  # at most, for one answer
+EXACT_S, SEARCH_S = 3.0, 5.0  # at most, for one answer of a patience of 1
 
 
 @dataclass(slots=True, kw_only=True)
@@ -18,6 +18,7 @@ class Plannable:
     """Answers whether weeks that differ in a rule or a few stops can be planned; tables are kept between them."""
 
     watch: Watch
+    patience: float = 1  # how many times longer one answer may take
     weeks: dict[tuple[str, ...], ExactWeek] = field(default_factory=dict)  # by the ids of their stops
 
     def ask(self, problem: Problem) -> bool | None:
@@ -28,11 +29,16 @@ class Plannable:
         if not all(allowed_patterns(stop) for stop in problem.stops):
             return False
         try:
+            limit_s = min(self.answer_s(problem), left_s)
             if len(problem.stops) <= MOST_STOPS:
-                return self._exactly(problem, min(EXACT_S, left_s))
-            return self._searched(problem, min(SEARCH_S, left_s))
+                return self._exactly(problem, limit_s)
+            return self._searched(problem, limit_s)
         except ImpossiblePlan as refusal:
             return None if any(o.rule == "no_plan_found" for o in refusal.obstacles) else False
+
+    def answer_s(self, problem: Problem) -> float:
+        """How long one answer may take at most."""
+        return self.patience * (EXACT_S if len(problem.stops) <= MOST_STOPS else SEARCH_S)
 
     def _exactly(self, problem: Problem, time_limit_s: float) -> bool | None:
         ids = tuple(stop.id for stop in problem.stops)

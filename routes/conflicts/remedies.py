@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from routes.asking import Weeks
-from routes.conflicts.easings import Way, ease, ways_to_ease
+from routes.certificate import Certificate
+from routes.conflicts.easings import Way, ease
 from routes.conflicts.plannable import Plannable
-from routes.conflicts.rules import Rule
 from routes.errors import ImpossiblePlan
 from routes.problem import Problem
 
-PRICING_S = 5.0  # at most, for one week
+PRICING_S = 5.0  # at most, for one week and a patience of 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,36 +34,31 @@ class Together:
 
 @dataclass(slots=True, kw_only=True)
 class Remedies:
-    """Tries every way to ease a rule of a conflict, alone."""
+    """Tries ways to ease a rule, each alone."""
 
     problem: Problem  # the whole week
     core: Problem  # the part of it in which the rules conflict: what does not help there helps nowhere
     plannable: Plannable
     seed: int
-    tried_all: bool = True  # the time was enough so far
+    tried_all: bool = True  # the time was enough to tell of each way so far
 
-    def find(self, rules: Iterable[Rule]) -> tuple[Remedy, ...]:
+    def find(self, ways: Iterable[Way]) -> tuple[Remedy, ...]:
         """Every single easing that is enough, the cheapest week first."""
         found = []
         weeks = Weeks(self.problem)
-        for way in _taking_turns(way for rule in rules for way in ways_to_ease(self.core, rule)):
+        for way in _taking_turns(ways):
             steps = self._steps(way)
-            self.tried_all &= self.plannable.watch.left_s > 0
-            remedy = self._priced(way, steps, weeks) if steps else None
-            if remedy:
-                found.append(remedy)
-        return tuple(sorted(found, key=lambda remedy: remedy.cost_ore))
+            priced = self._priced(ease(self.problem, way, steps), weeks) if steps else None
+            if steps and priced:
+                cost_ore, is_cheapest = priced.cost_ore, priced.is_optimal
+                found.append(Remedy(way=way, steps=steps, cost_ore=cost_ore, is_cheapest=is_cheapest))
+            self.tried_all &= not steps or priced is not None
+        return cheapest_first(found)
 
     def cost_ore(self) -> int | None:
         """What the week costs as it is; None if it was not planned in the time."""
-        left_s = self.plannable.watch.left_s
-        if left_s <= 0:
-            return None
-        try:
-            plan = Weeks(self.problem).plan(self.problem, time_limit_s=min(PRICING_S, left_s), seed=self.seed)
-        except ImpossiblePlan:
-            return None
-        return plan[1].cost_ore
+        priced = self._priced(self.problem, Weeks(self.problem))
+        return priced.cost_ore if priced else None
 
     def _steps(self, way: Way) -> int | None:
         """The fewest steps that make the whole week possible, as far as can be told."""
@@ -73,18 +68,27 @@ class Remedies:
         return _fewest(fewest, way.most_steps, lambda n: self._helps(self.problem, way, n))
 
     def _helps(self, problem: Problem, way: Way, steps: int) -> bool:
-        return self.plannable.ask(ease(problem, way, steps)) is True
+        watch, asked_s = self.plannable.watch, self.plannable.watch.spent_s
+        answer = self.plannable.ask(ease(problem, way, steps))
+        if answer is None:  # what is given up before its time is over would be with more time too
+            is_hurried = watch.spent_s - asked_s >= self.plannable.answer_s(problem)
+            self.tried_all &= watch.left_s > 0 and not is_hurried
+        return answer is True
 
-    def _priced(self, way: Way, steps: int, weeks: Weeks) -> Remedy | None:
+    def _priced(self, problem: Problem, weeks: Weeks) -> Certificate | None:
         left_s = self.plannable.watch.left_s
         if left_s <= 0:
             return None
-        eased = ease(self.problem, way, steps)
+        limit_s = min(PRICING_S * self.plannable.patience, left_s)
         try:
-            _, certificate = weeks.plan(eased, time_limit_s=min(PRICING_S, left_s), seed=self.seed)
+            return weeks.plan(problem, time_limit_s=limit_s, seed=self.seed)[1]
         except ImpossiblePlan:
             return None
-        return Remedy(way=way, steps=steps, cost_ore=certificate.cost_ore, is_cheapest=certificate.is_optimal)
+
+
+def cheapest_first(remedies: Iterable[Remedy]) -> tuple[Remedy, ...]:
+    """In the order in which a planner wants to read them."""
+    return tuple(sorted(remedies, key=lambda remedy: remedy.cost_ore))
 
 
 def _taking_turns(ways: Iterable[Way]) -> list[Way]:

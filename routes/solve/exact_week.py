@@ -216,7 +216,7 @@ class ExactWeek:
     ) -> None:
         """Tell how far planning has come."""
         watch.report(
-            stage, incumbent_ore=price // ORE if runs else None, bound_ore=bound_ore(bound, self.problem)
+            stage, incumbent_ore=-(-price // ORE) if runs else None, bound_ore=bound_ore(bound, self.problem)
         )
 
     def _duals(self, visits: Ints) -> Duals:

@@ -93,6 +93,11 @@ def test_a_wish_that_cannot_be_met_says_why(plan, capsys):
         (["--stop", "kil", "--window", "8"], "--window: ”8” ska vara klockslag som 08:00-12:00."),
         (["--stop", "kil", "--days", "mån,ons", "--visits", "1"], "--visits: färre besök än dagar."),
         (["--stop", "kil", "--visits", "6"], "--visits ska vara högst 5."),
+        (["--stop", "kil", "--before", "kil"], "--before: ett stopp kan inte komma före sig självt."),
+        (
+            ["--stop", "kil", "--vehicle", "bil-2", "--without", "bil-2"],
+            "--without: då är ingen bil kvar som får köra till stoppet (--vehicle).",
+        ),
         (["--without", "bil-1", "--out", "plan.xlsx"], "--out: ”plan.xlsx” ska sluta på .json."),
     ],
 )

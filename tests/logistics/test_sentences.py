@@ -5,9 +5,8 @@ import inspect
 
 import pytest
 
+from logistics.rule_sentences import OBSTACLES, VIOLATIONS
 from logistics.sentences import (
-    OBSTACLES,
-    VIOLATIONS,
     obstacle_sentence,
     refusal_sentences,
     violation_sentences,
@@ -27,7 +26,8 @@ from routes.obstacles import days, searched, trips
 
 TEXTS = {
     "stop": "Kils bibliotek",
-    "stops": "Kil",
+    "stops": ("Kil", "Sunne"),
+    "run_limits": "högst 1 tur på måndagar",
     "vehicle": "Bokbil 1",
     "name": "XYZ",
     "hub": "Navet",
@@ -116,7 +116,7 @@ def test_a_late_arrival_names_both_remedies():
 
 def test_no_number_of_vans_is_not_nought_vans():
     """0 more vehicles means that more vehicles do not help."""
-    facts = {"stops": "Kil", "more": 0}
+    facts = {"stops": ("Kil",), "more": 0}
     sentence = obstacle_sentence(Obstacle(rule="too_few_vehicles", sentence="", remedy="", facts=facts))
     assert sentence.startswith("Bilarna hinner inte med Kil")
     assert "Fler bilar räcker inte" in sentence
@@ -127,6 +127,67 @@ def test_one_is_not_plural():
     facts = {"vehicle": "Bokbil 1", "weekday": 1, "load": 46, "capacity": 1}
     (sentence,) = violation_sentences([Violation(rule="capacity_kept", sentence="", facts=facts)])
     assert "Bokbil 1 har 46 lådor ombord på tisdagar, men rymmer 1 låda." == sentence.replace("\xa0", " ")
+
+
+ROAD = {"from": "Arvika", "to": "Kil", "weekday": 0}
+AGAIN = {"vehicle": "Bokbil 1", "weekday": 0, "leave": "11:29:59", "back": "11:30"}
+TIMES = {
+    "a second short": (
+        ("no_faster_than_the_road", {**ROAD, "needed_s": 3720, "allowed_s": 3719}),
+        "Vägen från Arvika till Kil på måndagar tar 1 tim 2 min, men planen ger den 1 tim 1 min 59 s.",
+    ),
+    "minutes where they tell": (
+        ("no_faster_than_the_road", {**ROAD, "needed_s": 3725, "allowed_s": 3600}),
+        "Vägen från Arvika till Kil på måndagar tar 1 tim 2 min, men planen ger den 1 tim.",
+    ),
+    "back before it left": (
+        ("no_faster_than_the_road", {**ROAD, "needed_s": 3720, "allowed_s": -7200}),
+        "Vägen från Arvika till Kil på måndagar tar 1 tim 2 min, men i planen är avgången 2 tim efter ankomsten.",
+    ),
+    "some seconds are not nothing": (
+        ("no_faster_than_the_road", {**ROAD, "needed_s": 3720, "allowed_s": -12}),
+        "Vägen från Arvika till Kil på måndagar tar 1 tim 2 min, men i planen är avgången 12 s efter ankomsten.",
+    ),
+    "a break a second late": (
+        ("break_taken", {**AGAIN, "counts": "work", "longest_s": 18001, "allowed_s": 18000}),
+        "Föraren av Bokbil 1 har 5 tim 1 s arbete utan rast på måndagar; högst 5 tim är tillåtet.",
+    ),
+    "no time between runs": (
+        ("time_between_runs", {**AGAIN, "needed_s": 0}),
+        "Bokbil 1 åker igen 11:29:59 på måndagar, innan den är tillbaka 11:30.",
+    ),
+    "half an hour between runs": (
+        ("time_between_runs", {**AGAIN, "needed_s": 1800}),
+        "Bokbil 1 åker igen 11:29:59 på måndagar, men är tillbaka 11:30 och ska stå minst 30 min i navet.",
+    ),
+    "a visit that needs no time": (
+        ("service_takes_its_time", {"stop": "Kil", "weekday": 0, "needed_s": 0}),
+        "Besöket hos Kil på måndagar börjar före ankomsten, eller slutar innan det börjar.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TIMES)
+def test_times_are_told_so_that_they_differ(case):
+    """The same time twice, or less than none, explains nothing."""
+    (rule, facts), expected = TIMES[case]
+    (sentence,) = violation_sentences([Violation(rule=rule, sentence="", facts=facts)])
+    assert expected == sentence.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        (1, "Minst 1 bil till behövs, eller längre arbetspass, större bilar eller färre besök."),
+        (2, "Minst 2 bilar till behövs, eller längre arbetspass, större bilar eller färre besök."),
+    ],
+)
+def test_as_many_vans_are_asked_for_as_are_known_to_be_missing(more, expected):
+    """Of several sorts one van more may be enough."""
+    facts = {"stops": ("Torsby", "Sunne", "Arvika"), "more": more}
+    sentence = obstacle_sentence(Obstacle(rule="too_few_vehicles", sentence="", remedy="", facts=facts))
+    lead = "Bilarna hinner inte med Torsby, Sunne och Arvika på en vecka tillsammans med de andra."
+    assert f"{lead} {expected}" == sentence.replace("\xa0", " ")
 
 
 def test_a_broken_plan_is_called_our_mistake():

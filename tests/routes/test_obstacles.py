@@ -215,7 +215,7 @@ def test_too_few_vehicles_names_the_stops() -> None:
     obstacle = too_few_vehicles(week, (0, 1), 1)
     assert "too_few_vehicles" == obstacle.rule
     assert "The vehicles cannot serve A, B in one week together with the others." == obstacle.sentence
-    assert obstacle.remedy.startswith("At least 1 more of each kind of vehicle is needed")
+    assert obstacle.remedy.startswith("More vehicles are needed (at least 1)")
 
 
 def test_too_few_vehicles_says_when_more_would_not_help() -> None:

@@ -72,6 +72,8 @@ def test_without_a_vehicle_nobody_waits_for_it():
         {"stop_id": "a", "weekdays": frozenset({5})},
         {"stop_id": "a", "visits": 6},
         {"stop_id": "a", "visits": 1, "weekdays": frozenset({0, 2})},
+        {"stop_id": "a", "before": frozenset({"a", "b"})},
+        {"stop_id": "a", "vehicle_ids": frozenset({"one"}), "without": frozenset({"one", "two"})},
     ],
 )
 def test_half_a_wish_is_refused(wish):

@@ -10,7 +10,7 @@ from routes.conflicts import Kind, explain
 from routes.conflicts.easings import ease
 from routes.conflicts.explanation import LIKELY
 from routes.conflicts.rules import let_go, restricted, rules_of
-from routes.errors import ImpossiblePlan
+from routes.errors import ImpossiblePlan, Obstacle
 from routes.places import Hub
 from routes.week import plan_week
 from tests.routes.drawn import draw_week
@@ -131,6 +131,34 @@ OTHERS = {
         ("later_cutoff", "", None, 3, 10_000 + 120_000 + 12_000),
     ),
 }
+
+
+def test_a_run_more_every_day_is_tried_before_the_conflict_is_known():
+    """Both doors on both days: a run more on one day only is not enough."""
+    doors = windows("08:00-08:10", [0, 3])
+    twice = {"visits_fewest": 2, "visits_most": 2, "longest_gap_days": 3}
+    stops = [stop(name, windows=doors, **twice) for name in "ab"]
+    week = replace(problem(stops, TWO, van("one"), van("two")), most_runs={0: 1, 3: 1})
+    (first, *_) = [r for r in explain(week, time_limit_s=60, seed=1).remedies if r.way.change == "more_runs"]
+    assert (None, 1, 4 * (10_000 + 120_000 + 12_000)) == (first.way.weekday, first.steps, first.cost_ore)
+
+
+HEADLINES = {
+    "the closed day": ("fixed_day_closed", {("fixed_days", "b"), ("delivery_days", "b")}),
+    "the gap": ("no_pattern", {("visits", "b"), ("longest_gap", "b")}),
+}
+
+
+@pytest.mark.parametrize("case", HEADLINES)
+def test_of_several_conflicts_the_one_asked_about_is_told(case):
+    """b is fixed on a closed day, and one visit leaves a gap of five; a takes more driving and has a gap too."""
+    once = {"visits_fewest": 1, "visits_most": 1, "longest_gap_days": 2}
+    wednesday = {"windows": windows(days=[0, 1, 3, 4]), "fixed_weekdays": frozenset({2})}
+    week = problem([stop("a", **once), stop("b", **once, **wednesday)], TWO)
+    rule, expected = HEADLINES[case]
+    headline = Obstacle(rule=rule, sentence="", remedy="", facts={"stop": "B"})
+    conflict = explain(week, time_limit_s=60, seed=1, headline=headline).conflict
+    assert (("b",), expected) == (conflict.stop_ids, {(rule.kind, rule.of) for rule in conflict.rules})
 
 
 TWO_FAULTS = problem(
