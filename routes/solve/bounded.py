@@ -7,7 +7,7 @@ from routes.solve.search import search_week
 from routes.solve.solution import Solution, bound_ore, exact_price
 
 SEARCH_SHARE, MOST_SHARE = 0.3, 0.6  # of the time, for the search; the bound gets what is left
-SEARCH_S = 0.5  # for each stop: the search gets so much if that is more
+SEARCH_S = 0.7  # for each stop: the search gets so much if that is more
 
 
 def plan_bounded(problem: Problem, watch: Watch, *, seed: int) -> Solution:
