@@ -83,7 +83,7 @@ def issue(
     (plans, period), day = read_asked(plan, year, rule), day_of_issue(today)
     known = read_journal(journal)
     refuse_shortened(journal, known)
-    refuse_issue(known, period, day, correction)  # before the long work; asked again when it is done
+    refuse_issue(known, period, day, correction, "award")  # before the long work; asked again when it is done
     before = settlement_before(known, journal, period[0])
     show_step("Räknar ut kostnaden och fördelar den och bidraget")
     corrected = settlement_corrected(known, journal, correction, day)
@@ -96,7 +96,7 @@ def issue(
     show_step("Väntar på journalen")
     with writing(journal) as pen:
         refuse_shortened(journal, pen.journal)
-        refuse_issue(pen.journal, period, day, correction)
+        refuse_issue(pen.journal, period, day, correction, "award")
         refuse_carried_twice(settled, pen.journal, journal)
         issued_as = replace(issued_as, number=pen.journal.next_number)  # others may have issued meanwhile
         settled = number_files(settled, plans.dataset, day, issued_as)

@@ -1,7 +1,7 @@
 """Read an entry of the journal back from its line, and believe nothing that we did not write."""
 
 from datetime import date
-from typing import cast, get_args
+from typing import get_args
 
 from subsidy.canonical import Json, parse_json
 from subsidy.journal.entry import SCHEMA, SCHEMA_VERSION, Correction, Entry, IssuedFile, Kind
@@ -59,9 +59,11 @@ def _entry(content: dict[str, Json]) -> Entry:
 
 
 def _kind(part: Json) -> Kind:
-    if part not in get_args(Kind):
-        raise TypeError(part)
-    return cast("Kind", part)
+    kinds: tuple[Kind, ...] = get_args(Kind)
+    for kind in kinds:
+        if part == kind:
+            return kind
+    raise TypeError(part)
 
 
 def _correction(content: dict[str, Json]) -> Correction:

@@ -15,7 +15,7 @@ def refuse_issue(
     period: tuple[date, date],
     issued_on: date,
     corrects: Correction | None,
-    kind: Kind = "award",
+    kind: Kind,
 ) -> None:
     """Refuse an issue for a period, first and last day, that may not be made on that day.
 
