@@ -24,6 +24,7 @@ from routes.solve.search.layout import (
     PLACE,
     PRED,
     RUNS,
+    RUNS_IN_ALL,
     SLOT,
     SUCC,
 )
@@ -124,7 +125,7 @@ def new_runs(facts, state, places, count, call, overlooked, rng):
     """Add the hubs of the free slots that a call may begin; how many places there are then."""
     hubs, slots = state.nodes.shape[0] - state.slots.shape[0], state.slots
     day, stop = facts.calls[call, DAY], facts.calls[call, PLACE] - 1
-    if state.runs[day] >= facts.days[day, MOST_RUNS]:
+    if state.runs[day] >= facts.days[day, MOST_RUNS] or _runs_in_all(state) >= facts.flags[RUNS_IN_ALL]:
         return count
     for fleet in range(facts.days[day, FIRST_FLEET], facts.days[day, END_FLEET]):
         if not facts.may_serve[fleet, stop] or random(rng) < overlooked:
@@ -138,3 +139,11 @@ def new_runs(facts, state, places, count, call, overlooked, rng):
             if slots[slot, RUNS] == 1:
                 break  # the other free vehicles are alike
     return count
+
+
+@inlined
+def _runs_in_all(state):
+    runs = 0
+    for day in range(state.runs.size):
+        runs += state.runs[day]
+    return runs

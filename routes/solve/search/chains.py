@@ -14,6 +14,7 @@ from routes.solve.search.layout import (
     COUNT,
     LEGS_FROM,
     PRICE,
+    RUNS_IN_ALL,
     SECONDS_FROM,
     Facts,
     State,
@@ -105,6 +106,12 @@ class Chain:
         week = empty_state(self.numbers)
         load(self.numbers, self.facts, week, runs)
         self._begin(week)
+
+    def limit_runs(self, most: int) -> None:
+        """Let the weeks to come have at most so many runs."""
+        flags = self.facts.flags.copy()
+        flags[RUNS_IN_ALL] = most
+        self.facts = self.facts._replace(flags=flags)
 
     def _begin(self, week: State) -> None:
         copy_week(week, self.now)

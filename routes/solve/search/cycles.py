@@ -1,7 +1,7 @@
 """Search a week in cycles: chains anneal side by side, then the runs they met are recombined.
 
 Half of the cycles begin with an empty week, for annealings of one problem end in valleys of very different depth;
-the others go on from the best week, less hot.
+the others go on from the best week, less hot. Of those that begin anew every other one must do with one run less.
 """
 
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from routes.solve.numbers import Numbers
 from routes.solve.search.chains import HOT, Budget, Chain
 from routes.solve.search.layout import COUNT, UNTIL, facts_of, run_of
 from routes.solve.search.pool import Pool, PooledRun, recombine
+from routes.solve.search.run_limits import RunLimits
 
 WARM = 0.25  # of HOT: where a cycle begins that goes on from the best week
 CYCLE_S = 0.025  # for each stop, at least: what one annealing needs to be worth its while
@@ -58,6 +59,7 @@ class Search:
         facts = facts_of(numbers)
         self.chains = [Chain(numbers, facts, seed, number) for number in range(effort.chains)]
         self.pool = Pool()
+        self.limits = RunLimits(numbers)
         # Runs of one vehicle one after the other cannot be exchanged freely.
         vehicles = set(zip(numbers.slot_fleet, numbers.slot_vehicle, strict=True))
         self.can_recombine = len(vehicles) == len(numbers.slot_fleet)
@@ -88,7 +90,8 @@ class Search:
         budget = Budget(
             steps=self.effort.steps, begins_s=begin_s, ends_s=end_s + recombine_s, left_s=self.left_s
         )
-        waiting = {threads.submit(self._anneal, chain, cycle, budget) for chain in self.chains}
+        hot = self._begin(cycle)
+        waiting = {threads.submit(chain.anneal, hot, budget) for chain in self.chains}
         while waiting:
             done, waiting = wait(waiting, timeout=REPORT_S, return_when=FIRST_EXCEPTION)
             for each in done:
@@ -102,13 +105,18 @@ class Search:
             self._recombine(SOLVER_SHARE * limit_s)
             on_progress(self.best.out, self.best.price)
 
-    def _anneal(self, chain: Chain, cycle: int, budget: Budget) -> None:
-        if 2 * cycle < self.effort.cycles or self.best.out:
-            chain.begin_empty()
-            chain.anneal(HOT, budget)
-        else:
-            chain.begin_with(runs_of(self.best))
-            chain.anneal(HOT * WARM, budget)
+    def _begin(self, cycle: int) -> float:
+        """Let every chain begin a cycle; how hot that is. None anneals yet: each would change the best week."""
+        runs = [] if self.best.out else runs_of(self.best)
+        goes_on = bool(runs) and 2 * cycle >= self.effort.cycles
+        for number, chain in enumerate(self.chains):
+            with_fewer = bool(runs) and not goes_on and (cycle + number) % 2 == 1
+            chain.limit_runs(self.limits.fewer(runs) if with_fewer else self.limits.as_many(runs))
+            if goes_on:
+                chain.begin_with(runs)
+            else:
+                chain.begin_empty()
+        return HOT * WARM if goes_on else HOT
 
     def _recombine(self, limit_s: float) -> None:
         runs = recombine(self.numbers, self.pool.latest(), time_limit_s=limit_s, seed=self.seed)

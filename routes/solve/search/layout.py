@@ -26,7 +26,7 @@ FIRST_CHOICE, END_CHOICE, FIRST_CALL, END_CALL = range(4)
 # columns of Facts.days
 FIRST_FLEET, END_FLEET, MOST_RUNS = range(3)
 # entries of Facts.flags
-IS_TIMED, IS_SMALL, HAS_ORDERS = range(3)
+IS_TIMED, IS_SMALL, HAS_ORDERS, RUNS_IN_ALL = range(4)  # the last: at most so many runs in the week
 
 # columns of a node
 SUCC, PRED, SLOT = 0, 1, 2  # neighbours on the run; the slot of a call, NOBODY if it is not driven
@@ -63,7 +63,7 @@ class Facts(NamedTuple):
     near: Ints  # shape (n, n - 1): the other stops, those that suit stop i best first
     may_serve: Bools  # shape (F, n)
     before: Bools  # shape (n, n): the row comes before the column; (0, 0) for no such rule
-    flags: Ints  # shape (3,)
+    flags: Ints  # shape (4,)
 
 
 class State(NamedTuple):
@@ -120,7 +120,7 @@ def facts_of(numbers: Numbers) -> Facts:
         near=nearest_first(numbers, ways[0, LEGS_FROM], ways[0, SECONDS_FROM]),
         may_serve=np.ascontiguousarray(numbers.may_serve),
         before=numbers.before,
-        flags=np.array([is_timed, n <= SMALL, numbers.before.any()], dtype=np.int64),
+        flags=np.array([is_timed, n <= SMALL, numbers.before.any(), slots], dtype=np.int64),
     )
 
 

@@ -77,7 +77,7 @@ def recombine(
     _serve(model, numbers, runs, driven)
     _respect_fleets(model, numbers, runs, driven)
     parameters = mathopt.SolveParameters(
-        time_limit=timedelta(seconds=max(time_limit_s, 0.05)), random_seed=seed
+        time_limit=timedelta(seconds=max(time_limit_s, 0.05)), random_seed=seed, relative_gap_tolerance=0.0
     )
     result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=parameters)
     if not result.has_primal_feasible_solution():
