@@ -16,6 +16,7 @@ from routes.solve.search.layout import COUNT, FLEET, PRICE, SUCC, State
 
 MOST_CALLS = 60_000  # on all runs of one model: solvers look at the clock too seldom in larger ones
 CHOSEN = 0.5
+CLOSE = 1e-4  # of what is driven, runs as such left out: so near the cheapest week the solver may stop
 SCALE = 1e-3  # of the price of an average run: solvers' tolerances are made for numbers of some thousands
 
 
@@ -65,6 +66,12 @@ class Pool:
         return runs[: int(np.searchsorted(lengths, MOST_CALLS, side="right"))]
 
 
+def share_of_runs(numbers: Numbers, runs: Sequence[PooledRun]) -> float:
+    """How much of the price of some runs is asked for each run as such, however short: between 0 and 1."""
+    fixed = sum(int(numbers.run_price[run.fleet]) for run in runs)
+    return fixed / max(1, fixed, sum(run.price for run in runs))
+
+
 def recombine(
     numbers: Numbers, runs: Sequence[PooledRun], *, time_limit_s: float, seed: int
 ) -> list[PooledRun]:
@@ -77,7 +84,9 @@ def recombine(
     _serve(model, numbers, runs, driven)
     _respect_fleets(model, numbers, runs, driven)
     parameters = mathopt.SolveParameters(
-        time_limit=timedelta(seconds=max(time_limit_s, 0.05)), random_seed=seed, relative_gap_tolerance=0.0
+        time_limit=timedelta(seconds=max(time_limit_s, 0.05)),
+        random_seed=seed,
+        relative_gap_tolerance=CLOSE * (1.0 - share_of_runs(numbers, runs)),
     )
     result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=parameters)
     if not result.has_primal_feasible_solution():

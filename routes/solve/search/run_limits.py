@@ -14,7 +14,9 @@ import numpy as np
 from routes.solve.inputs import Ints
 from routes.solve.limits import CAPACITY
 from routes.solve.numbers import Numbers
-from routes.solve.search.pool import PooledRun
+from routes.solve.search.pool import PooledRun, share_of_runs
+
+MOST = 0.5  # of the price of a week
 
 
 class RunLimits:
@@ -42,8 +44,7 @@ class RunLimits:
         return len(best) if self._runs_cost_most(best) else self.most
 
     def _runs_cost_most(self, best: Sequence[PooledRun]) -> bool:
-        fixed = sum(int(self._numbers.run_price[run.fleet]) for run in best)
-        return bool(best) and 2 * fixed > sum(run.price for run in best)
+        return share_of_runs(self._numbers, best) > MOST
 
 
 def _least_crates(numbers: Numbers, crates: Ints) -> int:
