@@ -1,7 +1,6 @@
 """Write what the split is computed from: the sheets Underlag and Regel."""
 
 import re
-import textwrap
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -42,7 +41,8 @@ def write_basis(book: Book, settlement: Settlement) -> Table:
     sheet = book.add_sheet("Underlag", widths, landscape=True)
     row = sheet.write_heading(
         "Underlag",
-        f"Vad fördelningen räknas från. Perioden {format_period(basis.first_date, basis.last_date)}.",
+        f"Vad fördelningen räknas från. Perioden {format_period(basis.first_date, basis.last_date)}. Kolumnerna"
+        " förklaras på bladet Regel.",
     )
     table = Table(sheet, row, len(players))
     _add_counts(table, settlement)
@@ -50,7 +50,6 @@ def write_basis(book: Book, settlement: Settlement) -> Table:
         block.add(table)
     _name_columns(book, table, settlement)
     sheet.freeze(table)
-    _write_explanations(sheet, table.total_row + 2, settlement)
     return table
 
 
@@ -163,14 +162,15 @@ def _write_weights(book: Book, sheet: Sheet, row: int, settlement: Settlement) -
             book.define_name(weight_name(prefix, name), table.at(prefix, keys.index(name), outside=True))
     explained = [f"{KEYS[name].sentence}\n{formula_of(name)}" for name in keys]
     table.add("text", "Förklaring", "wrap", explained)
-    _write_terms(book, sheet, table.total_row + 2, rule)
+    row = _write_terms(book, sheet, table.total_row + 2, rule)
+    _write_explanations(sheet, row, settlement)
 
 
-def _write_terms(book: Book, sheet: Sheet, row: int, rule: ContributionRule) -> None:
-    """Write the terms of the keys, each figure in a cell with a name."""
+def _write_terms(book: Book, sheet: Sheet, row: int, rule: ContributionRule) -> int:
+    """Write the terms of the keys, each figure in a cell with a name; the next free row."""
     cells = term_cells(rule)
     if not cells:
-        return
+        return row
     sheet.write(row, 0, "Nycklarnas villkor", "section")
     table = Table(sheet, row + 1, len(cells))
     table.add("label", "Villkor", "label", [cell.label for cell in cells])
@@ -179,6 +179,7 @@ def _write_terms(book: Book, sheet: Sheet, row: int, rule: ContributionRule) -> 
     table.add("text", "Förklaring", "wrap", _term_texts(rule, cells))
     for i, cell in enumerate(cells):
         book.define_name(cell.name, table.at("value", i, outside=True))
+    return table.total_row + 1
 
 
 def _term_texts(rule: ContributionRule, cells: Sequence[TermCell]) -> list[str]:
@@ -195,25 +196,17 @@ def _weights(keys: list[KeyName], mix: KeyMix) -> list[Content]:
 
 
 def _write_explanations(sheet: Sheet, row: int, settlement: Settlement) -> None:
-    """Write below the table what its columns mean, and each key in a sentence and a formula."""
-    players = settlement.basis.players
+    """Write what the columns of the sheet Underlag mean, each in one row: no page breaks a row."""
     lines = [
         "Lådor in och ut: varje låda räknas två gånger, när den skickas och när den tas emot.",
-        *explain_columns(players),
+        *explain_columns(settlement.basis.players),
         "Alla celler är låsta utan lösenord: blad kan låsas upp för att pröva andra värden.",
     ]
-    row = _write_lines(sheet, row, lines) + 1
-    sheet.write(row, 0, "Nycklarna", "section")
-    keys = keys_of(settlement.rule)
-    explained = [f"{KEYS[key].swedish}: {KEYS[key].sentence} {formula_of(key)}" for key in keys]
-    _write_lines(sheet, row + 1, explained)
-
-
-def _write_lines(sheet: Sheet, row: int, lines: Sequence[str]) -> int:
-    """Write texts over the whole width of the sheet, folded where it ends."""
-    width = sum(sheet.widths) * 9 // 10
-    for line in lines:
-        for part in textwrap.wrap(line, width):
-            sheet.write(row, 0, part, "lead")
-            row += 1
-    return row
+    sheet.write(row, 0, "Bladet Underlag", "section")
+    for below, line in enumerate(lines, start=1):
+        word, _, text = line.partition(": ")
+        cells: tuple[tuple[str, Style], ...] = (
+            (word, "label"), ("", "text"), ("", "text"), (text[:1].upper() + text[1:], "wrap"),
+        )  # fmt: skip
+        for column, (content, style) in enumerate(cells):
+            sheet.write(row + below, column, content, style)

@@ -11,7 +11,7 @@ import typst
 import logistics.letters
 from logistics.errors import LettersRefused
 from logistics.letters.content import compose_letter
-from logistics.letters.letter import Term
+from logistics.letters.letter import Section, Term
 from logistics.letters.typesetting import typeset
 from tests.logistics.letters.paper import KIL, NAMES, payouts, plain, settlement, statement
 from tests.logistics.letters.structure import find_marks, find_untagged, read, read_tags
@@ -207,3 +207,19 @@ def test_a_reference_longer_than_a_line_is_broken_after_all():
     (printed,) = typeset([letter(sections=(replace(section, paragraphs=(long,)),))])
     lines = read(printed).pages[0].extract_text().splitlines()
     assert 110 > max(len(line) for line in lines if "Protokoll/" in line)
+
+
+@pytest.mark.parametrize("n_terms", [1, 2, 5])
+def test_no_page_holds_the_last_line_alone(n_terms):
+    """However far down the page the list at the end begins; every page also has the line with its number."""
+    whole = letter()
+    first = replace(whole.sections[0], table=None, terms=())
+    last = Section(heading="Slut", terms=(Term(word="Ord", text="rad"),) * n_terms)
+    printed = typeset(
+        replace(whole, sections=(replace(first, paragraphs=("En rad.",) * n_lines), last))
+        for n_lines in range(26, 36)
+    )
+    pages = [read(content).pages for content in printed]
+    assert {1, 2} == {len(each) for each in pages}
+    ends = [plain(each[1].extract_text()).split("Ord: ") for each in pages if len(each) == 2]
+    assert all(3 <= len(end) + ("Slut" in end[0]) for end in ends), ends
