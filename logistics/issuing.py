@@ -79,32 +79,6 @@ def refuse_undecided(settled: Settled, issued_on: date) -> None:
         )
 
 
-def refuse_carried_twice(settled: Settled, journal: Journal, folder: Path) -> None:
-    """Refuse to carry what another period that begins in the same year has carried into its payouts.
-
-    Raises
-    ------
-    IssueRefused
-        An entry for another period has.
-    JournalDamaged
-        The files of such an entry were changed or lost, or cannot be computed again.
-    """
-    basis = settled.settlement.basis
-    if not basis.balances:
-        return
-    for entry in journal.standing_of("award"):
-        other = (entry.first_date, entry.last_date) != (basis.first_date, basis.last_date)
-        if not other or entry.first_date.year != basis.first_date.year:
-            continue
-        summary = summary_of(entry, folder)
-        if summary and summary.settlement.basis.balances:
-            raise IssueRefused(
-                f"Det som förs över från {basis.year_before} är redan med i nr {entry.number} i journalen, för"
-                f" {dates_text(entry.first_date, entry.last_date)}. Ta bort balanserna ur datamängden, så förs de"
-                " inte över två gånger."
-            )
-
-
 def settlement_before(journal: Journal, folder: Path, first: date) -> Settlement | None:
     """What stands in the journal for the latest period that ends before a day, if anything does.
 

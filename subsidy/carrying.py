@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,15 @@ class Carried:
     def onward_ore(self) -> int:
         """What the award is too small to hold, 0 or less: it goes on into the year's final settlement."""
         return min(0, self.award_ore + self.carried_ore)
+
+
+def year_after(first: date, last: date) -> int:
+    """The year whose first award takes what a period carries, first and last day.
+
+    What all periods that begin in a year carry is carried together, once, so that of a spring waits for the
+    autumn's.
+    """
+    return max(first.year + 1, (last + timedelta(days=1)).year)
 
 
 def carry(awards_ore: Mapping[str, int], balances: Iterable[Balance]) -> tuple[Carried, ...]:

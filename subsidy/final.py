@@ -29,12 +29,13 @@ class YearCorrection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettledBefore:
-    """What an earlier settlement of the period paid to one municipality, or claimed back from it."""
+    """What an earlier settlement of the period paid to one municipality, claimed from it, or let be carried."""
 
     number: int  # of the settlement in the journal
     id: str  # SCB code
     amount_ore: int  # positive: paid
-    onward_ore: int  # the part of it that was left to deduct of the year before
+    onward_ore: int  # the part of both that was left to deduct of the year before
+    carried_ore: int = 0  # by how much it raised what is carried into the next award, and moved no money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,11 +130,15 @@ class FinalSettlement:
 
     @property
     def settled_by(self) -> tuple[int, ...]:
-        """The numbers of the earlier settlements of the period, first to last."""
-        return tuple(dict.fromkeys(before.number for before in self.settled))
+        """The numbers of the earlier settlements of the period that paid or claimed, first to last."""
+        return tuple(dict.fromkeys(before.number for before in self.settled if before.amount_ore))
+
+    def stood_carried_ore(self, id_: str) -> int:
+        """What the latest of them left to carry, instead of which this settlement's balance stands."""
+        return sum(before.carried_ore for before in self.settled_of(id_))
 
     def settled_of(self, id_: str) -> tuple[SettledBefore, ...]:
-        """What each of them paid to one municipality, or claimed back from it."""
+        """What each of them settled with one municipality."""
         return tuple(before for before in self.settled if before.id == id_)
 
 

@@ -54,7 +54,7 @@ def amounts_of(final: FinalSettlement) -> dict[str, dict[str, int]]:
         return {id_: getattr(row, amount) for id_, row in rows.items()}
 
     onward = {onward_label(final): of_rows("onward_ore")} if final.onward_ore else {}
-    settled = {WHOLE: of_rows("whole_ore"), SETTLED: of_rows("settled_ore")} if final.settled else {}
+    settled = {WHOLE: of_rows("whole_ore"), SETTLED: of_rows("settled_ore")} if final.settled_by else {}
     return {
         BUDGET_SHARE: dict(final.budget.cost.costs_ore),
         ACTUAL_SHARE: dict(final.actual.cost.costs_ore),

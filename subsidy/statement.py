@@ -1,9 +1,9 @@
 """Put together what one municipality, and the region, receives when a period is settled."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from subsidy.carrying import Balance, Carried, carry
+from subsidy.carrying import Balance, Carried, carry, year_after
 from subsidy.judgement import Judgement
 from subsidy.keys import Measures
 from subsidy.municipality import Municipality
@@ -73,12 +73,8 @@ class Basis:
 
     @property
     def next_year(self) -> int:
-        """The year whose award, the first if it has several, takes what the actual costs change.
-
-        What all periods that begin in a year carry is carried together, once, so that of a spring waits for the
-        autumn's.
-        """
-        return max(self.first_date.year + 1, (self.last_date + timedelta(days=1)).year)
+        """The year whose award, the first if it has several, takes what the actual costs change."""
+        return year_after(self.first_date, self.last_date)
 
     @property
     def members(self) -> tuple[Measures, ...]:

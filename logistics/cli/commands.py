@@ -13,6 +13,7 @@ from logistics.cli.fairness import fairness
 from logistics.cli.follow_up import follow_up
 from logistics.cli.frontier import frontier
 from logistics.cli.issue import issue
+from logistics.cli.issued_there import refuse_issued_there
 from logistics.cli.options import (
     Created,
     Data,
@@ -132,6 +133,7 @@ def settle(
     as_json: Json = False,
 ) -> None:
     """Fördela periodens kostnad och bidrag och skriv bidragsbesked, betalningsfiler och bokföringsfiler."""
+    refuse_issued_there(out)
     plans, period = read_asked(plan, year, rule)
     created_on = created.date() if created else None
     with staged(out, lists={STATEMENTS: "."}) as aside:
@@ -164,6 +166,7 @@ def demo(
     as_json: Json = False,
 ) -> None:
     """Kör allt på exempeldata: plan, tidtabeller, körlistor och bidragsbesked."""
+    refuse_issued_there(out / STATEMENTS)
     dataset = read_dataset(sample_data.FOLDER)
     period = year_of(dataset.settings.season_first_date.year)
     with staged(out, lists={TIMETABLES: TIMETABLES, STATEMENTS: STATEMENTS}) as aside:

@@ -1,6 +1,6 @@
 """Enter what is issued in a journal, and put it where the user reads it: all of it or nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -24,12 +24,17 @@ Because = Annotated[
 
 
 def entered(
-    pen: Pen, folders: tuple[Path, Path], lists: Mapping[str, str], write: Callable[[Path], Issue]
+    pen: Pen,
+    folders: tuple[Path, Path],
+    lists: Mapping[str, str],
+    write: Callable[[Path], Issue],
+    *,
+    outdated: Sequence[Path] = (),
 ) -> Entry:
     """The entry, when its files are in the journal and in the folder that the user reads, the two `folders`.
 
-    `write` puts the files into a folder aside and answers what is to be issued; `lists` is as for `staged`, and
-    the subfolder it names also gets the chain.
+    `write` puts the files into a folder aside and answers what is to be issued; `lists` and `outdated` are as for
+    `staged`, and the subfolder that `lists` names also gets the chain.
 
     Raises
     ------
@@ -41,7 +46,7 @@ def entered(
     journal, out = folders
     entry = None
     try:
-        with staged(out, lists=lists) as aside:
+        with staged(out, lists=lists, outdated=outdated) as aside:
             entry = pen.issue(write(aside))
             (sub,) = lists.values()
             write_whole(aside / sub / JOURNAL_FILE, journal_bytes(journal))

@@ -8,13 +8,15 @@ import typer
 
 from logistics.cli.entering import refuse_same_folder
 from logistics.cli.final_documents import day_created
+from logistics.cli.issued_there import refuse_issued_there
+from logistics.exchange.corrections import CorrectionRow
 from logistics.periods import Period
 from logistics.reconciling.decided import Decided, read_issued
+from logistics.reconciling.earlier import refuse_settled_elsewhere
 from logistics.seasons import Plans
 from logistics.settling import settlement_of
 from logistics.verifying import read_chain, refuse_shortened
-from subsidy.final import FinalSettlement
-from subsidy.journal import JOURNAL_FILE, Correction, refuse_issue
+from subsidy.journal import Correction, refuse_issue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,7 @@ class FinalAsked:
     journal: Path | None  # None: what was decided is computed again, and nothing is issued
     is_draft: bool  # nothing is issued, though there is a journal
     correction: Correction | None
+    corrections: tuple[CorrectionRow, ...] = ()  # of earlier years
     created: datetime | None
     pay_on: datetime | None
     out: Path  # the workbook
@@ -35,12 +38,13 @@ class FinalAsked:
 
     @property
     def balances(self) -> Path:
-        """What next year's data set carries over."""
+        """What next year's data set carries over; one of an earlier run would pass for this year's."""
         return self.out.with_name(f"{self.out.stem}-balanser.csv")
 
-    def is_issued(self, final: FinalSettlement) -> bool:
-        """Whether the settlement goes into the journal: it pays, and is no draft."""
-        return self.journal is not None and not self.is_draft and not final.is_carried
+    @property
+    def is_issued(self) -> bool:
+        """Whether the settlement goes into the journal."""
+        return self.journal is not None and not self.is_draft
 
 
 def refuse_impossible(asked: FinalAsked) -> None:
@@ -51,12 +55,12 @@ def refuse_impossible(asked: FinalAsked) -> None:
     typer.BadParameter
         Something is corrected though nothing is issued, or what is written would lie where something issued does.
     """
-    if asked.correction and (asked.journal is None or asked.is_draft):
+    if asked.correction and not asked.is_issued:
         message = "bara det som utfärdas rättar något: ange --journal, och inte --draft."
         raise typer.BadParameter(message, param_hint="'--corrects'")
     if asked.journal:
         refuse_same_folder(asked.journal, asked.documents)
-    refuse_issued_there(asked)
+    refuse_over_issued(asked)
 
 
 def decided_of(plans: Plans, period: Period, asked: FinalAsked) -> Decided:
@@ -77,26 +81,20 @@ def decided_of(plans: Plans, period: Period, asked: FinalAsked) -> Decided:
     chain = read_chain(journal)
     refuse_shortened(journal, chain)
     issued = read_issued(chain, journal, period)
-    if issued.settlement.rule.settlement == "carry":
-        if asked.correction:
-            message = "balanserna förs till nästa bidrag, så inget utfärdas och inget kan rättas."
-            raise typer.BadParameter(message, param_hint="'--corrects'")
-    elif not asked.is_draft:  # before the long work; asked again when it is done
+    refuse_settled_elsewhere(asked.corrections, chain, journal, period)
+    if not asked.is_draft:  # before the long work; asked again when it is done
         day = day_created(period[1], asked.created, is_issued=True)
         refuse_issue(chain, period, day, asked.correction, "final")
     return Decided(today=settlement_of(plans, *period), issued=issued)
 
 
-def refuse_issued_there(asked: FinalAsked) -> None:
-    """Refuse to write where a final settlement lies that was issued: its files are never replaced.
+def refuse_over_issued(asked: FinalAsked) -> None:
+    """Refuse to write letters and files, or the workbook, over what was issued: it is never replaced.
 
     Raises
     ------
     typer.BadParameter
-        One does.
+        It would be.
     """
-    if (asked.documents / JOURNAL_FILE).exists():
-        message = (
-            f"i {asked.documents} ligger en utfärdad slutavräkning, som ska vara kvar. Ange en annan fil."
-        )
-        raise typer.BadParameter(message, param_hint="'--out'")
+    refuse_issued_there(asked.documents)
+    refuse_issued_there(asked.out.parent, name=asked.out.name)

@@ -12,13 +12,15 @@ from logistics.cli.progress import show_step
 from logistics.cli.steps import day_of_issue
 from logistics.dataset import DataSet
 from logistics.files import replace_files, write_whole
+from logistics.kept_finals import FINAL_RECORD
 from logistics.letters.final import FinalLetters, write_final_letters
 from logistics.paying import account_text
-from logistics.reconciling.earlier import FINAL_RECORD
 from logistics.reconciling.paying import FinalPaying, first_day_after, pay_finally
 from logistics.reconciling.reconcile import FinalYear
 from logistics.settling import PAYOUTS_FOLDER
+from logistics.swedish import dates_text
 from subsidy.final_wording import next_award
+from subsidy.journal import IssueRefused
 from subsidy.record import record_bytes, stated_fingerprint
 from subsidy.wording import format_fingerprint
 
@@ -30,8 +32,8 @@ CreatedOn = Annotated[
         "--created",
         metavar="DATUM",
         formats=["%Y-%m-%d"],
-        help="Dagen som slutavräkningens brev och filer skapas; annars första bankdagen efter perioden, eller"
-        " dagens datum när den utfärdas senare.",
+        help="Dagen som slutavräkningens brev och filer skapas; annars dagens datum när den utfärdas, och i ett"
+        " utkast första bankdagen efter perioden.",
     ),
 ]
 PaidOn = Annotated[
@@ -55,22 +57,29 @@ class Whole:
 
 
 def day_created(last: date, created: datetime | None, *, is_issued: bool) -> date:
-    """The day of the letters and files of a period that ended on `last`.
+    """The day of the letters and files of a period that ends on `last`.
 
-    What is issued is dated no earlier than today, for its payments are counted from that day.
+    What is issued is dated today if no day is asked for; a draft as if it were issued as soon as it can be.
 
     Raises
     ------
+    IssueRefused
+        The period is not over today.
     typer.BadParameter
         The period is not over on the day that was asked for.
     """
+    if created is None and not is_issued:
+        return first_day_after(last)
+    day = day_of_issue(created)
+    if day > last:
+        return day
     if created is None:
-        first = first_day_after(last)
-        return max(first, day_of_issue(None)) if is_issued else first
-    if created.date() <= last:
-        message = f"{created.date()} ligger inte efter {last}, den sista dagen som avräknas."
-        raise typer.BadParameter(message, param_hint="'--created'")
-    return created.date()
+        raise IssueRefused(
+            f"Perioden slutar den {dates_text(last, last)}, så slutavräkningen kan inte utfärdas än. Gör ett"
+            " utkast med --draft till dess."
+        )
+    message = f"{day} ligger inte efter {last}, den sista dagen som avräknas."
+    raise typer.BadParameter(message, param_hint="'--created'")
 
 
 def pay_year(
@@ -98,13 +107,15 @@ def write_documents(
     """Write everything into a folder; the paths below it, first the letters by SCB code."""
     show_step("Skriver brev och filer för utbetalning")
     codes = [municipality.code for municipality in year.final.budget.basis.municipalities]
+    regional = (*year.decided.changes, *year.decided.claims)  # name every municipality
     letters = FinalLetters(
         final=year.final,
         cost_parts=year.cost_parts,
         source=year.decided.source,
         is_draft=whole.is_draft,
         corrects=whole.corrects,
-        notes=tuple(note for note in year.notes if note not in year.decided.changes),
+        notes=tuple(note for note in year.notes if note not in regional),
+        own_notes={code: claim for code in codes if (claim := year.decided.claim_on(code))},
         dated_on=paying.created_on,
         paid_on=paying.paid_on,
         accounts={code: account_text(dataset, code) for code in codes},

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from logistics.carried_over import describe_left, refuse_balances
 from logistics.cli.answers import Answer, Line
 from logistics.cli.entering import (
     Because,
@@ -17,6 +18,7 @@ from logistics.cli.entering import (
     entry_result,
     refuse_same_folder,
 )
+from logistics.cli.issued_there import corrected_line, refuse_issued_there
 from logistics.cli.options import FolderOut, Json, PlanFiles
 from logistics.cli.periods import Rule, Year, read_asked, seasons_lines, seasons_result
 from logistics.cli.progress import show_step
@@ -34,7 +36,6 @@ from logistics.issuing import (
     mark_issued,
     number_files,
     read_written,
-    refuse_carried_twice,
     refuse_undecided,
     settlement_before,
 )
@@ -84,6 +85,7 @@ def issue(
     known = read_journal(journal)
     refuse_shortened(journal, known)
     refuse_issue(known, period, day, correction, "award")  # before the long work; asked again when it is done
+    refuse_issued_there(out, replaced=corrected_line(known, corrects))
     before = settlement_before(known, journal, period[0])
     show_step("Räknar ut kostnaden och fördelar den och bidraget")
     corrected = settlement_corrected(known, journal, correction, day)
@@ -97,11 +99,13 @@ def issue(
     with writing(journal) as pen:
         refuse_shortened(journal, pen.journal)
         refuse_issue(pen.journal, period, day, correction, "award")
-        refuse_carried_twice(settled, pen.journal, journal)
+        refuse_issued_there(out, replaced=corrected_line(pen.journal, corrects))
+        refuse_balances(settled.settlement, pen.journal, journal)
         issued_as = replace(issued_as, number=pen.journal.next_number)  # others may have issued meanwhile
         settled = number_files(settled, plans.dataset, day, issued_as)
         marked = mark_issued(settled, pen.journal, day, corrected)
         entry = _issued(pen, marked, day, corrected, (journal, out))
+        left = describe_left(pen.journal, journal, period[0].year)
     files = {"Bidragsbesked": issued_paths(entry, out)}
     changed = _changed_lines(settled, corrected)
     lines = [
@@ -111,6 +115,7 @@ def issue(
         *changed,
         *_replaced_lines(corrected, day),
         *_outdated_lines(known, period),
+        *([("Observera", left)] if left else []),
     ]
     result = {**settlement_result(settled), **seasons_result(plans), **entry_result(entry)}
     Answer(lines=lines, result=result, files=files).show(as_json=as_json)

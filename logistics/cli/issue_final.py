@@ -2,15 +2,16 @@
 
 from pathlib import Path
 
+from logistics.carried_over import BALANCES_KEPT, describe_left, refuse_taken
 from logistics.cli.entering import entered
-from logistics.cli.final_asked import FinalAsked, refuse_issued_there
+from logistics.cli.final_asked import FinalAsked, refuse_over_issued
 from logistics.cli.final_documents import SETTLEMENT, Whole, day_created, pay_year, write_documents
 from logistics.cli.progress import show_step
-from logistics.cli.write_final import FinalWritten
+from logistics.cli.write_final import FinalWritten, write_balances
 from logistics.correcting import issued_note
 from logistics.issuing import read_written
 from logistics.reconciling.decided import refuse_overtaken
-from logistics.reconciling.earlier import refuse_unchanged
+from logistics.reconciling.earlier import refuse_settled_elsewhere, refuse_unchanged
 from logistics.reconciling.paying import FinalPaying
 from logistics.reconciling.reconcile import FinalYear, Reconciled, mark_issued
 from logistics.reconciling.workbook import write_reconciliation
@@ -24,7 +25,7 @@ WORKBOOK_KEPT = "avstamning.xlsx"  # the name of the workbook in the journal
 
 
 def issue_final(reconciled: Reconciled, year: FinalYear, asked: FinalAsked, journal: Path) -> FinalWritten:
-    """The settlement, entered in the journal and written; what is paid and claimed is what no earlier one was.
+    """The settlement, entered in the journal and written; only what no earlier one did is paid, claimed or booked.
 
     Raises
     ------
@@ -36,25 +37,36 @@ def issue_final(reconciled: Reconciled, year: FinalYear, asked: FinalAsked, jour
         As `entered`.
     """
     basis = year.final.budget.basis
+    period = (basis.first_date, basis.last_date)
     day = day_created(basis.last_date, asked.created, is_issued=True)
     show_step("Väntar på journalen")
     with writing(journal) as pen:
         refuse_shortened(journal, pen.journal)
-        refuse_issue(pen.journal, (basis.first_date, basis.last_date), day, asked.correction, "final")
+        refuse_issue(pen.journal, period, day, asked.correction, "final")
+        refuse_settled_elsewhere(asked.corrections, pen.journal, journal, period)
         _refuse_others_first(year, pen)
+        refuse_taken(year.final, pen.journal, journal)
         note = issued_note(pen.journal, day, asked.correction, issued="Utfärdad")
         marked = mark_issued(year, note)
         paying = pay_year(reconciled.plans.dataset, year, day, asked.pay_on, pen.journal.next_number)
-        refuse_issued_there(asked)
+        refuse_over_issued(asked)
 
         def write(aside: Path) -> Issue:
             return _written(reconciled, marked, paying, (asked, aside))
 
         lists = {SETTLEMENT: asked.documents.name}
-        entry = entered(pen, (journal, asked.out.parent), lists, write)
-    names = [file.name for file in entry.files if file.name != WORKBOOK_KEPT]
-    files = tuple(asked.documents / name for name in names)
-    return FinalWritten(year=marked, paying=paying, entry=entry, files=files)
+        folders = (journal, asked.out.parent)
+        entry = entered(pen, folders, lists, write, outdated=(asked.balances,))
+        left = describe_left(pen.journal, journal, year.final.next_year)
+    names = [file.name for file in entry.files if file.name not in (WORKBOOK_KEPT, BALANCES_KEPT)]
+    return FinalWritten(
+        year=marked,
+        paying=paying,
+        entry=entry,
+        left=left,
+        balances=asked.balances if entry.file(BALANCES_KEPT) else None,
+        files=tuple(asked.documents / name for name in names),
+    )
 
 
 def _refuse_others_first(year: FinalYear, pen: Pen) -> None:
@@ -78,6 +90,8 @@ def _written(
     whole = Whole(workbook=asked.out.name, is_draft=False, corrects=corrects)
     names = write_documents(reconciled.plans.dataset, year, paying, folder, whole)
     files = read_written((folder / name for name in names), folder)
+    kept = write_balances(year, asked, aside)
+    balances = {BALANCES_KEPT: (aside / kept.name).read_bytes()} if kept else {}
     record = read_final_record(record_bytes(year.record))
     basis = year.final.budget.basis
     return Issue(
@@ -89,7 +103,7 @@ def _written(
         inputs=record.inputs,
         rule=record.rule,
         corrects=asked.correction,
-        files={**files, WORKBOOK_KEPT: workbook.read_bytes()},
+        files={**files, **balances, WORKBOOK_KEPT: workbook.read_bytes()},
     )
 
 

@@ -15,6 +15,7 @@ from logistics.cli.issue_final import issue_final
 from logistics.cli.options import Json, workbook_name
 from logistics.cli.periods import Rule, Year, read_asked, seasons_lines, seasons_result
 from logistics.cli.progress import show_step
+from logistics.cli.steps import day_of_issue
 from logistics.cli.write_final import FinalWritten, write_unissued
 from logistics.errors import DataFaults, Fault
 from logistics.exchange.corrections import CorrectionRow, read_corrections
@@ -22,6 +23,7 @@ from logistics.exchange.invoices import Invoices, read_invoices
 from logistics.finance import finance_of
 from logistics.periods import Period
 from logistics.reconciling.answer import answer_lines, answer_result, paying_lines, paying_result
+from logistics.reconciling.paying import first_day_after
 from logistics.reconciling.reconcile import Reconciled, reconcile_runs, settle_actual
 from logistics.seasons import Plans, vehicles_of, weeks_of
 from logistics.swedish import dates_text
@@ -56,8 +58,8 @@ Journal = Annotated[
     typer.Option(
         "--journal",
         metavar="MAPP",
-        help="Journalen över utfärdade besked: bidragen läses där i stället för att räknas på nytt, och en"
-        " slutavräkning som betalas ut förs in där.",
+        help="Journalen över utfärdade besked: bidragen läses där i stället för att räknas på nytt, och"
+        " slutavräkningen förs in där.",
     ),
 ]
 Draft = Annotated[
@@ -117,16 +119,18 @@ def reconcile(
     last = _last_day(period, until)
     more = [path for path in files if path not in plan_files]
     try:
-        read, corrected = _read(plans, [*invoices, *more], corrections)
+        read, corrected = _read(plans, [*invoices, *more], corrections, _written_on(last, created))
     except DataFaults as refusal:
         if as_json:
             typer.echo(faults_json(refusal))
         raise
+    asked = replace(asked, corrections=corrected)
     decided = decided_of(plans, period, asked)
     show_step("Stämmer av fakturorna mot tidtabellen")
     reconciled = reconcile_runs(plans, read, period[0], last)
-    final = settle_actual(reconciled, decided, corrected) if until is None else None
-    if final and journal and asked.is_issued(final.final):
+    today = day_of_issue(created)
+    final = settle_actual(reconciled, decided, corrected, as_of=today) if until is None else None
+    if final and journal and asked.is_issued:
         written = issue_final(reconciled, final, asked, journal)
     else:
         written = write_unissued(reconciled, decided, final, asked)
@@ -146,6 +150,7 @@ def _answer(reconciled: Reconciled, written: FinalWritten, out: Path) -> Answer:
             *answer_lines(reconciled, year),
             *(paying_lines(paying) if paying else ()),
             *(entry_lines(entry) if entry else ()),
+            *([("Observera", written.left)] if written.left else []),
         ],
         result={
             **answer_result(reconciled, year),
@@ -166,8 +171,13 @@ def _last_day(period: Period, until: datetime | None) -> date:
     return until.date()
 
 
+def _written_on(last: date, created: datetime | None) -> date:
+    """The day of the letters of a period that ends on `last`."""
+    return created.date() if created else max(first_day_after(last), day_of_issue(None))
+
+
 def _read(
-    plans: Plans, files: list[Path], corrections: Path | None
+    plans: Plans, files: list[Path], corrections: Path | None, written_on: date
 ) -> tuple[Invoices, tuple[CorrectionRow, ...]]:
     """Both kinds of files; the faults of both are refused together."""
     stated = [finance_of(planned.dataset).invoice for planned, _ in weeks_of(plans)]
@@ -182,7 +192,7 @@ def _read(
     except DataFaults as refusal:
         faults += refusal.faults
     try:
-        rows = read_corrections(corrections, plans.dataset) if corrections else ()
+        rows = read_corrections(corrections, plans.dataset, written_on) if corrections else ()
     except DataFaults as refusal:
         faults += refusal.faults
     if faults or read is None:

@@ -10,6 +10,7 @@ from logistics.cli.answers import Answer
 from logistics.cli.entering import entry_result, refuse_same_folder
 from logistics.cli.final_documents import SETTLEMENT
 from logistics.cli.issue import STATEMENTS, issued_paths
+from logistics.cli.issued_there import corrected_line, refuse_issued_there
 from logistics.cli.options import Json
 from logistics.cli.staging import staged
 from logistics.correcting import summary_of
@@ -84,6 +85,8 @@ def reissue(
     files = read_files(journal, entry)
     if entry.kind == "final":
         _refuse_others_there(folder, files)
+    else:
+        refuse_issued_there(folder, replaced=corrected_line(chain, entry.number))
     with staged(folder, lists={STATEMENTS: "."} if entry.kind == "award" else None) as aside:
         for name, content in files.items():
             write_whole(aside / name, content)

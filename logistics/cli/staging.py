@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,14 +18,16 @@ _FORSAKEN_S = 2 * 86400  # planning itself may take a day
 
 
 @contextmanager
-def staged(folder: Path, *, lists: Mapping[str, str] | None = None) -> Iterator[Path]:
+def staged(
+    folder: Path, *, lists: Mapping[str, str] | None = None, outdated: Sequence[Path] = ()
+) -> Iterator[Path]:
     """An empty folder to write in; when the block ends without an error its files move into `folder`.
 
     Either all of them get there or none: files of the same names are kept until all are in place, and put
     back if one cannot be. `lists` names subfolders by the kind of files written there. Each gets a list of
-    its files, and those on the list of an earlier run that are no longer written are removed. Other files
-    are left alone. Whatever is refused or interrupted leaves nothing behind. The folder aside is made at
-    once, so that a place where nobody may write is refused before any long work.
+    its files, and those on the list of an earlier run that are no longer written are removed, as are those that
+    are `outdated`. Other files are left alone. Whatever is refused or interrupted leaves nothing behind. The
+    folder aside is made at once, so that a place where nobody may write is refused before any long work.
     """
     nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     _remove_forsaken(nearest)
@@ -36,7 +38,7 @@ def staged(folder: Path, *, lists: Mapping[str, str] | None = None) -> Iterator[
         with _told_as(new, folder):
             yield new
         stale = [path for kind, sub in (lists or {}).items() for path in _list_anew(new, folder, kind, sub)]
-        _exchange(new, old, folder, stale)
+        _exchange(new, old, folder, (*stale, *outdated))
 
 
 @contextmanager
@@ -63,7 +65,8 @@ def _list_anew(new: Path, folder: Path, kind: str, sub: str) -> Iterator[Path]:
 def _exchange(new: Path, old: Path, folder: Path, stale: Iterable[Path]) -> None:
     """Move every file of `new` into `folder`, and what stood there into `old`; all or nothing."""
     moves = [(path, folder / path.relative_to(new)) for path in _files(new)]
-    leaving = [path for path in (*(target for _, target in moves), *stale) if os.path.lexists(path)]
+    replaced = dict.fromkeys((*(target for _, target in moves), *stale))
+    leaving = [path for path in replaced if os.path.lexists(path)]
     with ExitStack() as undoing:
         for number, path in enumerate(leaving):
             if path.is_dir() and not path.is_symlink():

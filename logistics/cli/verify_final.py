@@ -13,13 +13,14 @@ from logistics.verifying import Finding
 from logistics.verifying.final import VerifiedFinal, verify_final
 from subsidy.final import FinalSettlement
 from subsidy.final_record import final_figures
+from subsidy.final_wording import next_award
 
 _TRUSTED = (
     "fakturornas rader, vad som avgår från dem, och underlagets mätvärden: de kommer ur fakturorna, planen och"
     " datamängden och kan inte räknas om ur slutavräkningen; och utseendet, utom det som skulle visa något annat"
     " än cellernas värden"
 )
-_SETTLED = "vad tidigare slutavräkningar betalade och krävde, som står i journalen; "
+_SETTLED = "vad tidigare slutavräkningar betalade, krävde och förde över, som står i journalen; "
 _NOT_ISSUED = "slutavräkningen säger inte att den är införd i någon"
 _WHOLE = "Ändå är alla belopp och uträkningen jämförda."
 _NOT_WHOLE = "Jämförda är beloppen, men INTE uträkningen, som är upplagd på ett annat sätt."
@@ -54,7 +55,7 @@ def _lines(verified: VerifiedFinal) -> list[Line]:
         ("Faktisk kostnad", f"{amount_text(final.actual.basis.cost_ore)}, summan av sina delar"),
         ("Bidrag", _awards_text(verified)),
         *_settled_lines(final),
-        ("Att reglera", f"{amount_text(final.balance_ore)} i allt, omräknat"),
+        ("Att reglera", f"{amount_text(final.balance_ore)} i allt, omräknat; {_how(final)}"),
     ]
     if verified.sheets:
         lines.append(("Jämfört", f"bladen {list_text(verified.sheets)}; inte de andra bladen"))
@@ -66,9 +67,13 @@ def _is_issued(verified: VerifiedFinal) -> bool:
     return verified.in_journal is not None and verified.in_journal.entry is not None
 
 
+def _how(final: FinalSettlement) -> str:
+    return f"förs till {next_award(final)}" if final.is_carried else "betalas ut och krävs åter"
+
+
 def _settled_lines(final: FinalSettlement) -> list[Line]:
     """What earlier settlements of the period paid and claimed, where any did."""
-    if not final.settled:
+    if not final.settled_by:
         return []
     paid_ore = sum(max(0, before.amount_ore) for before in final.settled)
     claimed_ore = sum(max(0, -before.amount_ore) for before in final.settled)
@@ -94,6 +99,7 @@ def _result(verified: VerifiedFinal) -> dict[str, object]:
         "compared_sheets": verified.sheets,
         "is_computed": verified.is_computed,
         "actual_cost_ore": figures.actual_cost_ore,
+        "settlement": verified.record.final.budget.rule.settlement,
         "balances_ore": {row.id: row.balance_ore for row in figures.rows},
         "settled_ore": {row.id: row.settled_ore for row in figures.rows},
         **journal_result(verified.in_journal),

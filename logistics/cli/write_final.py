@@ -1,4 +1,4 @@
-"""Write a reconciliation that enters no journal: a part of a period, a draft, or what is carried."""
+"""Write a reconciliation that enters no journal: a part of a period, or a draft."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ class FinalWritten:
     year: FinalYear | None = None  # None: a part of a period
     paying: FinalPaying | None = None
     entry: Entry | None = None  # None: nothing was issued
+    left: str = ""  # Swedish: what is to be done with the next award
     balances: Path | None = None  # None: nothing is carried
     files: tuple[Path, ...] = ()  # letters and files, as they lie beside the workbook
 
@@ -29,7 +30,7 @@ class FinalWritten:
 def write_unissued(
     reconciled: Reconciled, decided: Decided, year: FinalYear | None, asked: FinalAsked
 ) -> FinalWritten:
-    """What is written of a part of a period, of a draft, and of what is carried.
+    """What is written of a part of a period, and of a draft.
 
     Raises
     ------
@@ -40,25 +41,28 @@ def write_unissued(
     """
     lists = {SETTLEMENT: asked.documents.name} if year or asked.documents.exists() else None
     written = FinalWritten()
-    with staged(asked.out.parent, lists=lists) as aside:
+    with staged(asked.out.parent, lists=lists, outdated=(asked.balances,)) as aside:
         show_step("Skriver arbetsboken")
         write_reconciliation(reconciled, decided, year, aside / asked.out.name)
         if year:
             written = _written(reconciled, year, asked, aside)
-    if written.balances is None:
-        asked.balances.unlink(missing_ok=True)  # of an earlier run: it would pass for this year's
     return written
 
 
 def _written(reconciled: Reconciled, year: FinalYear, asked: FinalAsked, aside: Path) -> FinalWritten:
     """The letters and files of a final settlement, and what next year's data set carries over."""
-    dataset, balances = reconciled.plans.dataset, None
-    if balance_rows(year.final):
-        balances = asked.balances
-        (aside / balances.name).write_bytes(balances_csv(year.final))
+    dataset, balances = reconciled.plans.dataset, write_balances(year, asked, aside)
     day = day_created(reconciled.last, asked.created, is_issued=False)
     paying = pay_year(dataset, year, day, asked.pay_on)
-    whole = Whole(workbook=asked.out.name, is_draft=asked.is_draft or asked.journal is None)
+    whole = Whole(workbook=asked.out.name, is_draft=True)
     names = write_documents(dataset, year, paying, aside / asked.documents.name, whole)
     files = tuple(asked.documents / name for name in names)
     return FinalWritten(year=year, paying=paying, balances=balances, files=files)
+
+
+def write_balances(year: FinalYear, asked: FinalAsked, aside: Path) -> Path | None:
+    """Write what is carried into a folder aside; where it goes from there, or None where nothing is carried."""
+    if not balance_rows(year.final):
+        return None
+    (aside / asked.balances.name).write_bytes(balances_csv(year.final))
+    return asked.balances

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from subsidy.judgement import describe_mix
 from subsidy.keys import KEYS
 from subsidy.rules import ContributionRule
-from subsidy.wording import format_kr, format_percent
+from subsidy.wording import format_kr, format_percent, format_unit
 from subsidy.workbook.term_cells import TermCell, keys_of, term_cells
 
 _NONE = "inget"
@@ -42,7 +42,7 @@ def _items(rule: ContributionRule) -> Mapping[str, str]:
         "Tak": _NONE if rule.cap_share is None else f"{format_percent(rule.cap_share)} av kostnadsandelen",
         "Kostnaden delas efter": describe_mix(rule.cost_mix),
         "Bidraget delas efter": describe_mix(rule.contribution_mix),
-        "Bidragen är jämna": format_kr(rule.rounding_ore),
+        "Bidragen avrundas till": format_unit(rule.rounding_ore),
         "Utbetalningsregel": rule.payout.id if rule.payout else _NONE,
         "Skillnad mot verkliga kostnader": _CARRYING[rule.settlement],
         **{cell.label: _figure(cell) for cell in term_cells(rule)},

@@ -1,7 +1,7 @@
 """Read corrections of earlier years: dated rows that name what they correct, and why."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +13,7 @@ from logistics.dataset.quantities import whole
 from logistics.errors import DataFaults, Fault
 from logistics.exchange.tables import FoundTable, Wanted, find_tables
 from logistics.exchange.values import read_date, read_kronor
+from logistics.swedish import dates_text
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "date": ("Datum",),
@@ -44,20 +45,26 @@ class CorrectionRow:
     amount_ore: int
     corrects: str
     because: str
+    place: str = field(default="", compare=False)  # of its amount, as `r.csv, rad 2, kolumn Belopp`
 
 
-def read_corrections(path: Path, dataset: DataSet) -> tuple[CorrectionRow, ...]:
+def read_corrections(path: Path, dataset: DataSet, written_on: date) -> tuple[CorrectionRow, ...]:
     """Every correction of a CSV file or an Excel workbook with the columns of `HEADINGS`.
+
+    None is dated after the day on which the letters that tell of them are written.
 
     Raises
     ------
     DataFaults
-        With every fault: a column or a value missing, a value that cannot be read, an unknown municipality.
+        With every fault: no rows, a column or a value missing, a value that cannot be read, a day that is still
+        to come, an unknown municipality.
     """
     tables, faults = find_tables(path, Wanted(headings=HEADINGS, needed=frozenset(HEADINGS)))
     rows: list[CorrectionRow] = []
     for table in tables:
-        reading = _Reading(table=table, dataset=dataset, faults=faults)
+        if not table.lines:
+            faults.append(table.without_rows("rättelserna"))
+        reading = _Reading(table=table, dataset=dataset, written_on=written_on, faults=faults)
         found = [reading.row(line) for line in table.lines]
         rows += [row for row in found if row is not None]
     if faults:
@@ -71,11 +78,12 @@ class _Reading:
 
     table: FoundTable
     dataset: DataSet
+    written_on: date
     faults: list[Fault]
 
     def row(self, line: Line) -> CorrectionRow | None:
         """The row of a line; None where it has faults, which are kept."""
-        day = self._value(line, "date", read_date)
+        day = self._value(line, "date", self._read_day)
         year = self._value(line, "year", _read_year)
         scb_code = self._value(line, "municipality", self._read_municipality)
         amount_ore = self._value(line, "amount", read_kronor)
@@ -91,7 +99,13 @@ class _Reading:
         ):
             return None
         return CorrectionRow(
-            date=day, year=year, scb_code=scb_code, amount_ore=amount_ore, corrects=corrects, because=because
+            date=day,
+            year=year,
+            scb_code=scb_code,
+            amount_ore=amount_ore,
+            corrects=corrects,
+            because=because,
+            place=self.table.fault(line[0], "amount", "", "", "").place,
         )
 
     def _value(self, line: Line, name: str, read: Callable[[str], T]) -> T | None:
@@ -105,6 +119,14 @@ class _Reading:
         except Unreadable as unreadable:
             self.faults.append(self.table.fault(row, name, text, unreadable.problem, unreadable.remedy))
             return None
+
+    def _read_day(self, text: str) -> date:
+        day, latest = read_date(text), self.written_on
+        if day > latest:
+            raise Unreadable(
+                f"”{text}” ligger efter {dates_text(latest, latest)}, då breven skrivs", _REMEDIES["date"]
+            )
+        return day
 
     def _read_municipality(self, text: str) -> str:
         known = {

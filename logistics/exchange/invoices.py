@@ -116,10 +116,7 @@ class _Reading:
         """The rows without faults; the faults of the others are kept."""
         lines = [line for line in self.table.lines if not is_total(self.table, line[1])]
         if not lines:
-            remedy = "ange en fil med minst en rad under rubrikerna"
-            self.faults.append(
-                self.table.raw.fault(self.table.head_row, None, "", "fakturan har inga rader", remedy=remedy)
-            )
+            self.faults.append(self.table.without_rows("fakturan"))
         found = [self._row(line) for line in lines]
         kilometres, hours = (self._rounding(lines, name) for name in ("kilometres", "hours"))
         return [

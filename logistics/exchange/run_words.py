@@ -25,6 +25,11 @@ _NAMED_RUN = re.compile(
     rf"(?:(?P<day>{_DAYS})[\s-]+)?(?P<vehicle>.+?)(?:[\s,-]+tur[\s-]*(?P<number>\d{{1,2}}))?", re.IGNORECASE
 )
 
+_UNKNOWN_REMEDY = (
+    'skriv bilens id eller namn, eller ge ordet en bil, eller "" för en avgift utan tur, under'
+    " [invoice.vehicles] i finance.toml"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunWord:
@@ -55,11 +60,9 @@ class RunWords:
         match = _NAMED_RUN.fullmatch(text)
         vehicle_id = known.get(match["vehicle"].casefold()) if match else None
         if match is None or vehicle_id is None:
-            remedy = (
-                did_you_mean(text, tuple(known)) or "skriv bilens id eller namn, eller ge ordet en bil under"
+            raise Unreadable(
+                f"”{text}” är ingen av bilarna", did_you_mean(text, tuple(known)) or _UNKNOWN_REMEDY
             )
-            ending = "" if remedy.endswith("?") else " [invoice.vehicles] i finance.toml"
-            raise Unreadable(f"”{text}” är ingen av bilarna", f"{remedy}{ending}")
         _refuse_other_day(text, match["day"], day)
         number = int(match["number"]) if match["number"] else None
         return RunWord(vehicle_id=vehicle_id, run_number=number)

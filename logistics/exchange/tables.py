@@ -44,6 +44,11 @@ class FoundTable:
         heading = None if position is None else self.head[position]
         return self.raw.fault(row, heading, value, problem, remedy=remedy)
 
+    def without_rows(self, what: str) -> Fault:
+        """The fault that nothing stands below the headings."""
+        remedy = "ange en fil med minst en rad under rubrikerna"
+        return self.raw.fault(self.head_row, None, "", f"{what} har inga rader", remedy=remedy)
+
 
 def find_tables(path: Path, wanted: Wanted) -> tuple[list[FoundTable], list[Fault]]:
     """Every table of a file that has headings for the needed fields, and the faults of the file.

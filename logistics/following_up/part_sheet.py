@@ -27,7 +27,7 @@ _COLUMNS = {
     "paid_ore": "paid",
     "counted_population": "population",
 }
-WIDTHS = (14, 6, 9, 8, 8, 6, 9, 11, 11, 16, 15, 11, 11, 10, 10, 10)
+WIDTHS = (14, 6, 9, 8, 8, 6, 9, 11, 15, 16, 15, 11, 11, 10, 10, 10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

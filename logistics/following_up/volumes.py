@@ -38,7 +38,7 @@ class YearCrates:
             return "saknas" if self.stops else "inga stopp"
         if not self.sampled:
             return "rapporterat"
-        return "stickprov" if len(self.sampled) == self.stops_counted else "båda"
+        return "stickprov" if len(self.sampled) == self.stops_counted else "delvis stickprov"
 
 
 def moved_crates(row: Volume) -> Fraction:

@@ -1,7 +1,7 @@
 """Compose a municipality's letter of the final settlement: what was awarded, what it became, and what is left."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -30,7 +30,8 @@ class FinalLetters:
     source: str  # of the decided awards, a Swedish sentence
     is_draft: bool
     corrects: str = ""  # as `nr 2 i journalen, 4 januari 2027`; empty: nothing
-    notes: tuple[str, ...]
+    notes: tuple[str, ...]  # to all
+    own_notes: Mapping[str, str] = field(default_factory=dict)  # to one, by SCB code
     dated_on: date
     paid_on: date | None  # None: nothing is paid, or nobody has said when
     accounts: Mapping[str, str]  # by SCB code, as `bankgiro 5050-1055`
@@ -68,6 +69,7 @@ def compose_final_letter(letters: FinalLetters, code: str) -> Letter:
     receiver = format_municipality(municipality.name)
     draft = "UTKAST: " if letters.is_draft else ""
     what = "Rättad slutavräkning" if letters.corrects else "Slutavräkning"
+    notes = (*letters.notes, *((letters.own_notes[code],) if code in letters.own_notes else ()))
     return Letter(
         title=f"{draft}{what} för {receiver}",
         subtitle=f"{_SUBJECT}, {period_text(final.budget)}",
@@ -89,7 +91,7 @@ def compose_final_letter(letters: FinalLetters, code: str) -> Letter:
             _cost_section(letters, row),
             *_correction_sections(final, code),
             decided_section(final.budget),
-            *((Section(heading="Anmärkningar", paragraphs=letters.notes),) if letters.notes else ()),
+            *((Section(heading="Anmärkningar", paragraphs=notes),) if notes else ()),
             _check_section(letters),
             *calculation_sections(
                 Statement(settlement=final.actual, municipality=municipality), ACTUAL_AWARD
@@ -128,13 +130,9 @@ def _balance_section(letters: FinalLetters, row: FinalRow) -> Section:
 def _other_rows(final: FinalSettlement, row: FinalRow) -> tuple[Row, ...]:
     parts = ((CORRECTIONS, row.correction_ore), (onward_label(final), row.onward_ore))
     rows = [Row(cells=(label, format_kr(ore))) for label, ore in parts if ore]
-    if settled := final.settled_of(row.id):
+    if settled := [before for before in final.settled_of(row.id) if before.amount_ore]:
         rows.append(Row(cells=(WHOLE, format_kr(row.whole_ore))))
-        rows += (
-            Row(cells=(_settled(before), format_kr(-before.amount_ore)))
-            for before in settled
-            if before.amount_ore
-        )
+        rows += (Row(cells=(_settled(before), format_kr(-before.amount_ore))) for before in settled)
     return tuple(rows)
 
 

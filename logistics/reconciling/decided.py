@@ -78,6 +78,16 @@ class Decided:
         )
         return (sentence,)
 
+    def claim_on(self, code: str) -> str:
+        """The same of one municipality alone, for its letter; empty where nothing is to be paid back."""
+        if self.issued is None or code not in self.issued.claims_ore:
+            return ""
+        return (
+            f"Enligt nr {self.issued.entry.number} i journalen är mer betalt än bidraget, och kommunen ska betala"
+            f" tillbaka {amount_text(self.issued.claims_ore[code])}. Kravet regleras för sig och är inte med i"
+            " slutavräkningens belopp."
+        )
+
 
 def read_issued(chain: Journal, journal: Path, period: Period) -> Issued:
     """What stands in a journal for a period, first and last day.

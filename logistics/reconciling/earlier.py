@@ -1,21 +1,19 @@
-"""Find what the journal's final settlement of a period paid and claimed: the next settles only what differs."""
+"""Find what the journal's final settlements of a period settled: the next settles only what differs."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from logistics.errors import QuestionRefused
+from logistics.exchange.corrections import CorrectionRow
+from logistics.kept_finals import KeptFinal, read_final, standing_finals
 from logistics.swedish import count_text, list_text
-from subsidy.errors import SubsidyError
 from subsidy.final import CostPart, FinalSettlement, SettledBefore
-from subsidy.final_record import FinalRecord, read_final_record
-from subsidy.journal import Entry, IssueRefused, Journal, JournalDamaged, read_files
-from subsidy.record import Damaged
-from subsidy.wording import format_kr
-
-FINAL_RECORD = "slutavrakning.json"  # in every entry of a final settlement
+from subsidy.final_record import FinalRecord
+from subsidy.final_wording import next_award
+from subsidy.journal import Entry, IssueRefused, Journal
+from subsidy.wording import format_kr, format_period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,28 +25,44 @@ class Earlier:
 
     @property
     def settled(self) -> tuple[SettledBefore, ...]:
-        """What it and those before it paid and claimed."""
+        """What it and those before it paid, claimed and let be carried."""
         return (*self.record.final.settled, *self._own())
 
     @property
-    def sentence(self) -> str:
-        """That they hold, in Swedish."""
-        numbers = dict.fromkeys((*self.record.final.settled_by, self.entry.number))
-        return (
-            f"Det som nr {list_text(map(str, numbers))} i journalen betalade ut och krävde åter gäller"
-            " fortfarande. Nu regleras bara skillnaden mot det."
-        )
+    def sentences(self) -> tuple[str, ...]:
+        """Which of that holds and which is replaced, in Swedish."""
+        return (*self._paid_sentence(), *self._carried_sentence())
+
+    def _paid_sentence(self) -> Iterator[str]:
+        numbers = dict.fromkeys(before.number for before in self.settled if before.amount_ore)
+        if numbers:
+            yield (
+                f"Det som nr {list_text(map(str, numbers))} i journalen betalade ut och krävde åter gäller"
+                " fortfarande. Nu regleras bara skillnaden mot det."
+            )
+
+    def _carried_sentence(self) -> Iterator[str]:
+        final = self.record.final
+        if final.is_carried and any(row.balance_ore for row in final.rows):
+            yield (
+                f"Det som nr {self.entry.number} i journalen förde till {next_award(final)} ersätts av det som nu"
+                " är att reglera."
+            )
 
     def _own(self) -> Iterator[SettledBefore]:
-        onward_ore: Counter[str] = Counter()
-        for before in self.record.final.settled:
-            onward_ore[before.id] += before.onward_ore
-        for row in self.record.final.rows:
-            own_ore = row.onward_ore - onward_ore[row.id]
-            if row.balance_ore or own_ore:
-                yield SettledBefore(
-                    number=self.entry.number, id=row.id, amount_ore=row.balance_ore, onward_ore=own_ore
-                )
+        final = self.record.final
+        for row in final.rows:
+            before = final.settled_of(row.id)
+            carried_ore = row.balance_ore if final.is_carried else 0
+            own = SettledBefore(
+                number=self.entry.number,
+                id=row.id,
+                amount_ore=row.balance_ore - carried_ore,
+                onward_ore=row.onward_ore - sum(each.onward_ore for each in before),
+                carried_ore=carried_ore - final.stood_carried_ore(row.id),
+            )
+            if own.amount_ore or own.onward_ore or own.carried_ore:
+                yield own
 
 
 def earlier_settlement(journal: Journal, folder: Path, period: tuple[date, date]) -> Earlier | None:
@@ -60,22 +74,38 @@ def earlier_settlement(journal: Journal, folder: Path, period: tuple[date, date]
         Its files were changed or lost, or it does not come to what it says when it is computed again.
     """
     entry = journal.standing_for("final", period)
-    if entry is None:
-        return None
-    try:
-        record = read_final_record(read_files(folder, entry)[FINAL_RECORD])
-    except (KeyError, Damaged, SubsidyError) as fault:
-        if isinstance(fault, JournalDamaged):
-            raise
-        raise JournalDamaged(
-            (f"{FINAL_RECORD} i nr {entry.number} går inte att räkna om: {fault}",)
-        ) from fault
-    if record.claims.rows != record.final.rows:
-        sentence = (
-            f"{FINAL_RECORD} i nr {entry.number} ger andra belopp när den räknas om än den utfärdades med."
-        )
-        raise JournalDamaged((sentence,))
-    return Earlier(entry=entry, record=record)
+    return Earlier(entry=entry, record=read_final(entry, folder)) if entry else None
+
+
+def refuse_settled_elsewhere(
+    rows: Sequence[CorrectionRow], journal: Journal, folder: Path, period: tuple[date, date]
+) -> None:
+    """Refuse corrections that the final settlement of another period has settled, first and last day.
+
+    The same municipality, year, amount and reason are the same money, however it is referred to.
+
+    Raises
+    ------
+    IssueRefused
+        With every such row.
+    JournalDamaged
+        The files of a settlement were changed or lost, or cannot be computed again.
+    """
+    if not rows:
+        return
+    others = {
+        _money(found.id, found.year, found.amount_ore, found.because): kept
+        for kept in standing_finals(journal, folder)
+        if (kept.entry.first_date, kept.entry.last_date) != period
+        for found in kept.final.corrections
+    }
+    settled = [
+        f"{row.place}: {_told(row, kept)}"
+        for row in rows
+        if (kept := others.get(_money(row.scb_code, row.year, row.amount_ore, row.because)))
+    ]
+    if settled:
+        raise IssueRefused("\n".join(settled))
 
 
 def refuse_lost_corrections(final: FinalSettlement, earlier: Earlier) -> None:
@@ -98,6 +128,20 @@ def refuse_lost_corrections(final: FinalSettlement, earlier: Earlier) -> None:
             f" av tidigare år som inte är med nu: {which}. Ange dem igen med --corrections; är någon fel, lägg"
             " till en rad som tar tillbaka den."
         )
+
+
+def _money(code: str, year: int, amount_ore: int, because: str) -> tuple[str, int, int, str]:
+    return code, year, amount_ore, " ".join(because.split()).casefold()
+
+
+def _told(row: CorrectionRow, kept: KeptFinal) -> str:
+    name = next((found.name for found in kept.final.rows if found.id == row.scb_code), row.scb_code)
+    period = format_period(kept.entry.first_date, kept.entry.last_date)
+    return (
+        f"{format_kr(row.amount_ore)} till {name} för {row.year} ({row.because}) är redan reglerat av"
+        f" slutavräkningen nr {kept.entry.number} i journalen, för {period}. Ta bort raden; gäller den något"
+        " annat, skriv det i skälet."
+    )
 
 
 def refuse_unchanged(final: FinalSettlement, cost_parts: tuple[CostPart, ...], earlier: Earlier) -> None:

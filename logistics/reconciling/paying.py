@@ -22,6 +22,10 @@ _NOT_ISSUED = (
     "Ett utkast: inga filer till banken eller bokföringen skrivs. De skrivs när slutavräkningen utfärdas, med"
     " --journal och utan --draft."
 )
+_NO_ACCOUNT = (
+    f"{FINANCE_FILE} saknar earlier_years_account, kontot för tidigare års bidrag, under [bookkeeping]: utan det"
+    " kan det som förs över inte bokföras."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,15 +60,16 @@ def pay_finally(
 ) -> FinalPaying:
     """Every positive balance as one payment, every negative one as a claim; nothing where they are carried.
 
-    Without `paid_on` the payments are on the rule's next day of payment from `created_on`. What is paid has files
-    only when it is issued, as a `number` of the journal: it could else be paid twice.
+    Without `paid_on` the payments are on the rule's next day of payment from `created_on`. There are files only of
+    what is issued, as a `number` of the journal: it could else be paid and booked twice.
 
     Raises
     ------
     DataFaults
         finance.toml has faults.
     PayingRefused
-        A name or an account is missing or wrong, or nobody says when what is issued is paid; every fault is named.
+        A name or an account is missing or wrong, or nobody says when what is issued is paid, or where what is
+        carried is booked; every fault is named.
     """
     paying = FinalPaying(created_on=created_on)
     if not final.is_carried:
@@ -91,7 +96,9 @@ def _with_files(
     final: FinalSettlement, dataset: DataSet, paying: FinalPaying, number: int | None
 ) -> FinalPaying:
     finance = finance_of(dataset)
-    is_draft = number is None and not final.is_carried
+    is_draft = number is None
+    if not is_draft and _lacks_account(final, finance):
+        raise PayingRefused((Fault(rule="no_account", sentence=_NO_ACCOUNT, facts={}),))
     files = PaymentFiles(
         id=f"SLUT{number or ''}-{final.budget.basis.first_date:%y%m%d}",
         subject=subject_of(final.budget, "Slutavräkning"),
@@ -114,11 +121,14 @@ def _with_files(
 def _bookings_of_year(files: PaymentFiles, final: FinalSettlement) -> Iterator[tuple[str, bytes | None]]:
     """What the settlement changes of the period's grants, in the period itself, for what is paid or carried later.
 
-    What was carried into the period and is left over stands on that account already; what earlier settlements
-    changed is booked.
+    What was carried into the period and is left over stands on that account already, and so does what earlier
+    settlements changed, whether they paid it or let it be carried.
     """
     bookkeeping, day = files.finance.bookkeeping, final.budget.basis.last_date
-    changed = [(row, row.balance_ore - _onward_ore(final, row)) for row in final.rows]
+    changed = [
+        (row, row.balance_ore - final.stood_carried_ore(row.id) - _onward_ore(final, row))
+        for row in final.rows
+    ]
     if bookkeeping is None or bookkeeping.earlier_years_account is None or not any(ore for _, ore in changed):
         return
     bookings = [
@@ -138,7 +148,7 @@ def _bookings_of_year(files: PaymentFiles, final: FinalSettlement) -> Iterator[t
 
 
 def _onward_ore(final: FinalSettlement, row: FinalRow) -> int:
-    """The part of a balance that was left to deduct of the year before."""
+    """What was left to deduct of the year before, and no earlier settlement counted."""
     return row.onward_ore - sum(before.onward_ore for before in final.settled_of(row.id))
 
 
@@ -186,7 +196,10 @@ def _unwritten(final: FinalSettlement, finance: Finance, paying: FinalPaying) ->
     if (payouts or claims) and finance.bookkeeping is None:
         sentences.append(f"Inga bokföringsfiler skrivs: {FINANCE_FILE} saknar [bookkeeping], kontona.")
     if final.is_carried and any(row.balance_ore for row in final.rows):
-        sentences.append(_carried_sentence(final, finance))
+        award = next_award(final)
+        sentences.append(f"Ingen betalningsfil skrivs: balanserna förs till utbetalningarna av {award}.")
+    if _lacks_account(final, finance):
+        sentences.append(_NO_ACCOUNT)
     return tuple(sentences)
 
 
@@ -196,11 +209,11 @@ def _no_day(final: FinalSettlement) -> str:
     )
 
 
-def _carried_sentence(final: FinalSettlement, finance: Finance) -> str:
-    text = f"Ingen betalningsfil skrivs: balanserna förs till utbetalningarna av {next_award(final)}."
-    if finance.bookkeeping and finance.bookkeeping.earlier_years_account is None:
-        text += (
-            f" De bokförs inte: {FINANCE_FILE} saknar earlier_years_account, kontot för tidigare års bidrag, under"
-            " [bookkeeping]."
-        )
-    return text
+def _lacks_account(final: FinalSettlement, finance: Finance) -> bool:
+    """Whether something is carried, or was, and the bookkeeping has no account between the years for it."""
+    bookkeeping = finance.bookkeeping
+    if bookkeeping is None or bookkeeping.earlier_years_account is not None:
+        return False
+    return any(
+        (final.is_carried and row.balance_ore) or final.stood_carried_ore(row.id) for row in final.rows
+    )

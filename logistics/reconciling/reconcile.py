@@ -1,6 +1,6 @@
 """Reconcile the courier's invoices of a period with the timetable, and settle the year by what it cost."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from logistics.reconciling.matching import Match, Outcome, match_rows
 from logistics.reconciling.planned_runs import planned_runs
 from logistics.reconciling.volumes import CRATE_KEYS, counted_players
 from logistics.seasons import Plans, seasons_note, weeks_of
-from logistics.swedish import amount_text, count_text
+from logistics.swedish import amount_text, count_text, dates_text
 from subsidy.errors import SplitRefused
 from subsidy.final import CostPart, FinalSettlement, YearCorrection, settle_finally
 from subsidy.final_record import final_record
@@ -130,11 +130,16 @@ def reconcile_runs(plans: Plans, invoices: Invoices, first: date, last: date) ->
 
 
 def settle_actual(
-    reconciled: Reconciled, decided: Decided, corrections: Sequence[CorrectionRow] = ()
+    reconciled: Reconciled,
+    decided: Decided,
+    corrections: Sequence[CorrectionRow] = (),
+    *,
+    as_of: date | None = None,
 ) -> FinalYear:
     """The awards of a whole period by its actual cost against those decided, and corrections.
 
-    What the journal's settlement of the period has paid and claimed is settled; what differs from it is left.
+    What the journal's settlements of the period have paid and claimed is settled; what differs from it is left.
+    A day `as_of` before the last tells which runs are not invoiced because they are not driven.
 
     Raises
     ------
@@ -163,14 +168,13 @@ def settle_actual(
         raise
     if earlier:
         refuse_lost_corrections(final, earlier)
-    missing = reconciled.of_kind("not_invoiced")
     notes = (
         *seasons_note(plans),
         *decided.changes,
         *decided.claims,
-        *((earlier.sentence,) if earlier else ()),
+        *(earlier.sentences if earlier else ()),
         *((counted.sentence,) if _shares_by_crates(budget.rule) else ()),
-        *((_missing_note(missing),) if missing else ()),
+        *_missing_notes(reconciled, as_of or reconciled.last),
     )
     parts = reconciled.cost_parts
     return FinalYear(
@@ -204,11 +208,23 @@ def _correction(row: CorrectionRow) -> YearCorrection:
     )
 
 
-def _missing_note(missing: Sequence[Deviation]) -> str:
-    runs = count_text(len(missing), "planerad tur", "planerade turer")
+def _missing_notes(reconciled: Reconciled, as_of: date) -> Iterator[str]:
+    missing = reconciled.of_kind("not_invoiced")
+    ahead = [deviation for deviation in missing if deviation.match.date > as_of]
+    if ahead:
+        days = [deviation.match.date for deviation in ahead]
+        yield (
+            f"Perioden är inte över: {_runs_text(ahead)} {dates_text(min(days), max(days))} återstår och är inte"
+            " med i kostnaden. Slutavräkningen blir en annan när de är fakturerade."
+        )
+    if late := [deviation for deviation in missing if deviation.match.date <= as_of]:
+        invoiced = "fakturerad" if len(late) == 1 else "fakturerade"
+        yield f"{_runs_text(late)} är inte {invoiced}. Kommer den fakturan ändras slutavräkningen."
+
+
+def _runs_text(missing: Sequence[Deviation]) -> str:
     planned = amount_text(-sum(deviation.stake_ore for deviation in missing))
-    invoiced = "fakturerad" if len(missing) == 1 else "fakturerade"
-    return f"{runs} ({planned}) är inte {invoiced}. Kommer den fakturan ändras slutavräkningen."
+    return f"{count_text(len(missing), 'planerad tur', 'planerade turer')} ({planned})"
 
 
 def _shares_by_crates(rule: ContributionRule) -> bool:

@@ -26,7 +26,7 @@ def write_final(
     """Write the sheet; the table of the municipalities, and that of the corrections (perhaps of no rows)."""
     reconciled, year = tables
     final = year.final
-    n_more = bool(final.onward_ore) + 2 * bool(final.settled)
+    n_more = bool(final.onward_ore) + 2 * bool(final.settled_by)
     sheet = book.add_sheet(wording.FINAL_SHEET, (*_WIDTHS, *(20,) * n_more), landscape=True)
     period = format_period(reconciled.first, reconciled.last)
     row = sheet.write_heading(

@@ -9,8 +9,8 @@ from subsidy.workbook.book import Content, Formula, Sheet, Table
 
 
 def write_settled(sheet: Sheet, row: int, final: FinalSettlement) -> Table | None:
-    """A row for each amount, under a heading above `row`; None where no earlier settlement is."""
-    found = final.settled
+    """A row for each amount, under a heading above `row`; None where nothing was paid or claimed."""
+    found = [before for before in final.settled if before.amount_ore]
     if not found:
         return None
     names = {member.id: member.name for member in final.budget.basis.members}

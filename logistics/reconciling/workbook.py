@@ -96,7 +96,7 @@ def _checks_of_final(year: FinalYear, matching: Table, tables: tuple[Table, Tabl
     planned_ore = year.decided.today.basis.cost_ore
     onward = f"+{table.total('onward', outside=True)}" if final.onward_ore else ""
     what = "mellan bidragen, rättelserna och det som är kvar" if onward else "mellan bidragen och rättelserna"
-    settled = f"-{table.total('settled', outside=True)}" if final.settled else ""
+    settled = f"-{table.total('settled', outside=True)}" if final.settled_by else ""
     what += " minus det som redan är reglerat" if settled else ""
     return (
         Check(

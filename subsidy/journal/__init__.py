@@ -1,6 +1,7 @@
 """Keep what was issued, for ever: a journal that only grows, each entry chained to the one before.
 
-What is issued are the statements of a period's awards, and the final settlement that pays or claims what is left.
+What is issued are the statements of a period's awards, and the final settlement that pays, claims or carries what
+is left.
 A journal is a folder: `journal.jsonl` with one entry a line, `files/` with every issued file under the name of
 its SHA-256, and `lock`, which whoever writes holds. An entry counts when its whole line, with the line feed, is
 on the disk; everything it names was put there before it. So a kill or a full disk at any moment leaves either

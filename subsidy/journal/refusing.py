@@ -51,8 +51,8 @@ def _issued_already(kind: Kind, period: tuple[date, date], which: str, number: i
     if kind == "final":
         return (
             f"För {format_period(*period)} är slutavräkningen redan utfärdad: {which}. En utfärdad slutavräkning"
-            f" ändras aldrig. Ska den rättas, ange --corrects {number} och skälet med --because: då betalas och"
-            f" krävs bara skillnaden. Ska den bara {again}"
+            f" ändras aldrig. Ska den rättas, ange --corrects {number} och skälet med --because: då bokförs,"
+            f" betalas och krävs bara skillnaden. Ska den bara {again}"
         )
     return (
         f"För {format_period(*period)} är bidragsbesked redan utfärdade: {which}. Ett utfärdat besked ändras"

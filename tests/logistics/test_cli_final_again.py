@@ -167,15 +167,3 @@ def test_awards_that_are_corrected_afterwards_are_settled_anew(year):
     second = settled(year, "utan-20", "2", *CORRECT, *day)
     assert 3 == second["final"]["budget_from_journal"]
     assert ends == moved(first, second)
-
-
-def test_what_is_carried_corrects_nothing(year):
-    """The balances go into next year's awards, where they are carried once."""
-    planned = read_plan(year / "plan.json")
-    rules = planned.dataset.rules.replace('settlement = "pay"\n', "")
-    write_plan(replace(planned, dataset=replace(planned.dataset, rules=rules)), year / "plan.json")
-    issue(year, "--out", year / "b2", "--today", "2026-02-01", "--corrects", "1", "--because", "Förs över.")
-    status, err = refused(year, "alla", *CORRECT)
-    assert (2, True) == (status, "så inget utfärdas och inget kan rättas" in err)
-    assert settled(year, "utan-20", "1")["issued"] is None
-    assert (year / "1" / "a-balanser.csv").exists()

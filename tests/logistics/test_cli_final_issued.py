@@ -3,13 +3,16 @@
 import json
 import re
 import subprocess
+from dataclasses import replace
 
+import openpyxl
 import pytest
 
 from logistics.cli import staging
+from logistics.planfile import read_plan, write_plan
 from subsidy.journal import read_journal
 from tests.conftest import PROGRAM
-from tests.logistics.final_years import CORRECT, moved, refused, settled, small_year, words, year
+from tests.logistics.final_years import CORRECT, issue, moved, refused, settled, small_year, words, year
 from tests.logistics.letters.structure import read
 from tests.logistics.program import found, run
 
@@ -22,13 +25,48 @@ def test_files_of_every_settlement_hold_and_have_names_of_their_own(year):
     both = ("--corrections", year / "r.csv", *CORRECT)
     kept = {path: path.read_bytes() for path in (year / "1").rglob("*.*")}
     status, _, err = run(*words(year, "alla", "1", *both))
-    assert (2, True) == (status, "ligger en utfärdad slutavräkning, som ska vara kvar" in err)
+    assert (2, True) == (status, "ligger slutavräkningen nr 2 i journalen" in err)
     settled(year, "alla", "2", *both)
     assert kept == {path: path.read_bytes() for path in (year / "1").rglob("*.*")}
     ids = [
         re.search(rb"<MsgId>(.*)</MsgId>", path.read_bytes())[1] for path in sorted(year.glob("?/**/*.xml"))
     ]
     assert [b"SLUT2-260101-20270125", b"SLUT3-260101-20270125"] == ids
+
+
+def test_a_settlement_that_pays_leaves_no_balances_to_carry(year):
+    """A draft by a rule that carries wrote the same amounts: in next year's data set they would be paid again."""
+    planned = read_plan(year / "plan.json")
+    rules = planned.dataset.rules.replace('settlement = "pay"\n', "")
+    write_plan(replace(planned, dataset=replace(planned.dataset, rules=rules)), year / "carry.json")
+    files = ("--invoices", year / "utan-20.csv", "--out", year / "1" / "a.xlsx")
+    assert 0 == run("reconcile", year / "carry.json", "--year", "2026", *files)[0]
+    assert (year / "1" / "a-balanser.csv").exists()
+    settled(year, "utan-20", "1")
+    assert not (year / "1" / "a-balanser.csv").exists()
+
+
+def test_a_letter_names_no_other_municipalitys_claim(year):
+    """The award was lowered when everything was paid; the region's workbook tells who owes what."""
+    planned = read_plan(year / "plan.json")
+    rules = planned.dataset.rules.replace("cap_percent = 99.5", "cap_percent = 90")
+    write_plan(replace(planned, dataset=replace(planned.dataset, rules=rules)), year / "plan.json")
+    issue(year, "--out", year / "b2", "--today", "2026-12-30", "--corrects", "1", "--because", "Nytt beslut.")
+    settled(year, "alla", "1")
+    for code, own, others in (
+        ("1715-kil", "Kil", ("Karlstad", "Säffle")),
+        ("1785-saffle", "Säffle", ("Kil",)),
+    ):
+        letter = read((year / "1" / "a-handlingar" / f"{code}.pdf").read_bytes())
+        text = " ".join(" ".join(page.extract_text() for page in letter.pages).split())
+        assert "Enligt nr 2 i journalen är mer betalt än bidraget, och kommunen ska betala tillbaka" in text
+        assert own in text
+        assert not [other for other in others if other in text]
+    sheet = openpyxl.load_workbook(year / "1" / "a.xlsx")["Slutavräkning"]
+    cells = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value).replace(
+        "\u00a0", " "
+    )
+    assert re.search("åter ska betalas: Kil .* kr, Karlstad .* kr och Säffle .* kr", cells)
 
 
 def test_a_second_settlement_must_be_a_correction(year):

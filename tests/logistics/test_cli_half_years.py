@@ -103,7 +103,7 @@ def test_a_half_is_written_out_again_by_its_rule(folder, tmp_path):
 def test_a_half_is_reconciled_with_its_own_invoices_only(folder, tmp_path):
     """The rows of spring are set aside; autumn cost what was planned, so every award stands."""
     invoices = ("--invoices", folder / "kurir.csv", "--out", tmp_path / "ut.xlsx")
-    asked = ("--rule", "host", "--journal", folder / "journal")
+    asked = ("--rule", "host", "--journal", folder / "journal", "--draft")
     said = found("reconcile", folder / "host.json", *invoices, *asked)
     assert (2, 0) == (said["final"]["budget_from_journal"], said["final"]["balance_ore"])
     assert said["planned_ore"] == said["actual_ore"] < said["invoiced_ore"]

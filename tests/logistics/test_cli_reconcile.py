@@ -105,7 +105,7 @@ def test_faults_of_invoices_and_corrections_are_told_together(folder, capsys):
 
 def test_correction_of_a_year_that_is_not_over_is_refused(folder, capsys):
     """2026 cannot be corrected by 2026's own settlement."""
-    text = "Datum;År;Kommun;Belopp;Rättar;Skäl\n2027-02-01;2026;Kil;1;a;b\n"
+    text = "Datum;År;Kommun;Belopp;Rättar;Skäl\n2026-02-01;2026;Kil;1;a;b\n"
     (folder / "r.csv").write_text(text, encoding="utf-8")
     assert reconcile(folder, "--corrections", str(folder / "r.csv")) == 1
     assert "bara år före 2026 kan rättas här" in capsys.readouterr().err

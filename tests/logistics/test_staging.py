@@ -45,6 +45,26 @@ def test_what_is_no_longer_written_is_removed(out):
     assert {"a.html": "new a", "c.html": "new c", "mitt.txt": "mitt", "tur": None} == found
 
 
+@pytest.mark.parametrize("is_written", [True, False])
+def test_what_is_outdated_goes_unless_it_is_written_anew(out, is_written):
+    """As balances that a later settlement has paid."""
+    (out / "b.csv").write_text("old")
+    with staged(out, outdated=[out / "b.csv", out / "missing.csv"]) as aside:
+        if is_written:
+            (aside / "b.csv").write_text("new")
+    assert ("new" if is_written else "-") == content(out).get("b.csv", "-")
+
+
+def test_what_is_outdated_stays_where_nothing_can_be_written(out):
+    """All or nothing."""
+    (out / "b.csv").write_text("old")
+    (out / "z.html").mkdir()
+    before = content(out)
+    with pytest.raises(IsADirectoryError), staged(out, outdated=[out / "b.csv"]) as aside:
+        (aside / "z.html").write_text("new")
+    assert before == content(out)
+
+
 @pytest.mark.parametrize("names", [["z.html"], ["a.html", "z.html"], ["c.html", "ny/z.html"]])
 def test_a_folder_in_the_way_of_the_last_file_leaves_everything_as_it_was(out, names):
     """Whether old files were replaced, removed or folders made before that."""

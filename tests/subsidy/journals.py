@@ -70,7 +70,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int)
     arguments = parser.parse_args()
     if arguments.kill:
-        _kill_at(arguments.kill)
+        kill_at(arguments.kill)
     if arguments.limit:
         import resource
 
@@ -89,7 +89,7 @@ def _say(text: str) -> None:
     sys.stdout.flush()
 
 
-def _kill_at(touch: int) -> None:
+def kill_at(touch: int) -> None:
     """Be killed at a touch of the disk; a write gets half of its bytes there first."""
     touches = 0
 

@@ -1,12 +1,13 @@
 """What is left of one year changes what is paid the next, never what is awarded, and never gets lost."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from subsidy.carrying import Balance, carry
+from subsidy.carrying import Balance, carry, year_after
 from subsidy.carrying_wording import describe_carried
 from subsidy.payout import Award, plan_payouts
 from subsidy.record.payouts import paid_plan, planned_again
@@ -133,3 +134,20 @@ def test_what_is_carried_is_said_in_words(amount_ore: int, sentence: str) -> Non
     kil, eda = settled(balance(amount_ore)).carried
     assert sentence == plain(describe_carried(kil, 2025, "2026"))
     assert describe_carried(eda, 2025, "2026") == "Från 2025 förs inget över."
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "year"),
+    [
+        ((2026, 1, 1), (2026, 6, 30), 2027),
+        ((2026, 8, 1), (2027, 7, 31), 2027),
+        ((2025, 12, 31), (2026, 12, 30), 2026),  # an award can begin on the day after
+        ((2025, 12, 31), (2026, 12, 31), 2027),
+        ((2026, 12, 1), (2027, 12, 31), 2028),
+    ],
+)
+def test_a_period_is_carried_into_a_later_year_that_ends_after_it(
+    first: tuple[int, int, int], last: tuple[int, int, int], year: int
+) -> None:
+    """The first award that begins in it may begin when the period is over."""
+    assert year == year_after(date(*first), date(*last))

@@ -78,10 +78,10 @@ def test_players_that_are_not_those_of_the_budget_are_refused(name, value):
     [
         ({"schema": "annat"}, "det är ingen slutavräkning från bokslinga"),
         (
-            {"schema_version": 3},
+            {"schema_version": 4},
             (
-                "slutavräkningen är skriven av en nyare version av programmet (format 3; det här programmet"
-                " läser 1–2)"
+                "slutavräkningen är skriven av en nyare version av programmet (format 4; det här programmet"
+                " läser 1–3)"
             ),
         ),
         ({"schema_version": 0}, "slutavräkningens format är okänt (0)"),

@@ -47,7 +47,7 @@ def test_a_second_settlement_of_the_period_is_refused_and_told_what_to_do(tmp_pa
     issued(tmp_path, issue_of(1), final_of(1))
     said = refused(tmp_path, final_of(1, "igen"))
     assert "är slutavräkningen redan utfärdad: slutavräkningen nr 2 för 2 januari 2000, utfärdad den" in said
-    assert "--corrects 2 och skälet med --because: då betalas och krävs bara skillnaden" in said
+    assert "--corrects 2 och skälet med --because: då bokförs, betalas och krävs bara skillnaden" in said
     assert "--number 2" in said
 
 

@@ -32,7 +32,7 @@ def test_sums_bounds_and_rounding():
         ("Regionens bidrag", "900 000,00 kr", "950 000,00 kr"),
         ("Golv per kommun", "10 000,00 kr", "inget"),
         ("Tak", "100 % av kostnadsandelen", "80 % av kostnadsandelen"),
-        ("Bidragen är jämna", "0,01 kr", "100,00 kr"),
+        ("Bidragen avrundas till", "hela öre", "hela 100 kr"),
     ] == told(after)
 
 

@@ -267,3 +267,15 @@ def test_file_that_is_no_table_is_refused(small, tmp_path, name, content):
 def test_invoice_without_rows_is_refused(small, tmp_path):
     """An export that went wrong would otherwise look like a year without costs."""
     assert faults_of(small, csv_file(tmp_path, HEAD)) == [(1, None, "")]
+
+
+def test_word_for_what_is_no_run_is_told_how_to_be_stated(small, tmp_path):
+    """A surcharge on diesel is no vehicle; which it is, only finance.toml can say."""
+    path = csv_file(tmp_path, GOOD.replace("Bokbil 1", "Dieseltillägg"))
+    with pytest.raises(DataFaults) as refused:
+        read_invoices([path], InvoiceColumns(), small.vehicles)
+    (fault,) = refused.value.faults
+    assert (
+        'skriv bilens id eller namn, eller ge ordet en bil, eller "" för en avgift utan tur, under'
+        " [invoice.vehicles] i finance.toml"
+    ) == fault.remedy

@@ -39,7 +39,7 @@ def test_none_moved_is_known():
         ((), "saknas"),
         ((volume("KIL", 2026, 1),), "rapporterat"),
         ((volume("KIL", 2026, 1, 4, "sampled"),), "stickprov"),
-        ((volume("KIL", 2026, 1, 4, "sampled"), volume("SAF", 2026, 1)), "båda"),
+        ((volume("KIL", 2026, 1, 4, "sampled"), volume("SAF", 2026, 1)), "delvis stickprov"),
     ],
 )
 def test_the_way_of_counting_is_said(rows, expected):

@@ -128,3 +128,10 @@ def test_every_municipality_gets_its_letter(tmp_path):
     first = paths[0].read_bytes()
     assert "70,00" in read(first).pages[0].extract_text()
     assert first == write_final_letters(letters(), tmp_path / "igen")[0].read_bytes()
+
+
+def test_note_of_ones_own_stands_with_those_of_all():
+    """What is claimed beside the settlement, from whom."""
+    whole = letters(notes=("Till alla.",), own_notes={KIL: "Till Kil."})
+    assert ("Till alla.", "Till Kil.") == section(compose_final_letter(whole, KIL), "Anmärkningar").paragraphs
+    assert ("Till alla.",) == section(compose_final_letter(whole, EDA), "Anmärkningar").paragraphs

@@ -92,3 +92,15 @@ def test_claims_are_told_beside_the_balances(today):
     issued = Issued(entry=ENTRY, settlement=today, claims_ore={"1715": 5_532_61})
     (told,) = Decided(today=today, issued=issued).claims
     assert "åter ska betalas: Kil 5 532,61 kr. Kraven regleras för sig" in told.replace("\u00a0", " ")
+
+
+def test_claim_on_one_municipality_names_no_other(today):
+    """Its letter is no place for what others owe."""
+    issued = Issued(entry=ENTRY, settlement=today, claims_ore={"1715": 5_532_61, "1785": 1})
+    decided = Decided(today=today, issued=issued)
+    told = decided.claim_on("1715").replace("\u00a0", " ")
+    assert (
+        "Enligt nr 2 i journalen är mer betalt än bidraget, och kommunen ska betala tillbaka 5 532,61 kr. Kravet"
+        " regleras för sig och är inte med i slutavräkningens belopp."
+    ) == told
+    assert ("", "") == (decided.claim_on("1780"), Decided(today=today).claim_on("1715"))

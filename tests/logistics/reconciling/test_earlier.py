@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from logistics.errors import QuestionRefused
+from logistics.kept_finals import FINAL_RECORD
 from logistics.reconciling.decided import Issued, refuse_overtaken
 from logistics.reconciling.earlier import (
-    FINAL_RECORD,
     Earlier,
     earlier_settlement,
     refuse_lost_corrections,
@@ -79,7 +79,8 @@ def test_all_that_was_paid_and_claimed_is_counted_once(tmp_path):
     content = record_bytes(final_record(final, (CostPart(name="Fakturerat", amount_ore=95_000),)))
     issued(tmp_path, content, corrects=Correction(number=1, because="Sent."))
     assert [*told(first), ("1715", 1_500, 0), ("1730", 1_000, 0)] == told(earlier(tmp_path).settled)
-    assert "nr 1 och 2 i journalen" in earlier(tmp_path).sentence
+    (sentence,) = earlier(tmp_path).sentences
+    assert "nr 1 och 2 i journalen" in sentence
 
 
 def told(found):

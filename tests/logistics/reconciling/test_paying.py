@@ -79,10 +79,23 @@ def test_a_balance_burdens_the_year_that_it_is_of(dataset):
 
 def test_nothing_is_paid_or_claimed_of_what_is_carried(dataset):
     """Only the year is put right; next year's payouts take the 50 kr from the account between."""
-    paying = pay_finally(final("carry"), replace(dataset, finance=PUT_ASIDE), CREATED)
+    put_aside = replace(dataset, finance=PUT_ASIDE)
+    paying = pay_finally(final("carry"), put_aside, CREATED, number=2)
     assert ((), ()) == (paying.payouts, paying.claims)
     assert {"5820": 50, "2895": -50} == sums(paying)
     assert ["slutavrakning-2026-12-31.si"] == list(paying.files)
+    assert {} == pay_finally(final("carry"), put_aside, CREATED).files
+
+
+def test_what_is_carried_needs_an_account_between_the_years(dataset):
+    """Next year's award takes it from there; a draft says so, and so does paying what was carried before."""
+    draft = pay_finally(final("carry"), dataset, CREATED)
+    assert any("saknar earlier_years_account" in sentence for sentence in draft.unwritten)
+    before = (SettledBefore(number=2, id="1715", amount_ore=0, onward_ore=0, carried_ore=7_000),)
+    for settled in (final("carry"), settled_again(before)):
+        with pytest.raises(PayingRefused, match="saknar earlier_years_account"):
+            pay_finally(settled, dataset, CREATED, number=3)
+    assert pay_finally(final("carry"), replace(dataset, finance=FINANCE), CREATED, number=2).files == {}
 
 
 @pytest.mark.parametrize(
@@ -165,6 +178,21 @@ def test_what_was_left_of_the_year_before_is_booked_once(dataset):
     again = settle_finally(budget, 90_000, settled=before)
     paying = pay_finally(again, replace(dataset, finance=PUT_ASIDE), CREATED, number=3)
     assert ((), (), {}) == (paying.payouts, paying.claims, paying.files)
+
+
+def test_what_was_carried_is_paid_and_booked_once(dataset):
+    """All 70 kr and 20 kr are paid and claimed, for nothing was; on the account between the years they stand."""
+    before = (
+        SettledBefore(number=2, id="1715", amount_ore=0, onward_ore=0, carried_ore=6_000),
+        SettledBefore(number=2, id="1730", amount_ore=0, onward_ore=0, carried_ore=-2_000),
+    )
+    paying = pay_finally(settled_again(before), replace(dataset, finance=PUT_ASIDE), CREATED, number=3)
+    assert ([7_000], [-2_000]) == (
+        [payout.amount_ore for payout in paying.payouts],
+        [row.balance_ore for row in paying.claims],
+    )
+    assert {"5820": 10, "2895": -10} == sums(paying, "slutavrakning-2026-12-31")
+    assert {"5820": 10, "2895": 40, "1680": 20, "2890": -70} == sums(paying)
 
 
 def settled_again(before):
