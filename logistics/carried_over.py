@@ -65,7 +65,7 @@ def refuse_balances(settlement: Settlement, journal: Journal, folder: Path) -> N
         )
         raise IssueRefused(
             f"Det som ska föras över från {basis.year_before} är inte det som journalen för över: {which}."
-            f" {_remedy(finals, folder, basis.year_before)}"
+            f" {_remedy(finals, folder, basis.year_before)}{_gone(settlement, finals)}"
         )
 
 
@@ -170,6 +170,21 @@ def _remedy(finals: Sequence[KeptFinal], folder: Path, year_before: int) -> str:
     return (
         f"Ingen slutavräkning av {year_before} står i journalen. Utfärda den först med bokslinga reconcile"
         f" --journal, lägg dess balanser i {BALANCES_FILE} och {_ANEW}."
+    )
+
+
+def _gone(settlement: Settlement, finals: Sequence[KeptFinal]) -> str:
+    """What to do about municipalities that something is carried for, and that are no longer in the award."""
+    remaining = {municipality.code for municipality in settlement.basis.municipalities}
+    carrying = [kept for kept in finals if carried_ore([kept]).keys() - remaining]
+    if not carrying:
+        return ""
+    rows = (row for kept in carrying for row in kept.final.rows)
+    names = {row.name for row in rows if row.id not in remaining and row.balance_ore}
+    return (
+        f' {list_text(sorted(names))} är inte längre med, så dit kan inget föras över: skriv settlement = "pay" i'
+        f" regeln för {settlement.basis.year_before}, rätta det årets bidrag med bokslinga issue --corrects och"
+        f" gör om slutavräkningen {_numbers(carrying)}. Då betalas det ut eller krävs åter."
     )
 
 

@@ -1,7 +1,6 @@
 """Say what a correction takes the place of: what that stated, what of it is paid and booked, and what changes."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,7 @@ from logistics.swedish import amount_text, dates_text
 from subsidy.bookings import Booked, add_booked, book_plan
 from subsidy.errors import SubsidyError
 from subsidy.journal import Correction, Entry, IssueRefused, Journal, JournalDamaged, read_files
-from subsidy.payout import PaidBefore, Payout, PayoutPlan, paid_sums_ore
+from subsidy.payout import PaidBefore, PayoutPlan, paid_sums_ore
 from subsidy.record import Damaged, paid_by_day, read_record
 from subsidy.statement import Settlement, Statement, Summary
 
@@ -47,15 +46,6 @@ class Corrected:
         """How much more a municipality is awarded now."""
         now_ore = settled.settlement.split.awards_ore.get(code, 0)
         return now_ore - self.settlement.split.awards_ore.get(code, 0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaidAndDue:
-    """What stands as paid by the journal on a day, what is left to pay, and what is claimed back; by SCB code."""
-
-    paid_ore: Mapping[str, int]
-    due_ore: Mapping[str, int]
-    claims_ore: Mapping[str, int]
 
 
 def change_note(settled: Settled, corrected: Corrected, code: str) -> str:
@@ -105,22 +95,6 @@ def settlement_corrected(
     documents = {name: _document_of(name, files[name], entry) for name in files if name.endswith(".json")}
     return Corrected(
         correction=correction, documents=documents, continued=_continued(journal, folder, entry, day)
-    )
-
-
-def paid_and_due(journal: Journal, folder: Path, entry: Entry, day: date) -> PaidAndDue:
-    """What was paid by an entry, and by those that it corrects, before a day, and what it leaves.
-
-    Raises
-    ------
-    JournalDamaged
-        Its files were changed or lost, or cannot be computed again.
-    """
-    summary, paid = summary_of(entry, folder), _continued(journal, folder, entry, day).before
-    plan = summary.payouts if summary else None
-    due = (payout for payout in plan.payouts if payout.date >= day) if plan else ()
-    return PaidAndDue(
-        paid_ore=paid_sums_ore(paid), due_ore=_sums_ore(due), claims_ore=plan.claims_ore if plan else {}
     )
 
 
@@ -185,13 +159,6 @@ def summary_of(entry: Entry, folder: Path) -> Statement | Summary | None:
     if entry.file(SUMMARY_RECORD) is None:
         return None
     return _document_of(SUMMARY_RECORD, read_files(folder, entry)[SUMMARY_RECORD], entry)
-
-
-def _sums_ore(payouts: Iterable[Payout]) -> dict[str, int]:
-    sums_ore: Counter[str] = Counter()
-    for payout in payouts:
-        sums_ore[payout.id] += payout.amount_ore
-    return dict(sums_ore)
 
 
 def _document_of(name: str, content: bytes, entry: Entry) -> Statement | Summary:

@@ -26,6 +26,16 @@ class YearCorrection:
         if not self.corrects.strip() or not self.because.strip():
             raise ValueError(f"a correction names what it corrects, and why: {self}")
 
+    @property
+    def money(self) -> tuple[str, int, int, str]:
+        """What tells it from others: its date and its reference may be written in many ways."""
+        return same_money(self.id, self.year, self.amount_ore, self.because)
+
+
+def same_money(id_: str, year: int, amount_ore: int, because: str) -> tuple[str, int, int, str]:
+    """What two corrections share that are one and the same."""
+    return id_, year, amount_ore, " ".join(because.split()).casefold()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettledBefore:
@@ -229,10 +239,13 @@ def _find_faults(budget: Settlement, corrections: Sequence[YearCorrection]) -> I
             yield _fault("dated_too_early", sentence, correction)
         if correction.amount_ore == 0:
             yield _fault("nothing_corrected", f"{what} ändrar ingenting. Ta bort raden.", correction)
-    for correction, count in Counter(corrections).items():
-        if count > 1:
+    counts = Counter(correction.money for correction in corrections)
+    for correction in {correction.money: correction for correction in corrections}.values():
+        if (count := counts[correction.money]) > 1:
             sentence = (
-                f"Rättelsen av {correction.corrects} den {correction.date} står {count} gånger. Behåll en."
+                f"Rättelsen av {correction.corrects} på {format_kr(correction.amount_ore)} till {correction.id}"
+                f" för {correction.year} ({correction.because}) står {count} gånger."
+                " Behåll en, eller skriv i skälet vad som skiljer dem åt."
             )
             yield _fault("correction_twice", sentence, correction)
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 
-from logistics.correcting import paid_and_due, summary_of
+from logistics.correcting import summary_of
 from logistics.errors import NothingHolds, QuestionRefused
 from logistics.periods import Period, year_of
 from logistics.reconciling.earlier import Earlier, earlier_settlement
@@ -108,11 +107,10 @@ def read_issued(chain: Journal, journal: Path, period: Period) -> Issued:
             f"Inget besked för {name} finns i journalen {journal}. Utfärda det med bokslinga"
             " issue, eller stäm av utan --journal: då räknas bidragen ur planen och reglerna."
         )
-    paid = paid_and_due(chain, journal, entry, period[1] + timedelta(days=1))
     return Issued(
         entry=entry,
         settlement=summary.settlement,
-        claims_ore=paid.claims_ore,
+        claims_ore=summary.payouts.claims_ore if summary.payouts else {},
         earlier=earlier_settlement(chain, journal, period),
     )
 

@@ -9,7 +9,7 @@ from logistics.errors import QuestionRefused
 from logistics.exchange.corrections import CorrectionRow
 from logistics.kept_finals import KeptFinal, read_final, standing_finals
 from logistics.swedish import count_text, list_text
-from subsidy.final import CostPart, FinalSettlement, SettledBefore
+from subsidy.final import CostPart, FinalSettlement, SettledBefore, same_money
 from subsidy.final_record import FinalRecord
 from subsidy.final_wording import next_award
 from subsidy.journal import Entry, IssueRefused, Journal
@@ -94,7 +94,7 @@ def refuse_settled_elsewhere(
     if not rows:
         return
     others = {
-        _money(found.id, found.year, found.amount_ore, found.because): kept
+        found.money: kept
         for kept in standing_finals(journal, folder)
         if (kept.entry.first_date, kept.entry.last_date) != period
         for found in kept.final.corrections
@@ -102,7 +102,7 @@ def refuse_settled_elsewhere(
     settled = [
         f"{row.place}: {_told(row, kept)}"
         for row in rows
-        if (kept := others.get(_money(row.scb_code, row.year, row.amount_ore, row.because)))
+        if (kept := others.get(same_money(row.scb_code, row.year, row.amount_ore, row.because)))
     ]
     if settled:
         raise IssueRefused("\n".join(settled))
@@ -128,10 +128,6 @@ def refuse_lost_corrections(final: FinalSettlement, earlier: Earlier) -> None:
             f" av tidigare år som inte är med nu: {which}. Ange dem igen med --corrections; är någon fel, lägg"
             " till en rad som tar tillbaka den."
         )
-
-
-def _money(code: str, year: int, amount_ore: int, because: str) -> tuple[str, int, int, str]:
-    return code, year, amount_ore, " ".join(because.split()).casefold()
 
 
 def _told(row: CorrectionRow, kept: KeptFinal) -> str:

@@ -119,6 +119,15 @@ def write_lower(folder):
     write_plan(replace(planned, dataset=replace(planned.dataset, rules=rules)), folder / "lower.json")
 
 
+def write_contribution(folder, kr):
+    """The plan of a higher contribution for 2026, whose difference is carried; its name."""
+    planned = read_plan(folder / "carry.json")
+    rules = planned.dataset.rules.replace("contribution_kr = 900000.50", f"contribution_kr = {kr}")
+    assert rules != planned.dataset.rules
+    write_plan(replace(planned, dataset=replace(planned.dataset, rules=rules)), folder / f"{kr}.json")
+    return f"{kr}.json"
+
+
 def journal_of(folder):
     """The journal's lines, as they lie on the disk."""
     return (folder / "journal" / "journal.jsonl").read_bytes()

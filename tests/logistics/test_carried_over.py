@@ -217,3 +217,17 @@ def test_corrections_are_carried_with_the_rest(tmp_path):
     for settled in (award(SPRING), final(SPRING, corrections=[correction()])):
         journal.enter(settled)
     assert "" == journal.takes(award(NEXT, k=7_000, e=-2_000))
+
+
+def test_what_is_carried_for_a_municipality_that_left_is_paid_instead(tmp_path):
+    """Its balance fits in no award: the refusal tells what does work."""
+    kept = Kept(tmp_path / "j")
+    kept.enter(award(SPRING))
+    kept.enter(final(SPRING))
+    whole = award(NEXT, k=-3_000)
+    left = tuple(each for each in whole.basis.municipalities if each.code != "1730")
+    said = kept.takes(replace(whole, basis=replace(whole.basis, municipalities=left)))
+    assert "Kommun 1730 är inte längre med, så dit kan inget föras över" in said
+    assert "regeln för 2026" in said
+    assert "gör om slutavräkningen nr 2" in said
+    assert "inte längre med" not in kept.takes(whole)

@@ -16,6 +16,7 @@ from tests.logistics.carried_years import (
     plan_next,
     read_balances,
     settle,
+    write_contribution,
     years,
 )
 from tests.logistics.program import found, run
@@ -203,7 +204,7 @@ def check(years, folders):
     """Payments less claims are the final shares of both years, and so are the books; nothing is left between."""
     finals = [folder for folder in folders if folder.startswith("f")]
     awards = [folder for folder in folders if folder.startswith("b")]
-    final = found("verify", years / finals[-1] / "a.xlsx")
+    final = found("verify", years / finals[-1] / "a.xlsx", "--journal", years / "journal")
     seen = Seen(years, folders)
     rows = final_rows(years / finals[-1])
     award = found("verify", years / awards[-1] / "sammanstallning.xlsx")["awards_ore"]
@@ -220,3 +221,12 @@ def final_rows(folder):
     """What a settlement says of each municipality."""
     record = json.loads((folder / "a-handlingar" / "slutavrakning.json").read_text(encoding="utf-8"))
     return {row["id"]: row for row in record["figures"]["rows"]}
+
+
+def test_an_award_corrected_twice_after_its_period_is_settled(years):
+    """What its first correction paid in the new year stands as paid, and the period is settled as before."""
+    for number, (kr, day) in enumerate(((910_000, "2027-01-08"), (911_000, "2027-03-01")), start=1):
+        plan = write_contribution(years, kr)
+        done(issue(years, plan, 2026, day, f"b{number}", *correct(number)))
+    done(settle(years, plan, "utan-20", "2027-03-05", "f4"))
+    assert ["award", "award", "award", "final"] == [entry["kind"] for entry in entries(years)]

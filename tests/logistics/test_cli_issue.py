@@ -15,7 +15,6 @@ from pypdf import PdfReader
 from logistics import issuing
 from logistics.banking import is_banking_day
 from logistics.cli.main import main
-from logistics.correcting import paid_and_due
 from logistics.dataset import Account
 from logistics.periods import year_of
 from logistics.planfile import read_plan, write_plan
@@ -235,13 +234,28 @@ def test_issued_but_not_written_says_how_to_get_the_files(capsys, monkeypatch):
 
 def test_a_disk_that_is_full_before_the_entry_issues_nothing(capsys, monkeypatch):
     def refuse(*_):
-        raise OSError(28, "", "journal")
+        raise OSError(28, "No space left on device")  # a write names no file
 
     monkeypatch.setattr("subsidy.journal.pen.put", refuse)
     status, _, err = said(capsys, *ISSUE)
-    assert (1, True) == (status, "disken är full" in err)
+    assert 1 == status
+    assert "journal går inte att läsa eller skriva: disken är full; gör plats och försök igen." in err
     assert b"" == Path("journal/journal.jsonl").read_bytes()
     assert not Path("bidragsbesked").exists()
+
+
+@pytest.mark.parametrize("number", [1, 13, 30])
+def test_journal_that_cannot_be_written_in_is_never_to_be_another(capsys, monkeypatch, number):
+    """EPERM, EACCES, EROFS: in a journal begun elsewhere the same awards could be issued again."""
+
+    def refuse(*_, **__):
+        raise OSError(number, "", "journal/lock")
+
+    monkeypatch.setattr("subsidy.journal.pen.locked", refuse)
+    status, _, err = said(capsys, *ISSUE)
+    assert (1, True) == (status, "journal går inte att läsa eller skriva: " in err)
+    assert "kontrollera att --journal är journalens mapp" in err
+    assert "--out" not in err
 
 
 def test_entries_taken_away_at_the_end_leave_files_that_are_told(capsys):
@@ -557,16 +571,3 @@ def test_a_correction_cannot_lose_what_was_paid(capsys, planned):
     status, _, err = corrected(capsys, "--today", "2026-02-01", text=('payout = "u"', ""))
     assert (1, True) == (status, "redan betalt, men rättelsens regel säger inte när" in err)
     assert 1 == len(Path("journal/journal.jsonl").read_text(encoding="utf-8").splitlines())
-
-
-def test_what_was_paid_and_is_due_is_told_for_next_year(capsys, planned):
-    """On the day before the payment everything is due; afterwards it stands as paid."""
-    with_payouts(planned, Path("plan.json"))
-    said(capsys, *ISSUE)
-    chain = read_journal(Path("journal"))
-    before, after = (
-        paid_and_due(chain, Path("journal"), chain.entries[0], date(2026, 1, day)) for day in (20, 21)
-    )
-    assert (before.due_ore, {}) == (after.paid_ore, before.paid_ore)
-    assert 0 < sum(after.paid_ore.values())
-    assert ({}, {}) == (after.due_ore, after.claims_ore)

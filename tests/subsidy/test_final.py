@@ -81,7 +81,7 @@ def test_two_corrections_of_one_municipality_add_up():
 
 def test_order_of_corrections_never_matters():
     """The same file sorted otherwise is the same settlement."""
-    rows = (correction(), correction(id="1730"), correction(date=date(2026, 2, 1)))
+    rows = (correction(), correction(id="1730"), correction(date=date(2026, 2, 1), year=2024))
     forward, backward = (settle_finally(BUDGET, 1, corrections=given) for given in (rows, rows[::-1]))
     assert forward == backward
 
@@ -131,6 +131,16 @@ def test_every_fault_of_corrections_is_named_at_once():
         settle_finally(BUDGET, 90_000, corrections=wrong)
     found = [fault.rule for fault in refused.value.faults]
     assert ["unknown_municipality", "not_an_earlier_year", "dated_too_early", "nothing_corrected"] == found
+
+
+def test_the_same_money_is_settled_once_however_it_is_dated_and_referred_to():
+    """The reason tells two corrections of one sum apart."""
+    first, reason = correction(), "fel  antal Invånare"
+    for again in (first, correction(date=date(2026, 2, 1)), correction(corrects="DNR 25", because=reason)):
+        with pytest.raises(SplitRefused, match="står 2 gånger"):
+            settle_finally(BUDGET, 90_000, corrections=(first, again))
+    both = settle_finally(BUDGET, 90_000, corrections=(first, correction(because="Fel antal elever")))
+    assert 20_000 == both.rows[0].correction_ore
 
 
 def test_correction_is_dated_after_the_year_that_was_wrong():
