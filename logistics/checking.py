@@ -1,6 +1,6 @@
 """Read a data set and check everything in it: tables, rules and bookkeeping, all faults at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from logistics.dataset import DataSet, RawDocument, read_dataset, read_documents
 from logistics.dataset.records import Home
 from logistics.errors import DataFaults, Fault
 from logistics.exchange.run_words import alias_faults
-from logistics.finance import finance_of
+from logistics.finance import finance_of, find_finance_faults
 from logistics.rules import find_rule_faults, rulebook_of
 
 _ACCOUNTS = "accounts"
@@ -34,7 +34,7 @@ def read_checked(path: Path, *, with_accounts: bool = False) -> DataSet:
     faults = (
         *(_missing_accounts(dataset, documents["rules"].home) if with_accounts else ()),
         *find_rule_faults(documents["rules"], dataset),
-        *(_placed(fault, documents) for fault in _finance_faults(dataset)),
+        *(_placed(fault, documents["finance"]) for fault in _finance_faults(dataset)),
     )
     if faults:
         raise DataFaults(faults)
@@ -42,12 +42,17 @@ def read_checked(path: Path, *, with_accounts: bool = False) -> DataSet:
 
 
 def _faults_beside(path: Path, refusal: DataFaults) -> tuple[Fault, ...]:
-    """The faults of the rules in a data set whose tables have faults."""
+    """The faults of the documents in a data set whose tables have faults; of each that is not told of already."""
     told = {(fault.file, fault.sheet) for fault in refusal.faults}
-    raw = read_documents(path).get("rules")
-    if raw is None or (raw.home.file, raw.home.sheet) in told:
-        return ()
-    return find_rule_faults(raw, None)
+    documents = {
+        name: raw for name, raw in read_documents(path).items() if (raw.home.file, raw.home.sheet) not in told
+    }
+    faults: list[Fault] = []
+    if rules := documents.get("rules"):
+        faults += find_rule_faults(rules, None)
+    if finance := documents.get("finance"):
+        faults += (_placed(fault, finance) for fault in find_finance_faults(finance.text))
+    return tuple(faults)
 
 
 def _finance_faults(dataset: DataSet) -> Iterator[Fault]:
@@ -83,9 +88,8 @@ def _missing_accounts(dataset: DataSet, rules: Home) -> Iterator[Fault]:
             )
 
 
-def _placed(fault: Fault, documents: Mapping[str, RawDocument]) -> Fault:
+def _placed(fault: Fault, raw: RawDocument) -> Fault:
     """The fault where it stands: in a workbook on the document's sheet, below its heading."""
-    raw = documents["finance"]
     if raw.home.sheet is None:
         return fault
     row = None if fault.row is None else fault.row + raw.rows_above

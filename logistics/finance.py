@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from logistics.dataset import DataSet, Settings
+from logistics.dataset import DataSet
 from logistics.errors import DataFaults, Fault
 from logistics.exchange.invoice_columns import InvoiceColumns
 from logistics.invoice_table import read_invoice_columns
@@ -48,6 +48,14 @@ class Finance:
     invoice: InvoiceColumns
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Region:
+    """What the settings of a data set say, where the document does not."""
+
+    name: str = "Regionen"
+    orgnr: str = "232100-0156"
+
+
 def finance_of(dataset: DataSet) -> Finance:
     """How the region of a data set books and pays.
 
@@ -57,13 +65,27 @@ def finance_of(dataset: DataSet) -> Finance:
         With every fault of the document: unknown names, wrong values, numbers whose check digit is wrong,
         accounts and dimensions that are not declared.
     """
+    settings = dataset.settings
+    return _read(dataset.finance, _Region(name=settings.county_name, orgnr=settings.county_orgnr))
+
+
+def find_finance_faults(text: str) -> tuple[Fault, ...]:
+    """Every fault of the document by itself, whatever the settings say."""
+    try:
+        _read(text, _Region())
+    except DataFaults as refusal:
+        return refusal.faults
+    return ()
+
+
+def _read(text: str, region: _Region) -> Finance:
     faults: list[RuleFault] = []
-    places = _Lines(file=FINANCE_FILE, text=dataset.finance)
-    tables = tomllib.loads(dataset.finance, parse_float=Decimal)
+    places = _Lines(file=FINANCE_FILE, text=text)
+    tables = tomllib.loads(text, parse_float=Decimal)
     faults += [_unknown(places, name) for name in tables if name not in _TABLES]
     found = {name: _table(tables, name, places, faults) for name in _TABLES if name in tables}
-    bookkeeping = _bookkeeping(found["bookkeeping"], dataset.settings) if "bookkeeping" in found else None
-    payer = _payer(found["payer"], dataset.settings) if "payer" in found else None
+    bookkeeping = _bookkeeping(found["bookkeeping"], region) if "bookkeeping" in found else None
+    payer = _payer(found["payer"], region) if "payer" in found else None
     if not faults:
         faults += _faults_within(places, bookkeeping, payer)
     invoice = read_invoice_columns(found["invoice"]) if "invoice" in found else InvoiceColumns()
@@ -108,7 +130,7 @@ class _Lines(Places):
         return heading_line
 
 
-def _bookkeeping(fields: Fields, region: Settings) -> Bookkeeping:
+def _bookkeeping(fields: Fields, region: _Region) -> Bookkeeping:
     accounts = [
         Account(number=row.needed("number", NUMBER), name=row.needed("name", TEXT))
         for row in fields.rows("accounts")
@@ -122,8 +144,8 @@ def _bookkeeping(fields: Fields, region: Settings) -> Bookkeeping:
         for row in (fields.rows("objects") if "objects" in fields.values else ())
     ]
     read = Bookkeeping(
-        company=fields.optional("company", TEXT, region.county_name),
-        orgnr=fields.optional("orgnr", TEXT, region.county_orgnr),
+        company=fields.optional("company", TEXT, region.name),
+        orgnr=fields.optional("orgnr", TEXT, region.orgnr),
         accounts=tuple(accounts),
         grant_account=fields.needed("grant_account", NUMBER),
         paying_account=fields.needed("paying_account", NUMBER),
@@ -146,11 +168,11 @@ def _own_dimensions(fields: Fields) -> tuple[tuple[int, str], ...]:
     return tuple((int(number), fields.needed(number, TEXT)) for number in numbers)
 
 
-def _payer(fields: Fields, region: Settings) -> Payer:
+def _payer(fields: Fields, region: _Region) -> Payer:
     account = fields.table("account")
     read = Payer(
-        name=fields.optional("name", TEXT, region.county_name),
-        orgnr=fields.optional("orgnr", TEXT, region.county_orgnr),
+        name=fields.optional("name", TEXT, region.name),
+        orgnr=fields.optional("orgnr", TEXT, region.orgnr),
         agreement=fields.needed("agreement", NUMBER),
         account=BankAccount(
             kind=account.needed("kind", _ACCOUNT_KIND), number=account.needed("number", TEXT)

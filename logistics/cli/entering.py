@@ -41,7 +41,7 @@ def entered(
     IssuedUnwritten
         The entry stands, but its files could not be put where the user reads them.
     OSError
-        Nothing was issued.
+        Nothing was issued: the folder cannot be written in, or the journal (JournalUnwritable).
     """
     journal, out = folders
     entry = None

@@ -9,7 +9,7 @@ import typer
 
 from logistics.banking import is_banking_day
 from logistics.cli.progress import show_step
-from logistics.cli.steps import day_of_issue
+from logistics.cli.steps import day_of_issue, day_to_issue
 from logistics.dataset import DataSet
 from logistics.files import replace_files, write_whole
 from logistics.kept_finals import FINAL_RECORD
@@ -66,11 +66,11 @@ def day_created(last: date, created: datetime | None, *, is_issued: bool) -> dat
     IssueRefused
         The period is not over today.
     typer.BadParameter
-        The period is not over on the day that was asked for.
+        The period is not over on the day that was asked for, or that is too far ahead.
     """
     if created is None and not is_issued:
         return first_day_after(last)
-    day = day_of_issue(created)
+    day = day_to_issue(created, "--created") if is_issued else day_of_issue(created)
     if day > last:
         return day
     if created is None:

@@ -22,7 +22,7 @@ from logistics.cli.issued_there import corrected_line, refuse_issued_there
 from logistics.cli.options import FolderOut, Json, PlanFiles
 from logistics.cli.periods import Rule, Year, read_asked, seasons_lines, seasons_result
 from logistics.cli.progress import show_step
-from logistics.cli.steps import day_of_issue
+from logistics.cli.steps import day_to_issue
 from logistics.cli.wording import settlement_lines, settlement_result
 from logistics.correcting import (
     Corrected,
@@ -81,7 +81,7 @@ def issue(
     """Utfärda periodens bidragsbesked: skriv dem och för in dem i journalen. De kan sedan bara rättas med nya."""
     correction = correction_of(corrects, because)
     refuse_same_folder(journal, out)
-    (plans, period), day = read_asked(plan, year, rule), day_of_issue(today)
+    (plans, period), day = read_asked(plan, year, rule), day_to_issue(today, "--today")
     known = read_journal(journal)
     refuse_shortened(journal, known)
     refuse_issue(known, period, day, correction, "award")  # before the long work; asked again when it is done
@@ -105,6 +105,7 @@ def issue(
         settled = number_files(settled, plans.dataset, day, issued_as)
         marked = mark_issued(settled, pen.journal, day, corrected)
         entry = _issued(pen, marked, day, corrected, (journal, out))
+        outdated = _outdated_lines(pen.journal, period)  # another may have settled meanwhile
         left = describe_left(pen.journal, journal, period[0].year)
     files = {"Bidragsbesked": issued_paths(entry, out)}
     changed = _changed_lines(settled, corrected)
@@ -114,7 +115,7 @@ def issue(
         *entry_lines(entry),
         *changed,
         *_replaced_lines(corrected, day),
-        *_outdated_lines(known, period),
+        *outdated,
         *([("Observera", left)] if left else []),
     ]
     result = {**settlement_result(settled), **seasons_result(plans), **entry_result(entry)}
@@ -168,9 +169,9 @@ def _replaced_lines(corrected: Corrected | None, day: date) -> list[Line]:
     return [("Observera", text)]
 
 
-def _outdated_lines(known: Journal, period: Period) -> list[Line]:
+def _outdated_lines(journal: Journal, period: Period) -> list[Line]:
     """That a final settlement stands which knows nothing of what is issued now."""
-    final = known.standing_for("final", period)
+    final = journal.standing_for("final", period)
     if final is None:
         return []
     text = (

@@ -25,7 +25,7 @@ def run_arguments(arguments: Sequence[str]) -> int:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """The exit status: 0 done, 1 refused with a sentence, 2 wrong usage, 130 interrupted."""
+    """The exit status: 0 done, 1 refused with a sentence, 2 wrong usage, 3 not all compared, 130 interrupted."""
     try:
         status = app(arguments, prog_name="bokslinga", standalone_mode=False)
     except (LogisticsError, RoutesError, SubsidyError) as refusal:

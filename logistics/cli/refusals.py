@@ -8,6 +8,7 @@ from logistics.sentences import refusal_sentences
 from logistics.swedish import count_text
 from routes.errors import RoutesError
 from subsidy.errors import PayingRefused, SplitRefused
+from subsidy.journal import JournalUnwritable
 
 # What typer says in English, and what we say: the groups are option names and values as they were typed.
 _USAGE = (
@@ -44,6 +45,14 @@ _OS_REASONS = {
     errno.EISDIR: "det är en mapp; ange en fil",
     errno.ENAMETOOLONG: "namnet är för långt",
 }
+# Of the journal: in another place it would be another one, where everything could be issued again.
+_JOURNAL_REASONS = {
+    errno.EACCES: "åtkomst nekas; kontrollera att --journal är journalens mapp och att du får skriva i den",
+    errno.EPERM: "åtkomst nekas; kontrollera att --journal är journalens mapp och att du får skriva i den",
+    errno.EROFS: "disken går inte att skriva på; kontrollera att --journal är journalens mapp",
+    errno.EFBIG: "filen blir större än vad disken eller systemet tillåter; höj gränsen",
+    errno.EIO: "disken svarar inte som den ska; försök igen eller hämta journalens mapp från en säkerhetskopia",
+}
 
 
 def refused_sentences(refusal: Exception) -> tuple[str, ...]:
@@ -64,7 +73,8 @@ def refused_sentences(refusal: Exception) -> tuple[str, ...]:
 def os_sentence(refusal: OSError) -> str:
     """Which file or folder could not be used, and why."""
     unknown = f"operativsystemet svarar ”{refusal.strerror or refusal}”"
-    reason = _OS_REASONS.get(refusal.errno or 0, unknown)
+    journals = _JOURNAL_REASONS if isinstance(refusal, JournalUnwritable) else {}
+    reason = {**_OS_REASONS, **journals}.get(refusal.errno or 0, unknown)
     place = refusal.filename2 or refusal.filename or "Filen"
     return f"{place} går inte att läsa eller skriva: {reason}."
 

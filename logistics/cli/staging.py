@@ -4,17 +4,16 @@ import errno
 import os
 import re
 import shutil
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from logistics.cli.filelists import list_name, listed_files, write_list
+from logistics.cli.forsaken import held, is_forsaken
 
 _PREFIX = ".bokslinga-"
 _ASIDE_NAME = re.compile(re.escape(_PREFIX) + r"[a-z0-9_]{8}")
-_FORSAKEN_S = 2 * 86400  # planning itself may take a day
 
 
 @contextmanager
@@ -23,15 +22,17 @@ def staged(
 ) -> Iterator[Path]:
     """An empty folder to write in; when the block ends without an error its files move into `folder`.
 
-    Either all of them get there or none: files of the same names are kept until all are in place, and put
-    back if one cannot be. `lists` names subfolders by the kind of files written there. Each gets a list of
-    its files, and those on the list of an earlier run that are no longer written are removed, as are those that
-    are `outdated`. Other files are left alone. Whatever is refused or interrupted leaves nothing behind. The
-    folder aside is made at once, so that a place where nobody may write is refused before any long work.
+    Either all of them get there or none, whatever is refused or interrupted: files of the same names are kept
+    until all are in place, and put back if one cannot be. Only a kill while they move can leave some of them
+    missing. `lists` names subfolders by the kind of files written there. Each gets a list of its files, and those
+    on the list of an earlier run that are no longer written are removed, as are those that are `outdated`. Other
+    files are left alone. What a killed run left aside is removed. The folder aside is made at once, so that a
+    place where nobody may write is refused before any long work.
     """
-    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
-    _remove_forsaken(nearest)
-    with _aside(nearest, folder) as aside:
+    above = [path for path in (folder, *folder.absolute().parents) if path.exists()]
+    for path in above:  # where the killed run began, the folder itself may have been missing
+        _remove_forsaken(path)
+    with _aside(above[0], folder) as aside, held(Path(aside)):
         new, old = Path(aside, "new"), Path(aside, "old")
         new.mkdir()
         old.mkdir()
@@ -115,10 +116,9 @@ def _aside(nearest: Path, folder: Path) -> TemporaryDirectory[str]:
 
 
 def _remove_forsaken(folder: Path) -> None:
-    """Remove the folders aside of runs that were killed; one that may still be written in is left."""
-    now_s = time.time()
+    """Remove the folders aside of runs that were killed."""
     for path in folder.glob(f"{_PREFIX}*"):
         ours = _ASIDE_NAME.fullmatch(path.name) and path.is_dir() and not path.is_symlink()
         with suppress(FileNotFoundError):  # another run may remove it at the same time
-            if ours and now_s - path.stat().st_mtime > _FORSAKEN_S:
+            if ours and is_forsaken(path):
                 shutil.rmtree(path, ignore_errors=True)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+import typer
 
 from logistics.cli.interrupts import interruptible
 from logistics.cli.periods import read_before
@@ -63,6 +65,29 @@ def explaining(problem: Problem, time_limit_s: float, seed: int) -> Iterator[Non
 def day_of_issue(wanted: datetime | None) -> date:
     """The day that was asked for, or today in Sweden."""
     return wanted.date() if wanted else datetime.now(tz=SWEDEN).date()
+
+
+def day_to_issue(wanted: datetime | None, option: str) -> date:
+    """The same, but not so late that a slip would stop every honest issue after it.
+
+    Raises
+    ------
+    typer.BadParameter
+        The day is more than a year ahead.
+    """
+    day, latest = day_of_issue(wanted), latest_day_to_issue()
+    if day > latest:
+        message = (
+            f"{day} ligger mer än ett år fram, och inget kan sedan utfärdas med en tidigare dag. Ange en dag som"
+            f" inte är senare än {latest}, eller rätta datorns klocka om den går fel."
+        )
+        raise typer.BadParameter(message, param_hint=f"'{option}'")
+    return day
+
+
+def latest_day_to_issue() -> date:
+    """A year after today, by the computer's clock."""
+    return day_of_issue(None) + timedelta(days=366)
 
 
 def day_of_example(wanted: datetime | None, dataset: DataSet) -> date:

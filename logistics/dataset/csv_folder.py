@@ -30,9 +30,11 @@ def _read_tables(folder: Path) -> tuple[dict[str, RawTable], list[Fault]]:
     names = tuple(table.name for table in TABLES)
     for path in sorted(folder.iterdir()):
         name = path.stem.casefold()
-        if path.suffix.casefold() != ".csv" or not path.is_file():
+        if path.suffix.casefold() != ".csv" or (name not in names and not path.is_file()):
             continue
-        if name not in names:
+        if not path.is_file():
+            faults.append(_no_file(path))
+        elif name not in names:
             guess = did_you_mean(path.name, tuple(f"{name}.csv" for name in names))
             remedy = guess or f"ta bort filen (tabellerna är {', '.join(names)})"
             faults.append(Fault(file=path.name, problem="filen är ingen känd tabell", remedy=remedy))
@@ -54,7 +56,10 @@ def _read_documents(folder: Path) -> tuple[dict[str, RawDocument], list[Fault]]:
     names = tuple(document.name for document in DOCUMENTS)
     for path in sorted(folder.iterdir()):
         name = path.stem.casefold()
-        if path.suffix.casefold() != ".toml" or name not in names or not path.is_file():
+        if path.suffix.casefold() != ".toml" or name not in names:
+            continue
+        if not path.is_file():
+            faults.append(_no_file(path))
             continue
         if name in found:
             remedy = f"behåll en av dem, {name}.toml"
@@ -66,6 +71,11 @@ def _read_documents(folder: Path) -> tuple[dict[str, RawDocument], list[Fault]]:
     missing = [name for name in needed_documents() if name not in found]
     faults += [Fault(file=f"{name}.toml", problem="filen saknas", remedy=remedy) for name in missing]
     return found, faults
+
+
+def _no_file(path: Path) -> Fault:
+    remedy = f"döp om eller flytta det, och lägg filen {path.name} där om den behövs"
+    return Fault(file=path.name, problem="det är ingen fil, utan en mapp eller en bruten länk", remedy=remedy)
 
 
 def read_document(path: Path) -> tuple[RawDocument, list[Fault]]:
@@ -98,8 +108,9 @@ def read_csv_table(path: Path) -> tuple[RawTable, list[Fault]]:
     text, faults = _read_text(path, "CSV UTF-8")
     if faults:
         return RawTable(home=home, lines=()), faults
-    lines, faults = _split(text, path.name)
-    return RawTable(home=home, lines=tuple(lines)), faults
+    separator, text, n_skipped = _separated(text)
+    lines, faults = _split(text, separator, n_skipped, path.name)
+    return RawTable(home=home, lines=tuple(lines), separator=separator), faults
 
 
 def _read_text(path: Path, saved_as: str) -> tuple[str, list[Fault]]:
@@ -127,13 +138,19 @@ def _decode(content: bytes) -> str:
     return text
 
 
-def _split(text: str, file: str) -> tuple[list[tuple[int, tuple[str, ...]]], list[Fault]]:
+def _separated(text: str) -> tuple[str, str, int]:
+    """What separates the values, the text of the table, and how many lines stand above it."""
     first, _, rest = text.partition("\n")
     n_skipped = 0
     if first.strip().casefold() in {f"sep={separator}" for separator in _SEPARATORS}:
         text, n_skipped = rest, 1  # Excel's own line that names the separator
     headings = next((line for line in text.splitlines() if line.strip()), "")
-    separator = next((mark for mark in _SEPARATORS if mark in headings), ",")
+    return next((mark for mark in _SEPARATORS if mark in headings), ","), text, n_skipped
+
+
+def _split(
+    text: str, separator: str, n_skipped: int, file: str
+) -> tuple[list[tuple[int, tuple[str, ...]]], list[Fault]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     lines = []
     try:

@@ -1,5 +1,6 @@
 """Hold one table as it stands in a file: rows of texts, nothing yet understood."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from logistics.dataset.records import Home
 from logistics.dataset.schema import TABLES, Table
 from logistics.errors import Fault
 
+_CUT = re.compile(r"[0-9],[0-9]{1,2}(,|$)")  # perhaps two values, perhaps one with decimals
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawTable:
@@ -16,6 +19,7 @@ class RawTable:
 
     home: Home
     lines: tuple[tuple[int, tuple[str, ...]], ...]
+    separator: str = ""  # between the values of a CSV file; empty: a sheet has cells
 
     def fault(self, row: int | None, column: str | None, value: str, problem: str, *, remedy: str) -> Fault:
         """A fault somewhere in the table."""
@@ -66,25 +70,35 @@ def match_headings(table: Table, raw: RawTable) -> tuple[dict[str, int], tuple[F
             positions[heading] = position
         elif text:
             faults.append(_unknown_heading(table, raw, row, text))
-        elif any(len(cells) > position and cells[position] for _, cells in raw.lines[1:]):
-            problem = f"kolumn nummer {position + 1} har värden men ingen rubrik"
-            faults.append(raw.fault(row, None, "", problem, remedy="skriv rubriken eller ta bort kolumnen"))
     missing = [heading for heading in table.needed_headings if heading not in positions]
     faults += [
         raw.fault(row, None, "", f"kolumnen {heading} saknas", remedy="lägg till den i rubrikraden")
         for heading in missing
     ]
-    return positions, tuple(faults)
+    return positions, (*faults, *unnamed_columns(raw))
+
+
+def unnamed_columns(raw: RawTable, *, first: int = 0) -> tuple[Fault, ...]:
+    """A fault for each column, from the `first` on, with values but an empty heading."""
+    row, texts = raw.lines[0]
+    remedy = "skriv rubriken eller ta bort kolumnen"
+    return tuple(
+        raw.fault(row, None, "", f"kolumn nummer {number} har värden men ingen rubrik", remedy=remedy)
+        for number, text in enumerate(texts[first:], start=first + 1)
+        if not text and any("".join(cells[number - 1 : number]) for _, cells in raw.lines[1:])
+    )
 
 
 def overlong_rows(raw: RawTable) -> tuple[Fault, ...]:
-    """A fault for each row with more values than the table has headings."""
+    """A fault for each row with more values than the table has headings.
+
+    Empty values beyond them count where commas separate and may have cut a number in two, as in `900,70,`.
+    """
     width = len(raw.lines[0][1]) if raw.lines else 0
-    remedy = "skriv värden som innehåller skiljetecknet inom citattecken"
     return tuple(
-        raw.fault(row, None, ", ".join(texts[width:]), _overlong(texts, width), remedy=remedy)
+        raw.fault(row, None, ", ".join(texts[width:]), _overlong(texts, width), remedy=_overlong_remedy(raw))
         for row, texts in raw.lines[1:]
-        if any(texts[width:])
+        if any(texts[width:]) or (texts[width:] and raw.separator == "," and _CUT.search(",".join(texts)))
     )
 
 
@@ -96,3 +110,9 @@ def _unknown_heading(table: Table, raw: RawTable, row: int, text: str) -> Fault:
 
 def _overlong(texts: tuple[str, ...], width: int) -> str:
     return f"raden har {len(texts)} värden men tabellen bara {width} rubriker"
+
+
+def _overlong_remedy(raw: RawTable) -> str:
+    if raw.separator:
+        return "skriv värden som innehåller skiljetecknet inom citattecken"
+    return "skriv en rubrik över det sista värdet eller ta bort det"

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from logistics.dataset import DataSet
-from logistics.dataset.kinds import TEXT, did_you_mean
+from logistics.dataset.kinds import did_you_mean
 from logistics.dataset.numerals import Unreadable
 from logistics.dataset.quantities import whole
 from logistics.errors import DataFaults, Fault
 from logistics.exchange.tables import FoundTable, Wanted, find_tables
-from logistics.exchange.values import read_date, read_kronor
+from logistics.exchange.values import read_date, read_kronor, read_text
 from logistics.swedish import dates_text
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -87,8 +87,8 @@ class _Reading:
         year = self._value(line, "year", _read_year)
         scb_code = self._value(line, "municipality", self._read_municipality)
         amount_ore = self._value(line, "amount", read_kronor)
-        corrects = self._value(line, "corrects", _read_text)
-        because = self._value(line, "because", _read_text)
+        corrects = self._value(line, "corrects", read_text)
+        because = self._value(line, "because", read_text)
         if (
             day is None
             or year is None
@@ -142,10 +142,4 @@ class _Reading:
 def _read_year(text: str) -> int:
     found = whole(1990, 2099).parse(text)
     assert isinstance(found, int)
-    return found
-
-
-def _read_text(text: str) -> str:
-    found = TEXT.parse(text)
-    assert isinstance(found, str)
     return found

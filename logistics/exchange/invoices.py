@@ -15,7 +15,15 @@ from logistics.exchange.invoice_columns import FILE, InvoiceColumns, InvoiceFiel
 from logistics.exchange.run_words import NO_RUN, RunWord, RunWords, alias_faults
 from logistics.exchange.tables import FoundTable, Wanted, find_tables
 from logistics.exchange.totals import is_total, total_faults
-from logistics.exchange.values import read_date, read_hours, read_kilometres, read_kronor, unit_of
+from logistics.exchange.values import (
+    read_date,
+    read_hours,
+    read_kilometres,
+    read_kronor,
+    read_number,
+    read_text,
+    unit_of,
+)
 from logistics.exchange.vat import without_vat
 
 T = TypeVar("T")
@@ -117,6 +125,8 @@ class _Reading:
         lines = [line for line in self.table.lines if not is_total(self.table, line[1])]
         if not lines:
             self.faults.append(self.table.without_rows("fakturan"))
+        if "invoice" not in self.table.positions:
+            self.faults += _name_faults(self.file)
         found = [self._row(line) for line in lines]
         kilometres, hours = (self._rounding(lines, name) for name in ("kilometres", "hours"))
         return [
@@ -145,7 +155,7 @@ class _Reading:
         kilometres = self._value(line, "kilometres", read_kilometres, is_needed=is_run)
         hours = self._value(line, "hours", read_hours, is_needed=is_run)
         vat_ore = self._value(line, "vat", read_kronor)
-        number = self._value(line, "invoice", str, is_needed=True)
+        number = self._value(line, "invoice", read_number, is_needed=True)
         if is_run:
             self._refuse_negative(line, {"kilometres": kilometres, "hours": hours})
         if len(self.faults) > n_before or day is None or word is None or amount_ore is None:
@@ -187,7 +197,7 @@ class _Reading:
             self._require(row, "run", is_needed=True)
             return None
         try:
-            return self.words.read(text, day)
+            return self.words.read(read_text(text), day)
         except Unreadable as unreadable:
             self.faults.append(self.table.fault(row, "run", text, unreadable.problem, unreadable.remedy))
             return None
@@ -203,6 +213,15 @@ class _Reading:
     def _require(self, row: int, name: InvoiceField, *, is_needed: bool) -> None:
         if is_needed:
             self.faults.append(self.table.fault(row, name, "", "värdet saknas", _REMEDIES[name]))
+
+
+def _name_faults(file: Path) -> Iterator[Fault]:
+    """A fault where a file's name cannot stand for the number of its invoice."""
+    try:
+        read_text(file.stem)
+    except Unreadable as unreadable:
+        remedy = "döp om filen, eller ange fakturans nummer på varje rad"
+        yield Fault(file=file.name, problem=f"filnamnet: {unreadable.problem}", remedy=remedy)
 
 
 def _words(texts: Sequence[str]) -> str:

@@ -1,11 +1,11 @@
 """Find the table in a file that another program wrote: CSV or Excel, with lines above and sums below it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from logistics.dataset.csv_folder import read_csv_table
-from logistics.dataset.raw import RawTable
+from logistics.dataset.raw import RawTable, overlong_rows, unnamed_columns
 from logistics.dataset.workbook_reader import read_sheets
 from logistics.errors import Fault
 from logistics.workbooks import UnreadableWorkbook
@@ -66,7 +66,8 @@ def find_tables(path: Path, wanted: Wanted) -> tuple[list[FoundTable], list[Faul
     if not meant:
         return [], _unlike_all(path, [table for table, _ in candidates], wanted)
     for table, own in meant:
-        faults += [*own, *_missing(table, wanted, is_alone=len(candidates) == 1), *_twice(table, wanted)]
+        missing = _missing(table, wanted, is_alone=len(candidates) == 1)
+        faults += [*own, *(missing or _without_heading(table)), *_twice(table, wanted)]
     return [table for table, _ in meant if needed <= _there(table, needed)], faults
 
 
@@ -156,6 +157,13 @@ def _twice(table: FoundTable, wanted: Wanted) -> list[Fault]:
             remedy = f"behåll en av dem{_stated(field, wanted)}"
             faults.append(table.raw.fault(table.head_row, None, "", problem, remedy=remedy))
     return faults
+
+
+def _without_heading(table: FoundTable) -> tuple[Fault, ...]:
+    """A fault for each value beyond the last heading: a decimal comma there may have cut an amount in two."""
+    below = replace(table.raw, lines=((table.head_row, table.head), *table.lines))
+    n_headed = max((number for number, text in enumerate(table.head, start=1) if text), default=0)
+    return *unnamed_columns(below, first=n_headed), *overlong_rows(below)
 
 
 def _quoted(headings: Sequence[str], word: str) -> str:

@@ -1,14 +1,31 @@
-"""Read dates, kilometres, hours and signed kronor as couriers write them."""
+"""Read texts, dates, kilometres, hours and signed kronor as couriers write them."""
 
 import re
 from datetime import date
 from fractions import Fraction
 
+from logistics.dataset.kinds import TEXT
 from logistics.dataset.numerals import Unreadable, parse_decimal
 from logistics.dataset.quantities import DATE, KRONOR
 
 MOST_KM, MOST_HOURS = 2000, 24  # of one run: more is a sum of several runs, or a slip
+LONGEST_NUMBER = 50  # of an invoice, which may hold letters
 _MINUS = ("-", "\u2212")
+
+
+def read_text(text: str) -> str:
+    """A text on one line that a cell can hold, without characters that nobody sees."""
+    found = TEXT.parse(text)
+    assert isinstance(found, str)
+    return found
+
+
+def read_number(text: str) -> str:
+    """The number of an invoice."""
+    if len(text) > LONGEST_NUMBER:
+        remedy = f"ange fakturans nummer med högst {LONGEST_NUMBER} tecken"
+        raise Unreadable(f"numret är {len(text)} tecken långt", remedy)
+    return read_text(text)
 
 
 def read_date(text: str) -> date:

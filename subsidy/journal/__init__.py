@@ -24,7 +24,7 @@ from subsidy.journal.reading import (
     read_journal,
     unnamed_files,
 )
-from subsidy.journal.refusals import IssueRefused, JournalDamaged, JournalUnknown
+from subsidy.journal.refusals import IssueRefused, JournalDamaged, JournalUnknown, JournalUnwritable
 from subsidy.journal.refusing import refuse_issue
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "Journal",
     "JournalDamaged",
     "JournalUnknown",
+    "JournalUnwritable",
     "Kind",
     "Pen",
     "begun_files",

@@ -1,7 +1,7 @@
 """Issue: add an entry to the journal, with its files, under a lock."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from subsidy.canonical import fingerprint_of_bytes
@@ -10,6 +10,7 @@ from subsidy.journal.disk import PART, append, put, sync_folder
 from subsidy.journal.entry import Entry, Issue, IssuedFile
 from subsidy.journal.locking import locked
 from subsidy.journal.reading import FILES_FOLDER, JOURNAL_FILE, Journal, read_journal
+from subsidy.journal.refusals import JournalUnwritable
 from subsidy.journal.refusing import refuse_issue
 
 
@@ -32,18 +33,19 @@ class Pen:
         ------
         IssueRefused
             See `refuse_issue`.
-        OSError
+        JournalUnwritable
             The disk is full or cannot be written on; then nothing was issued.
         """
         period = issue.first_date, issue.last_date
         refuse_issue(self.journal, period, issue.issued_on, issue.corrects, issue.kind)
         entry = self._entry(issue)
         # Files first: an entry never names one that is not there. What was begun tells whose files lack an entry.
-        begin(self._folder, entry, self.journal)
-        for content in issue.files.values():
-            self._keep(content)
-        sync_folder(self._folder / FILES_FOLDER)
-        append(self._folder / JOURNAL_FILE, entry.line, at=self.n_bytes)
+        with _telling(self._folder):
+            begin(self._folder, entry, self.journal)
+            for content in issue.files.values():
+                self._keep(content)
+            sync_folder(self._folder / FILES_FOLDER)
+            append(self._folder / JOURNAL_FILE, entry.line, at=self.n_bytes)
         end(self._folder)
         self.journal = Journal(entries=(*self.journal.entries, entry))
         return entry
@@ -81,15 +83,26 @@ def writing(folder: Path) -> Iterator[Pen]:
     ------
     JournalDamaged
         The journal was changed; nothing is added to one that does not hold.
-    OSError
+    JournalUnwritable
         The folder cannot be written in.
     """
     files = folder / FILES_FOLDER
-    files.mkdir(parents=True, exist_ok=True)
-    sync_folder(folder.parent)
-    with locked(folder):
-        pen = Pen(folder)
-        for left in files.glob(f"*{PART}"):  # of a process that was killed
-            left.unlink()
-        append(folder / JOURNAL_FILE, b"", at=pen.n_bytes)
+    with ExitStack() as held:
+        with _telling(folder):
+            files.mkdir(parents=True, exist_ok=True)
+            sync_folder(folder.parent)
+            held.enter_context(locked(folder))
+            pen = Pen(folder)
+            for left in files.glob(f"*{PART}"):  # of a process that was killed
+                left.unlink()
+            append(folder / JOURNAL_FILE, b"", at=pen.n_bytes)
         yield pen
+
+
+@contextmanager
+def _telling(folder: Path) -> Iterator[None]:
+    """Let a refusal of the system name the journal's folder: it may name no file, or one that nobody knows."""
+    try:
+        yield
+    except OSError as refusal:
+        raise JournalUnwritable(refusal.errno, refusal.strerror, str(folder)) from refusal

@@ -4,6 +4,9 @@ SubsidyError
 ├── JournalDamaged   the journal is not what was once written: an entry or a file was changed or lost
 ├── JournalUnknown   the journal has an entry of a version that this program does not know
 └── IssueRefused     a statement cannot be issued as it is asked
+
+OSError
+└── JournalUnwritable  the journal's folder cannot be written in
 """
 
 from subsidy.errors import SubsidyError
@@ -23,3 +26,7 @@ class JournalUnknown(SubsidyError):
 
 class IssueRefused(SubsidyError):
     """A statement cannot be issued as it is asked; the sentence says what to do."""
+
+
+class JournalUnwritable(OSError):
+    """The journal's folder, whose name it carries, cannot be written in: nothing was issued."""

@@ -1,10 +1,22 @@
-"""Plan the small data set once for all tests that need a plan."""
+"""Plan the small data set once for all tests that need a plan, and let no test depend on the computer's clock."""
+
+from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
+from logistics.cli import steps
 from logistics.dataset import DataSet, dataset_from_rows
 from logistics.planning import Planned, plan_dataset
 from tests.logistics.dataset.small import small_rows
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _years_ahead() -> Iterator[None]:
+    """Let tests issue on any day of the years that they are about."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(steps, "latest_day_to_issue", lambda: date(2030, 12, 31))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -54,11 +54,27 @@ def test_faults_of_tables_and_rules_come_at_once(tmp_path: Path) -> None:
     changes = {
         "flows": ("6.25", "-1"),
         "rules": ("cap_percent = 99.5", "cap_procent = 99.5\nfloors_kr = { 1799 = 1 }"),
+        "finance": ('"EXEMSESS"', '"EXEM"'),
     }
+    write_small(tmp_path, changes)
     assert [
         "flows.csv, rad 2, kolumn crates_per_week: ”-1” är negativt; ange 0 eller mer.",
         "rules.toml, rad 23, rule[2].cap_procent: namnet ”cap_procent” är okänt. Menade du ”cap_percent”?",
-    ] == sentences(write_small(tmp_path, changes))
+    ] == sentences(tmp_path)[:2]
+    assert "finance.toml, rad" in sentences(tmp_path)[2]
+
+
+def test_faults_of_bookkeeping_stand_on_their_sheet_also_beside_faults_of_tables(
+    small, tmp_path: Path
+) -> None:
+    """A workbook's rows are below the heading of its sheet."""
+    write_workbook(replace(small, finance='[payer]\nbicc = "EXEMSESS"\n'), tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    book["flows"]["C2"] = -1
+    book.save(tmp_path / "a.xlsx")
+    found = sentences(tmp_path / "a.xlsx")
+    assert found[0].startswith("a.xlsx, blad flows, rad 2")
+    assert any(sentence.startswith("a.xlsx, blad finance, rad 3, payer.bicc: ") for sentence in found)
 
 
 def test_what_is_no_toml_is_told_once(tmp_path: Path) -> None:
@@ -179,3 +195,17 @@ def test_in_a_workbook_the_missing_account_names_the_sheet(small, tmp_path: Path
     found = sentences(tmp_path / "a.xlsx", with_accounts=True)
     assert 3 == len(found)
     assert found[0].startswith("a.xlsx, blad accounts, kolumn scb_code: Kil (1715) saknar konto; ")
+
+
+@pytest.mark.parametrize(("months", "is_told"), [(6, False), (12, False), (7, True), (5, True)])
+def test_parts_that_no_period_can_be_paid_in_are_told(tmp_path: Path, months: int, is_told: bool) -> None:
+    """Settling would refuse them, when the year is planned and printed."""
+    write_small(tmp_path)
+    payout = PAYOUT.replace("from_kr = 0", f"from_kr = 0, every_months = {months}")
+    (tmp_path / "rules.toml").write_text(RULES + payout, encoding="utf-8")
+    if not is_told:
+        assert read_checked(tmp_path)
+        return
+    (sentence,) = sentences(tmp_path)
+    assert "payout[1].steps[1].every_months: " in sentence
+    assert f"går inte att dela i delar om {months} månader; ange månader som går jämnt upp" in sentence

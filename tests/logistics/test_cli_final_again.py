@@ -10,6 +10,7 @@ from logistics.dataset import read_dataset
 from logistics.planfile import read_plan, write_plan
 from logistics.planning import plan_dataset
 from logistics.reconciling.planned_runs import planned_runs
+from subsidy.journal import writing
 from tests.logistics.final_years import (
     CORRECT,
     KARLSTAD,
@@ -167,3 +168,21 @@ def test_awards_that_are_corrected_afterwards_are_settled_anew(year):
     second = settled(year, "utan-20", "2", *CORRECT, *day)
     assert 3 == second["final"]["budget_from_journal"]
     assert ends == moved(first, second)
+
+
+def test_settlement_that_is_issued_while_awards_are_corrected_is_told(year, monkeypatch):
+    """The correction had read the journal before the settlement came: it knew of none that stood."""
+    planned = read_plan(year / "plan.json")
+    rules = planned.dataset.rules.replace("cap_percent = 99.5", "cap_percent = 90")
+
+    def when_settled(folder):
+        write_plan(planned, year / "plan.json")
+        settled(year, "utan-20", "1")
+        return writing(folder)
+
+    monkeypatch.setattr("logistics.cli.issue.writing", when_settled)
+    write_plan(replace(planned, dataset=replace(planned.dataset, rules=rules)), year / "plan.json")
+    said = issue(
+        year, "--out", year / "b2", "--today", "2027-02-01", "--corrects", "1", "--because", "Nytt beslut."
+    )
+    assert "slutavräkningen nr 2 är räknad mot det som gällde förut" in said

@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from logistics.cli import steps
+from logistics.cli.steps import latest_day_to_issue
 from tests.logistics.carried_years import (
     HEAD,
     correct,
@@ -132,3 +133,18 @@ def test_a_correction_is_settled_in_one_period_only(paying):
     rows = rows.replace("1 234,56;Dnr 25;Fel  folkmängd", "1 234,56;Dnr 26;fel antal")
     (paying / "rat.csv").write_text(rows, encoding="utf-8")
     assert 0 == run(*words, "--journal", paying / "journal")[0]
+
+
+@pytest.mark.parametrize(("day", "status"), [("2027-11-24", 0), ("2027-11-25", 2), ("2099-01-01", 2)])
+def test_nothing_is_issued_on_a_day_more_than_a_year_ahead(paying, today, monkeypatch, day, status):
+    """A slip in the year would stop every honest issue after it, for ever."""
+    today(2026, 11, 23)
+    monkeypatch.setattr(steps, "latest_day_to_issue", latest_day_to_issue)
+    before = entries(paying)
+    asked = ("--journal", paying / "journal", "--created", day)
+    found, said = reconciled(paying, "utan-20", day, *asked)
+    assert (status, len(before) + (status == 0)) == (found, len(entries(paying)))
+    found, said = issue(paying, "pay.json", 2026, day, f"b{day}", *correct(len(entries(paying))))
+    if status:
+        assert (2, before) == (found, entries(paying))
+        assert f"{day} ligger mer än ett år fram, och inget kan sedan utfärdas med en tidigare dag." in said

@@ -2,12 +2,15 @@
 
 import json
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from logistics.cli.staging import staged
+from tests.subsidy.journals import ROOT
 
 DAY_S = 86400
 
@@ -156,3 +159,40 @@ def test_folders_of_killed_runs_are_removed_when_they_are_old(tmp_path):
     with staged(tmp_path):
         pass
     assert set(made) - {".bokslinga-abcd1234"} == {path.name for path in tmp_path.iterdir()}
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from logistics.cli.staging import staged
+def kill(path, target):
+    rename(path, target)
+    if Path(target).name == "a.html" and "old" not in Path(target).parts:
+        os.kill(os.getpid(), signal.SIGKILL)
+rename, Path.rename = Path.rename, kill
+with staged(Path(sys.argv[1])) as aside:
+    (aside / "a.html").write_text("new a")
+    (aside / "b.html").write_text("new b")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGKILL")
+@pytest.mark.parametrize("is_new", [True, False])
+def test_next_run_completes_what_a_kill_left_and_removes_what_it_left_aside(out, is_new):
+    """Half of the files, the rest in a hidden folder: beside the new folder, or in the one that was there."""
+    folder = out / "ny" if is_new else out
+    subprocess.run([sys.executable, "-c", KILLED, folder], cwd=ROOT, check=False)
+    assert "new a" == (folder / "a.html").read_text()
+    assert not (folder / "b.html").exists()
+    assert 1 == len(list(out.glob(".bokslinga-*")))
+    write(folder, {"a.html": "new a", "b.html": "new b"})
+    assert ["new a", "new b"] == [(folder / name).read_text() for name in ("a.html", "b.html")]
+    assert [] == list(out.rglob(".bokslinga-*"))
+
+
+def test_run_that_is_under_way_is_left_alone(out):
+    """Two commands may write in the same folder, each its own files."""
+    with staged(out) as aside:
+        (aside / "c.html").write_text("c")
+        write(out, {"a.html": "new a"})
+    assert ["c", "new a"] == [(out / name).read_text() for name in ("c.html", "a.html")]

@@ -156,3 +156,16 @@ def test_written_files_can_be_read_by_others(tmp_path: Path) -> None:
     write_csv(SMALL_DATASET, tmp_path / "a")
     usual, written = ((tmp_path / name).stat().st_mode for name in ("usual", "a/flows.csv"))
     assert stat.S_IMODE(usual) == stat.S_IMODE(written)
+
+
+@pytest.mark.parametrize("name", ["volumes.csv", "finance.toml"])
+def test_a_folder_in_the_place_of_a_table_is_told(tmp_path: Path, name: str) -> None:
+    """The table may be left out, so nobody would know that it was not read; other folders mean nothing."""
+    write_small(tmp_path)
+    (tmp_path / name).unlink(missing_ok=True)
+    for folder in (name, "annat.csv", "annat.toml"):
+        (tmp_path / folder).mkdir()
+    with pytest.raises(DataFaults) as refused:
+        read_dataset(tmp_path)
+    assert [name] == [fault.file for fault in refused.value.faults]
+    assert "det är ingen fil, utan en mapp" in str(refused.value)

@@ -66,3 +66,13 @@ def test_correction_is_not_dated_after_the_letters(small, tmp_path, day):
         "rad 2, kolumn Datum: ”2027-01-05” ligger efter 4 januari 2027, då breven skrivs; ange dagen då felet"
     )
     assert said in fault.sentence.replace("\u00a0", " ")
+
+
+def test_row_with_more_values_than_headings_is_refused(small, tmp_path):
+    """1000,50 without quotes in a file of commas is two values, and 1 000,00 would be booked."""
+    text = "Datum,År,Kommun,Belopp,Rättar,Skäl\n2027-01-02,2025,1715,1000,50,B/2025,Fel folkmängd\n"
+    (tmp_path / "r.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(
+        DataFaults, match=r"r\.csv, rad 2: raden har 7 värden men tabellen bara 6 rubriker; skriv"
+    ):
+        read_corrections(tmp_path / "r.csv", small, WRITTEN_ON)

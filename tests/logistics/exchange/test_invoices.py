@@ -279,3 +279,71 @@ def test_word_for_what_is_no_run_is_told_how_to_be_stated(small, tmp_path):
         'skriv bilens id eller namn, eller ge ordet en bil, eller "" för en avgift utan tur, under'
         " [invoice.vehicles] i finance.toml"
     ) == fault.remedy
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("Datum,Bil,Km,Timmar,Belopp,Faktura", "2026-01-07,Bokbil 1,120.5,8.25,900,70,F1"),
+        ("Datum,Bil,Km,Timmar,Faktura,Belopp,Anm", "2026-01-07,Bokbil 1,120.5,8.25,F1,900,70,"),
+        ("Datum,Bil,Km,Timmar,Faktura,Belopp,", "2026-01-07,Bokbil 1,120.5,8.25,F1,900,70"),
+    ],
+)
+def test_amount_that_its_decimal_comma_cuts_in_two_is_refused(small, tmp_path, head, row):
+    """900,70 without quotes would be charged as 900,00, and 70 be something else, or nothing."""
+    with pytest.raises(
+        DataFaults, match=r"raden har . värden men|kolumn nummer 7 har värden men ingen rubrik"
+    ):
+        read_invoices([csv_file(tmp_path, f"{head}\n{row}\n")], InvoiceColumns(), small.vehicles)
+
+
+def test_empty_cells_beyond_the_headings_are_no_values(small, tmp_path):
+    """Semicolons cut no amount, and some programs end their rows with one; so do sheets with formatted cells."""
+    path = csv_file(tmp_path, GOOD.replace("F1\n", "F1;;\n"))
+    assert len(read_invoices([path], InvoiceColumns(), small.vehicles).rows) == 1
+
+
+def test_value_beyond_the_headings_of_a_sheet_is_refused(small, tmp_path):
+    """Nobody reads it: it may be the amount that counts."""
+    book = openpyxl.Workbook()
+    book.active.append(["Datum", "Bil", "Km", "Timmar", "Belopp"])
+    book.active.append([date(2026, 1, 7), "BIL-1", 120.5, 8.25, 1234.5, 70])
+    book.save(tmp_path / "jan.xlsx")
+    with pytest.raises(
+        DataFaults, match=r"rad 2: raden har 6 .*; skriv en rubrik över det sista värdet eller ta"
+    ):
+        read_invoices([tmp_path / "jan.xlsx"], InvoiceColumns(), small.vehicles)
+
+
+@pytest.mark.parametrize(
+    ("column", "old", "new", "problem"),
+    [
+        ("Faktura", "F1", "F" * 51, "numret är 51 tecken långt; ange fakturans nummer med högst 50 tecken"),
+        ("Faktura", "F1", "F" * 40_000, "numret är 40000 tecken långt"),
+        ("Faktura", "F1", "F\u202e1", "texten har ett osynligt tecken"),
+        ("Faktura", "F1", "F\u200b1", "texten har ett osynligt tecken"),
+        ("Bil", "Bokbil 1", f"Bokbil 1{',' * 40_000}tur 1", "texten är 40013 tecken lång"),
+    ],
+)
+def test_text_that_no_cell_shows_as_it_is_is_refused(small, tmp_path, column, old, new, problem):
+    """A cell holds 32 767 characters, and F1 with a character that nobody sees is another invoice than F1."""
+    path = csv_file(tmp_path, GOOD.replace(old, new))
+    with pytest.raises(DataFaults, match=rf"a\.csv, rad 2, kolumn {column}: {problem}"):
+        read_invoices([path], InvoiceColumns(), small.vehicles)
+
+
+def test_longest_number_of_an_invoice_is_read(small, tmp_path):
+    """Fifty characters are more than any program gives."""
+    (row,) = read_invoices(
+        [csv_file(tmp_path, GOOD.replace("F1", "F" * 50))], InvoiceColumns(), small.vehicles
+    ).rows
+    assert "F" * 50 == row.invoice
+
+
+def test_file_name_that_hides_a_character_is_no_number(small, tmp_path):
+    """The file's name stands for the number where no column does."""
+    path = csv_file(tmp_path, GOOD.replace("Faktura", "Anm"), name="a\u202eb.csv")
+    with pytest.raises(
+        DataFaults, match=r"filnamnet: texten har ett osynligt tecken \(U\+202E\); döp om filen"
+    ):
+        read_invoices([path], InvoiceColumns(), small.vehicles)
