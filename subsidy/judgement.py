@@ -47,6 +47,8 @@ class Judgement:
             self._refuse_other_amount(complaint)
 
     def _refuse_other_amount(self, complaint: Complaint) -> None:
+        if unknown := set(complaint.members) - self.amounts_ore.keys():
+            raise ValueError(f"{sorted(unknown)} are not of the week")
         pays_ore = sum((self.amounts_ore[id_] for id_ in complaint.members), Fraction(0))
         if complaint.pays_ore != pays_ore or complaint.gain_ore <= 0:
             raise ValueError(f"{complaint.members} pay {pays_ore} öre, not {complaint.pays_ore}")

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from subsidy.errors import Fault, PayoutRefused, field_fault
 from subsidy.money import split_ore
-from subsidy.payout_dates import BankingDay, count_months, due_dates, next_due_date
+from subsidy.payout_dates import BankingDay, due_dates, fits_in_parts, next_due_date
 from subsidy.payout_rules import PayoutRule
 from subsidy.wording import format_kr, format_period
 
@@ -247,8 +247,7 @@ def _faults_of_award(rule: PayoutRule, awards: Awards, award: Award) -> list[Fau
     every_months = rule.step_of(award.size_ore).every_months
     if every_months is None or award.amount_ore == 0:
         return []
-    starts_and_ends = awards.first_date.day == 1 and (awards.last_date + timedelta(days=1)).day == 1
-    if starts_and_ends and count_months(awards.first_date, awards.last_date) % every_months == 0:
+    if fits_in_parts(awards.first_date, awards.last_date, every_months):
         return []
     right = (
         f"Bidraget {format_kr(award.size_ore)} betalas i delar om {every_months} månader, så perioden ska "

@@ -57,6 +57,18 @@ def first_banking_day(day: date, is_banking_day: BankingDay) -> date:
     raise ValueError(f"no banking day within {LONGEST_CLOSURE_DAYS} days of {day}")
 
 
+def fits_in_parts(first: date, last: date, every_months: int) -> bool:
+    """Whether the days from `first` to `last` are whole months that so many at a time divide evenly.
+
+    Examples
+    --------
+    >>> [fits_in_parts(date(2026, 1, 1), date(2026, 12, 31), months) for months in (6, 7)]
+    [True, False]
+    """
+    starts_and_ends = first.day == 1 and (last + timedelta(days=1)).day == 1
+    return starts_and_ends and count_months(first, last) % every_months == 0
+
+
 def count_months(first: date, last: date) -> int:
     """How many calendar months the days from `first` to `last` touch.
 

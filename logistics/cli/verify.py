@@ -8,13 +8,14 @@ import typer
 from logistics.cli.findings import findings_sentences
 from logistics.cli.kinds import likeness, schema_of
 from logistics.cli.options import Json, TimeLimit
+from logistics.cli.verdicts import NOT_WHOLE
 from logistics.cli.verify_final import shown_final
 from logistics.cli.verify_journal import shown_journal, shown_other
 from logistics.cli.verify_plan import shown_plan
 from logistics.cli.verify_statement import shown_statement
 from logistics.errors import NotVerified, StatementRefused
 from logistics.planfile import SCHEMA as PLAN_SCHEMA
-from logistics.verifying import journal_near
+from logistics.verifying import Verdict, journal_near
 from subsidy.final_record import SCHEMA as FINAL_SCHEMA
 from subsidy.journal import SCHEMA as JOURNAL_SCHEMA
 from subsidy.record import SCHEMA as RECORD_SCHEMA
@@ -54,7 +55,10 @@ def verify(
     time_limit: TimeLimit = 300,
     as_json: Json = False,
 ) -> None:
-    """Kontrollera en plan eller ett bidragsbesked siffra för siffra, och att det är det som utfärdades."""
+    """Kontrollera en plan eller ett bidragsbesked siffra för siffra, och att det är det som utfärdades.
+
+    Slutar med 0 när allt stämmer, 1 vid fel och 3 när inget fel är funnet men allt inte kunde jämföras.
+    """
     schema = schema_of(file)
     place = journal or journal_near(file)
     if plan and schema != RECORD_SCHEMA:
@@ -74,6 +78,8 @@ def verify(
     answer.show(as_json=as_json)
     if findings:
         raise NotVerified(findings_sentences(findings))
+    if answer.result.get("verdict") == Verdict.PARTLY:
+        raise typer.Exit(NOT_WHOLE)
 
 
 def _required(file: Path, journal: Path | None) -> Path:

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from logistics.cli.answers import Answer, Line
 from logistics.cli.checksums import checksum_line, checksum_result
-from logistics.cli.findings import findings_result, findings_text
+from logistics.cli.findings import findings_result
 from logistics.cli.limits import limits
 from logistics.cli.progress import show_step
+from logistics.cli.verdicts import verdict_lines, verdict_result
 from logistics.cli.verify_journal import journal_lines, journal_result
 from logistics.swedish import amount_text, dates_text, list_text
 from logistics.verifying import Finding
@@ -50,17 +51,21 @@ def _lines(verified: VerifiedFinal) -> list[Line]:
         ("Slutavräkning", f"{basis.issuer.name}, {dates_text(basis.first_date, basis.last_date)}"),
         checksum_line(record.content, is_own=record.is_unchanged, is_issued=_is_issued(verified)),
         ("Skrivet av", record.program),
-        ("Fel", findings_text(verified.findings)),
+        *verdict_lines(verified.verdict, verified.findings, verified.uncompared, right=_right_text(verified)),
         *(("Observera", text) for text in limits(record, is_computed=verified.is_computed, reach=reach)),
         ("Faktisk kostnad", f"{amount_text(final.actual.basis.cost_ore)}, summan av sina delar"),
         ("Bidrag", _awards_text(verified)),
         *_settled_lines(final),
         ("Att reglera", f"{amount_text(final.balance_ore)} i allt, omräknat; {_how(final)}"),
     ]
-    if verified.sheets:
-        lines.append(("Jämfört", f"bladen {list_text(verified.sheets)}; inte de andra bladen"))
     lines += journal_lines(verified.in_journal) if record.own.notes else [("Journal", _NOT_ISSUED)]
     return [*lines, ("Taget för sant", f"{_SETTLED if final.settled else ''}{_TRUSTED}")]
+
+
+def _right_text(verified: VerifiedFinal) -> str:
+    if not verified.uncompared:
+        return "inga; alla belopp är omräknade"
+    return "inga; filen är byte för byte den som journalen har"
 
 
 def _is_issued(verified: VerifiedFinal) -> bool:
@@ -93,10 +98,12 @@ def _result(verified: VerifiedFinal) -> dict[str, object]:
     figures = final_figures(verified.record.final)
     return {
         "is_verified": verified.is_verified,
+        **verdict_result(verified.verdict, verified.uncompared),
         **checksum_result(verified.record.content, is_own=verified.record.is_unchanged),
         "findings": findings_result(verified.findings),
         "program": verified.record.program,
         "compared_sheets": verified.sheets,
+        "other_sheets": verified.other_sheets,
         "is_computed": verified.is_computed,
         "actual_cost_ore": figures.actual_cost_ore,
         "settlement": verified.record.final.budget.rule.settlement,

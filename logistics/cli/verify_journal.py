@@ -82,6 +82,14 @@ def journal_lines(found: InJournal | None) -> list[Line]:
                 "inte kontrollerad; ange den med --journal för att se att filen är den som utfärdades",
             )
         ]
+    if found.of_inputs:
+        entry = found.of_inputs
+        on = dates_text(entry.issued_on, entry.issued_on)
+        text = (
+            f"hel kedja; filen är inte byte för byte den som utfärdades, men dess indata är de som utfärdades den"
+            f" {on} som nr {entry.number}"
+        )
+        return [("Journal", text), *_correction_lines(found.corrected_by)]
     if found.entry is None:
         return [("Journal", "hel kedja, men filen finns inte i den")]
     entry = found.entry
@@ -90,17 +98,23 @@ def journal_lines(found: InJournal | None) -> list[Line]:
         ("Journal", f"hel kedja; filen är byte för byte den som utfärdades den {on} som nr {entry.number}")
     ]
     lines.append(("Fingeravtryck", f"{entry.fingerprint} (postens; regionen kan bekräfta att det är deras)"))
-    if later := found.corrected_by:
-        because = later.corrects.because if later.corrects else ""
-        corrected = "rättad" if later.kind == "final" else "rättat"
-        lines.append(("Gäller", f"inte längre: {corrected} av nr {later.number} ({because})"))
-    return lines
+    return [*lines, *_correction_lines(found.corrected_by)]
+
+
+def _correction_lines(later: Entry | None) -> list[Line]:
+    """That what was issued stands no longer, where it was corrected."""
+    if later is None:
+        return []
+    because = later.corrects.because if later.corrects else ""
+    corrected = "rättad" if later.kind == "final" else "rättat"
+    return [("Gäller", f"inte längre: {corrected} av nr {later.number} ({because})")]
 
 
 def journal_result(found: InJournal | None) -> dict[str, object]:
     """The same for a program."""
     return {
         "number": found.entry.number if found and found.entry else None,
+        "inputs_number": found.of_inputs.number if found and found.of_inputs else None,
         "entry_fingerprint": found.entry.fingerprint if found and found.entry else None,
         "corrected_by": found.corrected_by.number if found and found.corrected_by else None,
     }

@@ -6,10 +6,11 @@ from pathlib import Path
 from logistics.cli.answers import Answer, Line
 from logistics.cli.carried_wording import carried_lines, carried_result
 from logistics.cli.checksums import checksum_line, checksum_result
-from logistics.cli.findings import findings_result, findings_text
+from logistics.cli.findings import findings_result
 from logistics.cli.limits import limits
 from logistics.cli.periods import read_named
 from logistics.cli.progress import show_step
+from logistics.cli.verdicts import verdict_lines, verdict_result
 from logistics.cli.verify_journal import Shown, journal_lines, journal_result
 from logistics.swedish import amount_text, count_text, dates_text, list_text
 from logistics.verifying import ASK_FOR_PLAN, Compared, FromPlan, VerifiedStatement, verify_statement
@@ -44,7 +45,7 @@ def _lines(verified: VerifiedStatement) -> list[Line]:
         ("Besked", f"{_receiver(verified)}, {dates_text(basis.first_date, basis.last_date)}"),
         checksum_line(record.content, is_own=record.is_unchanged, is_issued=_is_issued(verified)),
         ("Skrivet av", record.program),
-        ("Fel", _wrong_text(verified)),
+        *verdict_lines(verified.verdict, verified.findings, verified.uncompared, right=_right_text(verified)),
         *(("Observera", text) for text in _limits(verified)),
         *_sum_lines(verified),
         *_plan_lines(verified),
@@ -85,9 +86,8 @@ def _receiver(verified: VerifiedStatement) -> str:
     return f"sammanställning, {document.settlement.basis.issuer.name}"
 
 
-def _wrong_text(verified: VerifiedStatement) -> str:
-    if verified.findings:
-        return findings_text(verified.findings)
+def _right_text(verified: VerifiedStatement) -> str:
+    """What was compared, where that was everything."""
     compared = verified.compared
     anew = (
         f"alla belopp omräknade ur {verified.from_plan.source}"
@@ -96,9 +96,8 @@ def _wrong_text(verified: VerifiedStatement) -> str:
     )
     if compared is None:
         return f"inga; {anew}"
-    if not compared.is_whole:
-        said = "inga i det som kunde jämföras, men allt kunde inte jämföras"
-        return f"{said}; {anew}" if verified.from_plan else said
+    if verified.uncompared:
+        return "inga; filen är byte för byte den som journalen har"
     return f"inga; {count_text(compared.n_cells, 'cell', 'celler')} jämförda med en ny uträkning, {anew}"
 
 
@@ -156,6 +155,7 @@ def _result(verified: VerifiedStatement) -> dict[str, object]:
     settlement, compared = verified.document.settlement, verified.compared
     return {
         "is_verified": verified.is_verified,
+        **verdict_result(verified.verdict, verified.uncompared),
         **checksum_result(verified.record.content, is_own=verified.record.is_unchanged),
         "findings": findings_result(verified.findings),
         "receiver": _receiver(verified),

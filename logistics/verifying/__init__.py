@@ -16,6 +16,7 @@ from logistics.verifying.opening import WORKBOOK_BEGINS
 from logistics.verifying.statement import VerifiedStatement, verify_statement
 from logistics.verifying.sums import wrong_figures
 from logistics.verifying.trusted import ASK_FOR_PLAN
+from logistics.verifying.verdict import Uncompared, Verdict
 from logistics.verifying.verify import Verified, verify_plan
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "Finding",
     "FromPlan",
     "InJournal",
+    "Uncompared",
+    "Verdict",
     "Verified",
     "VerifiedStatement",
     "find_in_journal",

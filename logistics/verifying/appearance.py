@@ -104,6 +104,7 @@ def _of_file(package: Package) -> Iterator[Finding]:
                 break
     for part in package.twice:
         yield _finding("Filen", f"innehåller {part} två gånger, så program kan visa olika saker")
+    yield from (_finding(where, what) for where, what in package.odd)
     for what in package.drawn:
         yield _finding("Filen", f"har {what} ovanpå cellerna")
     if package.has_formatted_text:
@@ -122,6 +123,7 @@ def _of_page(name: str, page: Page) -> Iterator[Finding]:
         yield _finding(
             f"{where}, {_place(place)}", "står två gånger i filen, så program kan visa olika värden"
         )
+    yield from (_finding(f"{where}, cell {place}", what) for place, what in page.odd)
     for what in page.hidden:
         yield _finding(f"{where}, {what}", "är dold")
     for what in page.views:

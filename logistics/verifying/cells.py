@@ -14,10 +14,12 @@ from openpyxl.utils.cell import get_column_letter, range_to_tuple
 
 from logistics.swedish import NO_BREAK_SPACE, amount_text, number_text
 from logistics.verifying.legibility import illegible
-from logistics.workbooks import UnreadableWorkbook, reading_workbook
+from logistics.verifying.scanning import opening_workbook
 
-_MOST_CELLS, _MOST_NAMED = 5_000_000, 10_000  # of a sheet's used square, and of a name
+_MOST_NAMED = 10_000  # cells of a name
 _MOST_DECIMALS = 12
+_MOST_DIGITS = 40  # of a number that is none of ours
+_LARGEST = 10**18  # of a number: what is larger is shown as it stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +34,10 @@ class Cell:
 
     @property
     def number(self) -> Decimal | None:
-        """Its number, if it holds one."""
-        is_number = isinstance(self.value, int | float) and not isinstance(self.value, bool)
-        return Decimal(repr(self.value)) if is_number else None
+        """Its number, if it holds one that a sum or a measure could be."""
+        if isinstance(self.value, bool) or not isinstance(self.value, int | float):
+            return None
+        return Decimal(repr(self.value)) if -_LARGEST < self.value < _LARGEST else None
 
     def text(
         self, number_format: str | None = None, unit: str = "", *, decimals: int = _MOST_DECIMALS
@@ -106,7 +109,7 @@ def read_book(content: bytes) -> Workbook:
     UnreadableWorkbook
         It is no whole workbook.
     """
-    with reading_workbook(content):
+    with opening_workbook(content):
         formulas = openpyxl.load_workbook(io.BytesIO(content))
         values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
         names = {name: str(defined.attr_text) for name, defined in formulas.defined_names.items()}
@@ -114,13 +117,11 @@ def read_book(content: bytes) -> Workbook:
 
 
 def bare_formula(formula: str) -> str:
-    """A formula without what programs spell differently: spaces, dollar signs, quotes round a sheet's name."""
-    return re.sub(r"[\s$']|_xlfn\.", "", formula)
+    """A formula without what programs spell differently: spaces, quotes round a sheet's name."""
+    return re.sub(r"[\s']|_xlfn\.", "", formula)
 
 
 def _sheets(formulas: openpyxl.Workbook, values: openpyxl.Workbook) -> Sheets:
-    if any(sheet.max_row * sheet.max_column > _MOST_CELLS for sheet in formulas.worksheets):
-        raise UnreadableWorkbook  # one cell in the far corner would keep us busy for days
     reasons = _Reasons()
     return {
         sheet.title: {
@@ -166,6 +167,9 @@ def _other_text(value: object) -> str:
         return value.date().isoformat()
     if isinstance(value, date | time):
         return value.isoformat()
+    if isinstance(value, int | float):  # too large to be a sum
+        text = str(value)
+        return f"”{text[:_MOST_DIGITS]}…”" if len(text) > _MOST_DIGITS else f"”{text}”"
     return "inget uträknat värde" if value is None else f"”{value}”"
 
 

@@ -1,7 +1,7 @@
 """Compare a statement's workbook with the one that its inputs give: every cell, and how it looks."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,15 +10,24 @@ from logistics.verifying.cells import Workbook, read_book
 from logistics.verifying.checksum import as_stated, wrong_checksum
 from logistics.verifying.differences import differences
 from logistics.verifying.finding import Finding
-from logistics.verifying.look import compare_look
+from logistics.verifying.look import OTHER_VERSION, compare_look
 from logistics.verifying.opening import record_lines
 from logistics.verifying.other_version import compare_parts
 from logistics.verifying.package import read_package
+from logistics.verifying.verdict import Uncompared, sheets_text
 from logistics.workbooks import UnreadableWorkbook
 from subsidy.record import Record
 from subsidy.statement import Statement
 from subsidy.workbook import write_statement, write_summary
 from subsidy.workbook.record import RECORD_SHEET
+
+_FORMULAS, _VALUES = "indata, fasta värden och formler", "det som formlerna visar"
+_NOT_COMPUTED = "filen är sparad av ett program som inte räknar"
+_SHOWN = "talformat, dolda delar och annat som visar något annat än cellernas värden"
+_LOOK = (
+    "utseendet i övrigt, på alla blad (färger, mönster, diagram, rutor och anmärkningar), och det på bladet Indata"
+    " som inte är indata"
+)
 
 
 class NotWritable(ValueError):
@@ -40,28 +49,45 @@ class Compared:
         """Whether every cell and every value was compared."""
         return self.is_computed and self.sheets is None
 
+    @property
+    def uncompared(self) -> tuple[Uncompared, ...]:
+        """What was compared, and what was not; none: all that a reader sees was."""
+        return tuple(self._uncompared())
+
+    def _uncompared(self) -> Iterator[Uncompared]:
+        if not self.is_computed:
+            yield Uncompared(compared=_FORMULAS, what=_VALUES, why=_NOT_COMPUTED)
+        if self.sheets is not None:
+            yield self._of_other_version()
+        if self.unseen:
+            yield Uncompared(compared=_SHOWN, what=_LOOK, why=self.unseen)
+
+    def _of_other_version(self) -> Uncompared:
+        also = f" och tal och formler på {sheets_text(self.sheets)}" if self.sheets else ""
+        others = f"{sheets_text(self.other_sheets)}, och " if self.other_sheets else ""
+        return Uncompared(compared=f"de beslutade summorna{also}", what=f"{others}orden", why=OTHER_VERSION)
+
 
 def compare_workbook(
-    content: bytes, book: Workbook, record: Record, *, is_record_changed: bool
+    seen: Seen, record: Record, *, is_record_changed: bool
 ) -> tuple[list[Finding], Compared]:
     """What is wrong in a workbook, and how far it was compared.
 
     Raises
     ------
-    UnreadableWorkbook
-        The file is damaged.
     NotWritable
         The inputs have no workbook.
     """
+    book, found = seen.book, seen.package
     checksum = list(wrong_checksum(book, record))
     rendered = _rendered(record, record_lines(book.sheets))
-    found, written = read_package(content), read_package(rendered)
+    written = read_package(rendered)
     if found == written:  # part by part
         return _compare_cells(book, book, record, is_record_changed=is_record_changed)
     should_be = read_book(rendered)
     findings, compared = _compare_cells(book, should_be, record, is_record_changed=is_record_changed)
     look, unseen = compare_look(
-        Seen(found, book),
+        seen,
         Seen(written, should_be),
         [*checksum, *findings],
         is_same_version=record.is_of_this_program and not is_record_changed,

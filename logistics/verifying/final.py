@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from logistics.swedish import amount_text
-from logistics.verifying.appearance import Seen, misleading, unlike_formats
+from logistics.verifying.appearance import misleading, unlike_formats
 from logistics.verifying.cells import Workbook, read_book
 from logistics.verifying.checksum import changed_inputs
 from logistics.verifying.differences import differences
@@ -14,11 +14,12 @@ from logistics.verifying.final_sheet import wrong_amounts
 from logistics.verifying.finding import Finding
 from logistics.verifying.impossible import of_settlement, wrong_input
 from logistics.verifying.journal import InJournal, find_in_journal
-from logistics.verifying.opening import open_book, open_record
-from logistics.verifying.package import read_package
+from logistics.verifying.opening import open_record, open_workbook, record_file
+from logistics.verifying.verdict import Uncompared, Verdict, is_verified, sheets_text, verdict_of
 from subsidy import final_wording as wording
 from subsidy.final_record import FinalFigures, FinalRecord, final_figures, read_final_record
 from subsidy.workbook.book import Book
+from subsidy.workbook.record import RECORD_SHEET
 from subsidy.workbook.writing import write_common
 
 _AMOUNTS = {
@@ -31,7 +32,9 @@ _AMOUNTS = {
     "settled_ore": wording.SETTLED,
     "balance_ore": wording.BALANCE,
 }
-_AMOUNTS_ALONE = (wording.FINAL_SHEET,)
+_AMOUNTS_ALONE = (wording.INVOICED_SHEET, wording.FINAL_SHEET)
+_PARTLY_COMPARED = sheets_text((wording.INVOICED_SHEET, wording.FINAL_SHEET))
+_NOT_IN_RECORD = "fakturornas rader står inte i filens indata, så bladen kan inte skrivas på nytt"
 _TOTALS = {
     "actual_cost_ore": "faktisk kostnad",
     "budget_left_ore": "kvar av bidraget i budget",
@@ -46,6 +49,7 @@ class VerifiedFinal:
     record: FinalRecord
     findings: tuple[Finding, ...]  # what was changed before what follows from it; empty: nothing is wrong
     sheets: tuple[str, ...]  # of the workbook, that were compared; none: the file is no workbook
+    other_sheets: tuple[str, ...] = ()  # of the workbook, where nothing was
     is_computed: bool  # the workbook's formulas have values
     in_journal: InJournal | None = None  # None: it was not issued, or there was none to look in
 
@@ -55,11 +59,23 @@ class VerifiedFinal:
         return self.is_computed and self.sheets != _AMOUNTS_ALONE
 
     @property
+    def uncompared(self) -> tuple[Uncompared, ...]:
+        """What of the workbook was compared and what was not: sheets with invoices cannot be written anew."""
+        if not self.sheets:
+            return ()
+        what = f"{sheets_text(self.other_sheets)}, utseendet på alla blad, och orden på {_PARTLY_COMPARED}"
+        return (Uncompared(compared=_compared_text(self), what=what, why=_NOT_IN_RECORD),)
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the settlement may be called."""
+        is_in_journal = self.in_journal is not None and self.in_journal.entry is not None
+        return verdict_of(self.findings, self.uncompared, is_in_journal=is_in_journal)
+
+    @property
     def is_verified(self) -> bool | None:
         """Whether everything holds; None: nothing is wrong, but not everything could be compared."""
-        if self.findings:
-            return False
-        return True if self.is_whole else None
+        return is_verified(self.verdict)
 
 
 def verify_final(path: Path, journal: Path | None = None) -> VerifiedFinal:
@@ -77,18 +93,21 @@ def verify_final(path: Path, journal: Path | None = None) -> VerifiedFinal:
         The file cannot be read.
     """
     content = path.read_bytes()
-    book = open_book(path, content)
+    seen = open_workbook(path, content)
+    book = seen.book if seen else None
     record = open_record(path, content, book, read_final_record, "slutavräkningen")
     is_changed = not record.is_unchanged
     in_sheets: list[Finding] = []
     sheets: tuple[str, ...] = ()
-    if book is not None:
-        in_sheets, sheets = _compared(book, record, is_record_changed=is_changed)
-        in_sheets += misleading(Seen(read_package(content), book))
+    if seen is not None:
+        in_sheets, sheets = _compared(seen.book, record, is_record_changed=is_changed)
+        in_sheets += misleading(seen)
     inputs = [wrong_input(said) for said in of_settlement(record.final.budget)]
     stated = list(_wrong_claims(record))
     follow = [replace(each, follows=bool(in_sheets)) for each in stated]
-    in_journal = find_in_journal(path, content, journal) if journal and record.own.notes else None
+    in_journal = (
+        find_in_journal(path, content, journal, record_file(book)) if journal and record.own.notes else None
+    )
     findings = [
         *changed_inputs(record, is_alone=not (inputs or in_sheets or stated)),
         *inputs,
@@ -101,9 +120,20 @@ def verify_final(path: Path, journal: Path | None = None) -> VerifiedFinal:
         record=record,
         findings=tuple(sorted(findings, key=lambda finding: finding.follows)),
         sheets=sheets,
+        other_sheets=tuple(
+            name for name in (book.sheets if book else ()) if name not in (*sheets, RECORD_SHEET)
+        ),
         is_computed=book is None or book.is_computed,
         in_journal=in_journal,
     )
+
+
+def _compared_text(verified: VerifiedFinal) -> str:
+    if not verified.is_computed:
+        return "indata och formler, men INTE beloppen: filen är sparad av ett program som inte räknar"
+    amounts = f"beloppen på {_PARTLY_COMPARED}"
+    others = [name for name in verified.sheets if name not in (wording.INVOICED_SHEET, wording.FINAL_SHEET)]
+    return f"{amounts}, och alla celler på {sheets_text(others)}" if others else amounts
 
 
 def _compared(

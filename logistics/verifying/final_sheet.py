@@ -7,8 +7,9 @@ from itertools import takewhile
 
 from openpyxl.utils.cell import coordinate_from_string
 
-from logistics.swedish import amount_text
+from logistics.swedish import amount_text, list_text
 from logistics.verifying.cells import Cell, Workbook
+from logistics.verifying.final_formulas import wrong_formulas
 from logistics.verifying.finding import Finding
 from subsidy import final_wording as wording
 from subsidy.final_record import FinalRecord
@@ -32,7 +33,7 @@ def wrong_amounts(book: Workbook, record: FinalRecord) -> Iterator[Finding]:
     costs = [*_wrong_rows(book, record), *_wrong_costs(grid, record)]
     yield from costs
     follows = bool(costs) or not record.is_unchanged
-    yield from (replace(finding, follows=follows) for finding in _wrong_table(grid, record))
+    yield from (replace(finding, follows=follows) for finding in _wrong_table(grid, book, record))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _wrong_costs(grid: _Grid, record: FinalRecord) -> Iterator[Finding]:
         yield from _wrong(place, name, cell, ore)
 
 
-def _wrong_table(grid: _Grid, record: FinalRecord) -> Iterator[Finding]:
+def _wrong_table(grid: _Grid, book: Workbook, record: FinalRecord) -> Iterator[Finding]:
     """Every amount of every player, their sums, and what becomes of each balance."""
     final = record.final
     head = next((n for n, row in grid.rows.items() if _is_head(row)), None)
@@ -95,6 +96,9 @@ def _wrong_table(grid: _Grid, record: FinalRecord) -> Iterator[Finding]:
         sentence = f"{where}: tabellen med kommunerna saknas."
         yield Finding(figure=where, says="", should_be="", sentence=sentence)
         return
+    heads = [n for n, row in grid.rows.items() if wording.BALANCE in map(_text, row.values())]
+    if len(heads) > 1:
+        yield _finding("", f"raderna {list_text(map(str, heads))}", "fler än en tabell", "en")
     columns = {_text(cell): column for column, cell in grid.rows[head].items()}
     below = {n: row for n, row in grid.rows.items() if n > head}
     rows = {_text(row.get(columns[wording.CODE])): n for n, row in reversed(below.items())}
@@ -105,6 +109,12 @@ def _wrong_table(grid: _Grid, record: FinalRecord) -> Iterator[Finding]:
             row, ore = rows.get(player.id), amounts.get(player.id, 0)
             yield from _wrong_at(grid, (row, column), f"{player.name}, {name}", ore)
         yield from _wrong_at(grid, (total, column), f"{_SUM}, {name}", sum(amounts.values()))
+    for player in final.budget.basis.sorted_players:
+        says = _text(grid.rows[rows[player.id]].get("A")) if player.id in rows else player.name
+        if says != player.name:
+            yield _finding(f"A{rows[player.id]}", f"kod {player.id}", says, player.name)
+    if record.is_of_this_program:
+        yield from wrong_formulas(book, columns, rows, final)
     for found in final.rows:
         row, column = rows.get(found.id), columns.get(wording.OUTCOME, "")
         says = _text(grid.rows[row].get(column)) if row else ""

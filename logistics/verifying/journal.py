@@ -26,6 +26,7 @@ class InJournal:
     """What a journal says of a file."""
 
     entry: Entry | None  # the last that issued exactly this file; None: no entry did
+    of_inputs: Entry | None = None  # the last that issued the inputs in it, where none issued the file itself
     corrected_by: Entry | None
     findings: tuple[Finding, ...]
 
@@ -53,8 +54,11 @@ def read_chain(place: Path) -> Journal:
     return journal_from_bytes(place.read_bytes(), str(place))
 
 
-def find_in_journal(path: Path, content: bytes, place: Path) -> InJournal:
+def find_in_journal(path: Path, content: bytes, place: Path, inputs: bytes = b"") -> InJournal:
     """What the journal at `place` says of a file.
+
+    A workbook that a receiver saved anew has other bytes than were issued; its `inputs`, as the file beside it
+    holds them, are the same.
 
     Raises
     ------
@@ -70,6 +74,9 @@ def find_in_journal(path: Path, content: bytes, place: Path) -> InJournal:
         wrong = _wrong_files_of(place, entry) if place.is_dir() else wrong_entry(entry, {path.name: content})
         later = journal.corrected_by(entry.number)
         return InJournal(entry=entry, corrected_by=later, findings=(*wrong, *lost))
+    if inputs and (issued := journal.entries_with(inputs)):
+        later = journal.corrected_by(issued[-1].number)
+        return InJournal(entry=None, of_inputs=issued[-1], corrected_by=later, findings=lost)
     finding = Finding(figure="journal", says=path.name, should_be="", sentence=_unknown(path, journal))
     return InJournal(entry=None, corrected_by=None, findings=(finding, *lost))
 
@@ -125,7 +132,12 @@ def lost_entries(place: Path, journal: Journal) -> tuple[Finding, ...]:
 
 
 def _issued_as(path: Path) -> tuple[int, ...]:
-    """The number that a kept file says that it was issued as, if it is the record of a document."""
+    """The number that a kept file says that it was issued as, if it is the record of a document.
+
+    What is no file, such as a folder that a network disk adds, says nothing.
+    """
+    if not path.is_file():
+        return ()
     issued = issued_as(notes_of(path.read_bytes()))
     return (issued.number,) if issued else ()
 

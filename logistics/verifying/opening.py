@@ -11,12 +11,15 @@ import openpyxl
 
 from logistics.errors import StatementRefused
 from logistics.swedish import number_text
+from logistics.verifying.appearance import Seen
 from logistics.verifying.cells import Sheets, Workbook, read_book
 from logistics.verifying.contradictions import contradictions
-from logistics.workbooks import UnreadableWorkbook, reading_workbook
+from logistics.verifying.package import read_package
+from logistics.verifying.scanning import OversizedWorkbook, opening_workbook
+from logistics.workbooks import UnreadableWorkbook
 from subsidy.errors import SubsidyError
 from subsidy.final_record import SCHEMA as FINAL_SCHEMA
-from subsidy.record import Damaged, RecordRefused, TooLarge
+from subsidy.record import Damaged, RecordRefused, TooLarge, record_bytes
 from subsidy.workbook.record import FIRST_ROW, RECORD_SHEET
 
 WORKBOOK_BEGINS = b"PK"
@@ -30,8 +33,8 @@ _MOST_DIGITS = 40  # of a number that is told
 Kept = TypeVar("Kept")
 
 
-def open_book(path: Path, content: bytes) -> Workbook | None:
-    """The workbook in a file; None when the file is none.
+def open_workbook(path: Path, content: bytes) -> Seen | None:
+    """The workbook in a file, as its readers see it; None when the file is none.
 
     Raises
     ------
@@ -41,7 +44,9 @@ def open_book(path: Path, content: bytes) -> Workbook | None:
     if not content.startswith(WORKBOOK_BEGINS):
         return None
     try:
-        return read_book(content)
+        return Seen(book=read_book(content), package=read_package(content))
+    except OversizedWorkbook as fault:
+        raise _refusal(path, f"filen är större än något besked eller någon slutavräkning: {fault}") from fault
     except UnreadableWorkbook as damage:
         raise _refusal(path, "filen är ingen hel Excelfil (.xlsx)") from damage
 
@@ -49,7 +54,7 @@ def open_book(path: Path, content: bytes) -> Workbook | None:
 def holds_final(content: bytes) -> bool:
     """Whether a workbook carries the record of a final settlement; False where it cannot be read."""
     try:
-        with reading_workbook(content):
+        with opening_workbook(content):
             book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
             sheet = book[RECORD_SHEET] if RECORD_SHEET in book.sheetnames else None
             rows = sheet.iter_rows(max_row=_TOP_ROWS, max_col=1, values_only=True) if sheet else ()
@@ -100,6 +105,11 @@ def record_lines(sheets: Sheets) -> tuple[str, ...]:
     lines = sheets.get(RECORD_SHEET, {})
     rows = sorted(int(place[1:]) for place in lines if place.startswith("A") and place[1:].isdigit())
     return tuple(str(lines[f"A{row}"].value) for row in rows if row >= FIRST_ROW)
+
+
+def record_file(book: Workbook | None) -> bytes:
+    """The record of a workbook as the file that is written beside it; empty when there is no workbook."""
+    return record_bytes(record_lines(book.sheets)) if book else b""
 
 
 def _record_text(path: Path, sheets: Sheets) -> str:

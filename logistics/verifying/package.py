@@ -13,7 +13,8 @@ from openpyxl.utils.cell import coordinate_from_string, get_column_letter, range
 from openpyxl.xml.functions import fromstring
 
 from logistics.verifying.cells import bare_formula
-from logistics.workbooks import reading_workbook
+from logistics.verifying.markup import Odd, odd_cells, odd_parts
+from logistics.verifying.scanning import opening_workbook
 
 CORE = "docProps/core.xml"
 _BOOK, _BOOK_RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -33,6 +34,7 @@ class Page:
     part: str  # of the file
     is_hidden: bool
     twice: tuple[str, ...]  # cells that stand more than once: programs take one or the other
+    odd: tuple[Odd, ...]  # cells that programs read in different ways
     hidden: tuple[str, ...]  # rows and columns with cells, in Swedish
     views: tuple[str, ...]  # how its view differs from a plain one, in Swedish
     has_formatted_text: bool  # parts of a cell's text look otherwise than the rest of it
@@ -48,22 +50,11 @@ class Package:
     twice: tuple[str, ...]  # parts that stand more than once
     pages: Mapping[str, Page]  # by the name of the sheet
     properties: Mapping[str, str]  # title and the like, those that are not empty
+    odd: tuple[Odd, ...]  # what makes programs read another workbook, or compute otherwise
     drawn: tuple[str, ...]  # what lies over the cells and is no chart, in Swedish
     charts: frozenset[str] = field(default_factory=frozenset)  # what they show: ranges, and their own words
     has_formatted_text: bool = False  # in the texts that sheets share
     has_formats_on_condition: bool = False  # a conditional format has a number format of its own
-
-
-def read_parts(content: bytes) -> dict[str, bytes]:
-    """Every part of a workbook's file.
-
-    Raises
-    ------
-    UnreadableWorkbook
-        It is no whole workbook.
-    """
-    with reading_workbook(content), ZipFile(io.BytesIO(content)) as file:
-        return {name: file.read(name) for name in file.namelist()}
 
 
 def read_package(content: bytes) -> Package:
@@ -74,8 +65,8 @@ def read_package(content: bytes) -> Package:
     UnreadableWorkbook
         It is no whole workbook.
     """
-    parts = read_parts(content)
-    with reading_workbook(content), ZipFile(io.BytesIO(content)) as file:
+    with opening_workbook(content), ZipFile(io.BytesIO(content)) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
         names = Counter(name.casefold() for name in file.namelist())
         drawings = [_tree(xml) for name, xml in parts.items() if name.startswith("xl/drawings/drawing")]
         charts = [_tree(xml) for name, xml in parts.items() if re.match(r"xl/charts/chart[^/]*\.xml", name)]
@@ -84,6 +75,7 @@ def read_package(content: bytes) -> Package:
             twice=tuple(name for name, n in names.items() if n > 1),
             pages=dict(_pages(parts)),
             properties=_filled(_tree(parts[CORE])) if CORE in parts else {},
+            odd=tuple(odd_parts(parts, _tree)),
             drawn=tuple(
                 _DRAWN[kind]
                 for drawing in drawings
@@ -120,6 +112,7 @@ def _page(part: str, xml: bytes, *, is_hidden: bool) -> Page:
             *(place for place, n in cells.items() if n > 1),
             *(f"rad {row}" for row, n in rows.items() if n > 1),
         ),
+        odd=tuple(odd_cells(tree)),
         hidden=tuple(_hidden(tree, filled)),
         views=tuple(_views(tree)),
         has_formatted_text=_holds(tree, "rPr"),

@@ -13,9 +13,10 @@ from logistics.verifying.finding import Finding
 from logistics.verifying.from_plan import FromPlan, compare_with_plan
 from logistics.verifying.impossible import impossible
 from logistics.verifying.journal import InJournal, find_in_journal
-from logistics.verifying.opening import open_book, open_record
+from logistics.verifying.opening import open_record, open_workbook, record_file
 from logistics.verifying.sums import wrong_figures
 from logistics.verifying.trusted import taken_for_true
+from logistics.verifying.verdict import Uncompared, Verdict, is_verified, verdict_of
 from subsidy.record import Document, Record, read_record
 
 _MOST_SUMS = 5  # that somebody would change by hand; more of them follow from an input
@@ -40,11 +41,20 @@ class VerifiedStatement:
         return (f"utseendet i övrigt, som inte är jämfört, för {unseen}", *trusted) if unseen else trusted
 
     @property
+    def uncompared(self) -> tuple[Uncompared, ...]:
+        """What of a workbook was compared and what was not; none: all that a reader sees was."""
+        return self.compared.uncompared if self.compared else ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the statement may be called."""
+        is_in_journal = self.in_journal is not None and self.in_journal.entry is not None
+        return verdict_of(self.findings, self.uncompared, is_in_journal=is_in_journal)
+
+    @property
     def is_verified(self) -> bool | None:
         """Whether everything in the file holds; None: nothing is wrong, but not everything could be compared."""
-        if self.findings:
-            return False
-        return None if self.compared and not self.compared.is_whole else True
+        return is_verified(self.verdict)
 
 
 def verify_statement(path: Path, journal: Path | None, plans: Sequence[NamedPlan] = ()) -> VerifiedStatement:
@@ -65,17 +75,18 @@ def verify_statement(path: Path, journal: Path | None, plans: Sequence[NamedPlan
         A file cannot be read.
     """
     content = path.read_bytes()
-    book = open_book(path, content)
+    seen = open_workbook(path, content)
+    book = seen.book if seen else None
     record = open_record(path, content, book, _read, "beskedet")
     from_plan = _from_plan(record, plans) if plans else None
     sums = list(wrong_figures(record))
     inputs = list(impossible(record.document, record.claimed_payouts))
     in_cells: list[Finding] = []
     compared = None
-    if book is not None:
+    if seen is not None:
         is_record_changed = bool(sums) or not record.is_unchanged
         try:
-            in_cells, compared = compare_workbook(content, book, record, is_record_changed=is_record_changed)
+            in_cells, compared = compare_workbook(seen, record, is_record_changed=is_record_changed)
         except NotWritable as fault:
             reason = (
                 "dess indata får inte plats i en arbetsbok, så de är ändrade. Be avsändaren om filen på nytt."
@@ -83,7 +94,7 @@ def verify_statement(path: Path, journal: Path | None, plans: Sequence[NamedPlan
             raise StatementRefused(f"{path}: {reason}") from fault
     elif sums or not record.is_unchanged:
         in_cells = compare_beside(path, record)
-    in_journal = find_in_journal(path, content, journal) if journal else None
+    in_journal = find_in_journal(path, content, journal, record_file(book)) if journal else None
     in_order = list(_in_order(sums, [*(from_plan.findings if from_plan else ()), *in_cells]))
     findings = [
         *changed_inputs(record, is_alone=not (inputs or in_order)),

@@ -7,11 +7,12 @@ from fractions import Fraction
 
 from subsidy.bounds import describe_excess
 from subsidy.errors import RuleFault
+from subsidy.payout_dates import fits_in_parts
 from subsidy.payout_rules import PayoutRule
 from subsidy.rulebook.places import Places, did_you_mean
 from subsidy.rules import ContributionRule, find_rule
 from subsidy.schemes import AllocationKey, CountyPart, VolumeAndStops
-from subsidy.wording import format_list
+from subsidy.wording import format_list, format_period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ class Rulebook:
         )
 
     def find_misfits(self, names: Mapping[str, str], first: date, last: date) -> tuple[RuleFault, ...]:
-        """A fault for each agreed key that lacks a municipality, and for floors above the contribution in all.
+        """A fault for each agreed key that lacks a municipality, floors above the contribution, uneven parts.
 
         Of the rules that hold from `first` to `last`; those of other years may be for other municipalities.
         `names` are those of the municipalities, by SCB code.
@@ -100,7 +101,22 @@ class Rulebook:
             for number, rule in numbered
             if (problem := describe_excess(rule, names))
         ]
-        return (*keys, *floors)
+        return (*keys, *floors, *self._uneven_parts(within))
+
+    def _uneven_parts(self, rules: Collection[ContributionRule]) -> Iterator[RuleFault]:
+        """A fault for each step of a payout rule whose parts divide no period of the rules that pay by it."""
+        for number, payout in enumerate(self.payout_rules, start=1):
+            paid = [rule for rule in rules if rule.payout == payout]
+            for place, step in enumerate(payout.steps, start=1):
+                periods = [(r.first_date, r.last_date) for r in paid if step.from_ore <= r.amount_ore]
+                months = step.every_months
+                if months and periods and not any(fits_in_parts(*period, months) for period in periods):
+                    yield self.places.fault(
+                        f"payout[{number}].steps[{place}].every_months",
+                        value=str(months),
+                        problem=f"{format_period(*periods[0])} går inte att dela i delar om {months} månader",
+                        remedy="ange månader som går jämnt upp i regelns period, eller ta bort värdet",
+                    )
 
     def _lacking(self, place: str, agreed: Collection[str], names: Mapping[str, str]) -> RuleFault:
         lacking = format_list([f"{name} ({id_})" for id_, name in names.items() if id_ not in agreed])

@@ -120,3 +120,12 @@ def test_a_summary_takes_only_the_judgement_of_its_own_shares():
         Summary(settlement=settlement, fairness=other)
     with pytest.raises(ValueError, match="not the cost shares"):
         Summary(settlement=settlement, fairness=replace(own, period_ore=1))
+
+
+def test_group_of_somebody_else_is_refused():
+    """A forged record may name anybody."""
+    found = judged(alone("equal"), under_key("equal"))
+    (complaint,) = found.fairness.complaints
+    others = replace(found.fairness, complaints=(replace(complaint, members=("1760", "9999")),))
+    with pytest.raises(ValueError, match="9999"):
+        replace(found, fairness=others)

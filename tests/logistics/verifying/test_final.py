@@ -13,7 +13,7 @@ from logistics.planfile import write_plan
 from logistics.reconciling.planned_runs import planned_runs
 from logistics.verifying.final import verify_final
 from tests.logistics.test_cli_reconcile import FINANCE, line_of
-from tests.logistics.verifying.forging import change_number, change_part, change_text
+from tests.logistics.verifying.forging import change_number, change_part, change_text, part_of
 from tests.subsidy.office import recalculate
 
 FORMAT = r'\[\$-41D\]#,##0\.00&quot;\u00a0kr&quot;"'  # of kronor
@@ -56,7 +56,11 @@ def cell_of(path, name, head):
 def test_what_was_not_changed_holds(settled):
     """The workbook, and the record beside the letters."""
     whole = verify_final(settled / "a.xlsx")
-    assert ((), True) == (whole.findings, whole.is_verified)
+    assert ((), None) == (
+        whole.findings,
+        whole.is_verified,
+    )  # the rows of the invoices cannot be written anew
+    assert {"Avvikelser", "Fakturor", "Prislista", "Kontroll"} == {*whole.other_sheets}
     assert "Beräkning" in whole.sheets
     assert () == verify_final(settled / "a-handlingar" / "slutavrakning.json").findings
 
@@ -132,13 +136,33 @@ def test_damaged_record_is_refused(settled, tmp_path):
         verify_final(tmp_path / "b.json")
 
 
-@pytest.mark.parametrize("name", ["a.xlsx", "a-handlingar/slutavrakning.json"])
-def test_verify_knows_a_final_settlement(settled, capsys, name):
-    """From outside, by what the file holds."""
-    assert 0 == main(["verify", str(settled / name)])
+def test_verify_knows_a_final_settlement(settled, capsys):
+    """From outside, by what the file holds; of the workbook every sheet is named that was not compared."""
+    assert 0 == main(["verify", str(settled / "a-handlingar" / "slutavrakning.json")])
     said = capsys.readouterr().out
     assert said.startswith("Slutavräkning")
-    assert "inga" in said
+    assert "Fel" in said
+    assert "inga; alla belopp är omräknade" in said
+    assert 3 == main(["verify", str(settled / "a.xlsx")])
+    said = capsys.readouterr().out
+    assert "Kan inte intygas helt" in said
+    assert "INTE jämfört           bladen Avvikelser, " in said
+    assert "inga;" not in said
+
+
+def test_a_name_a_formula_and_a_table_of_somebody_elses_are_named(book):
+    """Each amount is right; who gets it, what it is computed from, and which table is read are not."""
+    cell = cell_of(book, "Kil", "Att reglera")
+    part, row = part_of(book, "Slutavräkning"), cell.row
+    change_part(book, part, rf'(<c r="I{row}"[^>]*><f>)[^<]*', r"\g<1>50000+1")
+    eda = f'<c r="A{row}" t="inlineStr"><is><t>Eda</t></is></c>'
+    change_part(book, part, rf'<c r="A{row}"[^>]*>.*?</c>', eda)
+    again = '<row r="900"><c r="A900" t="inlineStr"><is><t>Att reglera</t></is></c></row></sheetData>'
+    change_part(book, part, "</sheetData>", again)
+    said = " / ".join(sentences(book))
+    assert f"cell A{row} (kod 1715): filen säger Eda, men indata ger Kil." in said
+    assert f"cell I{row} (Kil, Att reglera): formeln är =50000+1, men ska vara =ROUND(" in said
+    assert "900): filen säger fler än en tabell, men indata ger en." in said
 
 
 LOOKS = (

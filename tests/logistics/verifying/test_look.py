@@ -1,5 +1,6 @@
 """What a reader sees is what the cells hold: whatever shows something else is found, and named."""
 
+import json
 import re
 import shutil
 from zipfile import ZipFile
@@ -7,6 +8,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
+from logistics.cli.main import main
 from logistics.verifying import verify_statement
 from logistics.verifying.number_formats import sections, shows_something_else
 from tests.logistics.verifying.forging import change_part, part_of, rewrite
@@ -139,9 +141,40 @@ def saved_anew(written, tmp_path_factory):
 def test_a_file_that_another_program_saved_says_what_was_not_compared(saved_anew, name):
     """Its cells, formats, colours and headers are as they should be; its parts are another program's."""
     verified = verify_statement(saved_anew / f"{name}.xlsx", None)
-    assert ((), True) == (verified.findings, verified.is_verified)
+    assert ((), None, "partly") == (verified.findings, verified.is_verified, verified.verdict)
     unseen = "utseendet i övrigt, som inte är jämfört, för filen är sparad om av ett annat program"
     assert unseen == verified.taken_for_true[0]
+
+
+@pytest.mark.parametrize("name", ["kil", "region"])
+def test_a_file_that_another_program_saved_is_not_called_right(saved_anew, capsys, name):
+    """From outside: a status of its own, and what to do."""
+    assert 3 == main(["verify", str(saved_anew / f"{name}.xlsx")])
+    out = capsys.readouterr().out
+    assert "Kan inte intygas helt  inget fel är funnet" in out
+    assert "INTE jämfört" in out
+    assert "för filen är sparad om av ett annat program" in out
+    assert "be avsändaren om originalfilen" in out
+    assert "inga;" not in out
+    assert 3 == main(["verify", str(saved_anew / f"{name}.xlsx"), "--json"])
+    answer = json.loads(capsys.readouterr().out)
+    assert ("partly", None, []) == (answer["verdict"], answer["is_verified"], answer["findings"])
+    assert "filen är sparad om av ett annat program" == answer["not_compared"][0]["why"]
+
+
+def test_a_forger_cannot_choose_that_the_look_is_not_compared(kil):
+    """A space in every sheet makes the file look as if another program had saved it, and the text white."""
+
+    def edit(parts):
+        for name in parts:
+            if name.startswith("xl/worksheets/sheet"):
+                parts[name] = parts[name].replace(b"<sheetData>", b"<sheetData >")
+        parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(
+            b'<color theme="1"/>', b'<color indexed="9"/>'
+        )
+
+    rewrite(kil, edit)
+    assert 3 == main(["verify", str(kil)])
 
 
 def test_a_file_of_our_own_is_compared_whole(written):

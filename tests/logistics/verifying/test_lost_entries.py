@@ -9,7 +9,7 @@ import pytest
 from logistics.banking import is_banking_day
 from logistics.cli.verify_journal import shown_journal
 from logistics.verifying import find_in_journal, lost_entries, read_chain
-from subsidy.journal import JOURNAL_FILE, Correction, Issue, writing
+from subsidy.journal import FILES_FOLDER, JOURNAL_FILE, Correction, Issue, writing
 from subsidy.record import Recorder, read_record, record_bytes
 from tests.logistics.verifying.issued import documents
 
@@ -112,6 +112,22 @@ def test_other_files_left_behind_are_told_and_no_fault(tmp_path, content):
     issue(tmp_path, 1)
     (tmp_path / "files" / ("f" * 64)).write_bytes(content)
     assert () == shown_journal(tmp_path)[1]
+
+
+def test_what_is_no_file_among_the_files_is_told_and_no_fault(tmp_path):
+    """Network disks add folders, and a link may lead nowhere; one in the place of an issued file is a fault."""
+    issue(tmp_path, 1)
+    kept = tmp_path / FILES_FOLDER
+    named = {path.name for path in kept.iterdir()}
+    (kept / "@eaDir").mkdir()
+    (kept / "borta").symlink_to(tmp_path / "ingenstans")
+    answer, findings = shown_journal(tmp_path)
+    assert ((), ("@eaDir", "borta")) == (findings, answer.result["unnamed_files"])
+    first = kept / min(named)
+    first.unlink()
+    first.mkdir()
+    with pytest.raises(IsADirectoryError):
+        shown_journal(tmp_path)
 
 
 def test_the_chain_alone_cannot_tell(shortened):

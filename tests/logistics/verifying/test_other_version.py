@@ -45,7 +45,7 @@ def shown(path):
     """What the command says of faults and of what it did not compare, and its answer for a program."""
     answer, findings = shown_statement(path, None)
     lines = {label: text.replace(NO_BREAK_SPACE, " ") for label, text in answer.lines}
-    return lines["Fel"], lines["Observera"], answer.result, findings
+    return lines["Kan inte intygas helt"], lines["Observera"], answer.result, findings
 
 
 def test_another_version_that_writes_the_same_cells_is_verified(other):
@@ -84,7 +84,7 @@ def test_what_was_not_compared_is_not_called_true(other):
     said, limits, result, findings = shown(other)
     assert ((), None, None) == (findings, result["is_verified"], result["cells"])
     assert ("Transporter",) == result["other_sheets"]
-    assert said.startswith("inga i det som kunde jämföras, men ")
+    assert said.startswith("inget fel är funnet, men allt ")
     assert limits.startswith(
         "filen är skriven av en annan version av programmet: bokslinga 0.0.9; den här är "
     )
