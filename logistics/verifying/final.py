@@ -69,8 +69,8 @@ class VerifiedFinal:
     @property
     def verdict(self) -> Verdict:
         """What the settlement may be called."""
-        is_in_journal = self.in_journal is not None and self.in_journal.entry is not None
-        return verdict_of(self.findings, self.uncompared, is_in_journal=is_in_journal)
+        is_proven = self.in_journal is not None and self.in_journal.proves
+        return verdict_of(self.findings, self.uncompared, is_proven=is_proven)
 
     @property
     def is_verified(self) -> bool | None:

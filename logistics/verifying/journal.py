@@ -29,6 +29,14 @@ class InJournal:
     of_inputs: Entry | None = None  # the last that issued the inputs in it, where none issued the file itself
     corrected_by: Entry | None
     findings: tuple[Finding, ...]
+    is_kept: bool = (
+        False  # in the journal's own folder, not only in a copy of its chain, which anybody can write
+    )
+
+    @property
+    def proves(self) -> bool:
+        """Whether the file is what was issued, byte for byte."""
+        return self.entry is not None and self.is_kept
 
 
 def journal_near(path: Path) -> Path | None:
@@ -73,7 +81,7 @@ def find_in_journal(path: Path, content: bytes, place: Path, inputs: bytes = b""
         entry = found[-1]
         wrong = _wrong_files_of(place, entry) if place.is_dir() else wrong_entry(entry, {path.name: content})
         later = journal.corrected_by(entry.number)
-        return InJournal(entry=entry, corrected_by=later, findings=(*wrong, *lost))
+        return InJournal(entry=entry, corrected_by=later, findings=(*wrong, *lost), is_kept=place.is_dir())
     if inputs and (issued := journal.entries_with(inputs)):
         later = journal.corrected_by(issued[-1].number)
         return InJournal(entry=None, of_inputs=issued[-1], corrected_by=later, findings=lost)

@@ -25,13 +25,11 @@ class Uncompared:
     why: str
 
 
-def verdict_of(
-    findings: Sequence[Finding], uncompared: Sequence[Uncompared], *, is_in_journal: bool
-) -> Verdict:
-    """What a document may be called; a journal that holds its very bytes has compared all of it."""
+def verdict_of(findings: Sequence[Finding], uncompared: Sequence[Uncompared], *, is_proven: bool) -> Verdict:
+    """What a document may be called; the journal that holds its very bytes proves all of it."""
     if findings:
         return Verdict.WRONG
-    return Verdict.RIGHT if is_in_journal or not uncompared else Verdict.PARTLY
+    return Verdict.RIGHT if is_proven or not uncompared else Verdict.PARTLY
 
 
 def sheets_text(sheets: Sequence[str]) -> str:

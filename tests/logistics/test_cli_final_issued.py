@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 from dataclasses import replace
 
@@ -140,6 +141,9 @@ def test_verify_knows_the_entry_and_every_document(year):
     assert (2, 3) == (old["number"], old["corrected_by"])
     near = found("verify", documents / "slutavrakning.json")  # the chain lies beside it
     assert second["issued"]["fingerprint"] == near["entry_fingerprint"]
+    beside = shutil.copy(year / "2" / "a.xlsx", documents / "a.xlsx")
+    assert 3 == run("verify", beside)[0], "anybody can write the chain that comes with a file"
+    assert 0 == run("verify", beside, "--journal", year / "journal")[0]
 
 
 def test_settled_amount_that_was_changed_is_named(year):
