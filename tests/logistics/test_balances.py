@@ -178,7 +178,9 @@ def test_what_is_paid_at_once_is_not_carried():
 
 def test_a_long_list_of_corrections_still_fits_its_cell():
     """A file that the next year cannot read is no file."""
-    rows = [correction(1, corrects=f"Besked {number} för 2025") for number in range(100)]
+    rows = [
+        correction(1, corrects=f"Besked {number} för 2025", because=f"Fel {number}") for number in range(100)
+    ]
     final = settle_finally(settle(BASIS, RULE), 90_000, corrections=rows)
     reference = balance_rows(final)[0].reference
     assert (300, "…") == (len(reference), reference[-1])
